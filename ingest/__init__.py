@@ -1,0 +1,1 @@
+"""Effects and order: sources, executor, linking, reconciliation, publication, report and command line."""

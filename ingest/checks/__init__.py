@@ -1,0 +1,88 @@
+"""Checks: arithmetic and logic that the sources must satisfy, each with both sides. Pure.
+
+Each check is a function named after the rule it holds; the first line of its docstring is what breaks it and the usual
+cause. Nothing is decided by a title, a name or the number of a row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from ingest.checks import (
+    dates,
+    documents,
+    editions,
+    entrants,
+    identities,
+    medallists,
+    medals,
+    nations,
+    ranks,
+    records,
+    splits,
+)
+from ingest.checks.model import Check
+from ingest.checks.view import View
+from ingest.datasets.judged import Judged
+
+CHECKS: tuple[Callable[[View], Iterator[Check]], ...] = (
+    entrants.rows_match_competitors,
+    entrants.rows_match_nations,
+    entrants.nation_limit,
+    entrants.counts_fit_nation_limit,
+    entrants.start_order_within_field,
+    entrants.rows_match_listed_count,
+    entrants.omitted_competitors,
+    ranks.ranks_follow_marks,
+    ranks.equal_marks_share_a_rank,
+    ranks.equal_ranks_share_a_mark,
+    ranks.ranks_are_complete,
+    splits.splits_rise,
+    splits.laps_near_the_field,
+    medals.medals_add_up,
+    medals.medals_follow_order,
+    medals.medal_table_matches_editions,
+    medals.tie_counts,
+    medallists.medallists_hold_their_ranks,
+    medallists.multiple_medalists_are_complete,
+    medallists.multiple_medalists_match_medals,
+    medallists.medal_counts_match_table,
+    editions.appearance_ordinals,
+    editions.editions_are_neighbours,
+    editions.held_lists_agree,
+    dates.weekdays_fit_dates,
+    dates.dates_within_games,
+    dates.record_dates_within_games,
+    records.records_improve,
+    records.record_dates_ascend,
+    records.record_beaten_count,
+    records.record_broken_times,
+    records.winner_holds_record,
+    nations.nation_lists_match_counts,
+    nations.debuts_and_returns_are_all_nations,
+    nations.debuts_are_no_returns,
+    identities.inferred_rows_are_told_apart,
+    documents.document_is_whole,
+    documents.title_matches_infobox,
+)
+"""Every check, by topic."""
+
+
+def run_checks(judged: Judged) -> list[Check]:
+    """Return what every check finds, sorted by check_id."""
+    view = View(judged)
+    found = (check for function in CHECKS for check in function(view))
+    return sorted(_told_apart(found), key=lambda check: check.check_id)
+
+
+def _told_apart(checks: Iterable[Check]) -> Iterator[Check]:
+    """Number the checks of one kind, place and key (a sentence that an article has twice); drop equal ones."""
+    groups: dict[str, set[Check]] = defaultdict(set)
+    for check in checks:
+        groups[check.check_id].add(check)
+    for group in groups.values():
+        ordered = sorted(group, key=lambda check: (check.statement_ids, check.message))
+        yield ordered[0]
+        yield from (replace(check, key=f"{check.key} #{number}") for number, check in enumerate(ordered[1:], start=2))

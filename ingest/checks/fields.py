@@ -1,0 +1,102 @@
+"""Who took part in an event, as one document's tables of results show it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.checks.view import Scope, TableRow, TableView, View
+from ingest.datasets.judged import noc_at
+from schemas.nations import noc_of
+from schemas.slugs import slug
+
+_SEVERAL_NAMES = re.compile(r"\s[/&]\s|;\s|,\s+(?=\S+ \S)|\sand\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The competitors of one event, by one document.
+
+    `entries` are the rows, each competitor once; None where several tables have rows without names, so that nobody
+    knows which of them are the same. `missing` then says so.
+    """
+
+    scope: Scope
+    tables: tuple[TableView, ...]
+    entries: tuple[TableRow, ...] | None
+    missing: str = ""
+
+    @property
+    def starters(self) -> tuple[TableRow, ...]:
+        """The entries without those that did not start."""
+        return tuple(row for row in self.entries or () if row.status != "dns")
+
+    @property
+    def are_teams(self) -> bool:
+        """Whether rows stand for teams: most name several persons, or a nation and no person."""
+        rows = self.entries or ()
+        return 2 * sum(_is_team(row) for row in rows) > len(rows)
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the statements that show the entries: their names, else their ranks and marks."""
+        return tuple(identifier for row in self.entries or () for identifier in _shown_by(row))
+
+
+def _shown_by(row: TableRow) -> tuple[str, ...]:
+    return row.ids("competitor") or row.ids("rank", "mark", "status", "nation")
+
+
+@lru_cache(maxsize=4096)
+def _names_a_team(name: str) -> bool:
+    return bool(_SEVERAL_NAMES.search(name)) or noc_of(name) is not None
+
+
+def _is_team(row: TableRow) -> bool:
+    return _names_a_team(row.name) if row.name else row.first("nation") is not None
+
+
+def fields(view: View) -> list[Field]:
+    """Return the field of each event of each document that has tables of its results."""
+    groups: dict[tuple[str, str], list[TableView]] = defaultdict(list)
+    for table in view.tables["results"]:
+        if table.event_id and table.rows:
+            groups[table.document_id, table.event_id].append(table)
+    return [_field(tables) for _, tables in sorted(groups.items())]
+
+
+def _field(tables: Sequence[TableView]) -> Field:
+    rows = [row for table in tables for row in table.rows if row.is_entry]
+    scope = tables[0].scope
+    if len(tables) == 1 and not _repeats(rows):
+        return Field(scope, tuple(tables), tuple(rows))
+    if any(row.name is None for row in rows):
+        without = sum(row.name is None for row in rows)
+        missing = f"{without} of the {len(rows)} rows of {len(tables)} tables name nobody: they may be the same"
+        return Field(scope, tuple(tables), None, missing)
+    distinct = {slug(row.name or ""): row for row in reversed(rows)}
+    return Field(scope, tuple(tables), tuple(reversed(distinct.values())))
+
+
+def _repeats(rows: Sequence[TableRow]) -> bool:
+    """Say whether one table holds several rounds of the same names."""
+    names = [slug(row.name) for row in rows if row.name]
+    return len(set(names)) < len(names)
+
+
+def deciding_table(tables: Sequence[TableView]) -> TableView | None:
+    """Return the table of the final; without one, the only table that names no round."""
+    finals = [table for table in tables if table.rounds == {"final"}]
+    unnamed = [table for table in tables if table.rounds == {None}]
+    candidates = finals or unnamed
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def row_noc(view: View, event_id: str | None, row: TableRow) -> tuple[str | None, tuple[str, ...]]:
+    """Return the NOC of a row, its own or that which other sources give, with the statements that give it."""
+    stated = row.first("noc") or row.first("nation")
+    if stated:
+        return noc_at(stated.value.text, view.judged.year(event_id)) or slug(stated.value.text), (stated.statement_id,)
+    return view.judged.noc_fact(event_id, row.subject) if row.subject else (None, ())

@@ -1,0 +1,268 @@
+"""Ranks against marks: order, ties, gaps."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.checks.model import Check, CheckOutcome
+from ingest.checks.order import Sign, direction, outliers
+from ingest.checks.view import TableRow, TableView, View, listed, plural
+from schemas.statements import Statement
+
+_HABITUAL = 3
+"""So many times is a table's own practice, no slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A row with a rank, and its mark in the column that is looked at."""
+
+    row: TableRow
+    rank: int
+    mark: Decimal | None
+    text: str
+
+    @property
+    def label(self) -> str:
+        """How a message names it."""
+        return f"{self.row.label} {self.text}".rstrip()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The statements of rank and mark."""
+        return self.row.ids("rank", "mark")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The ranked rows of a table, or of one heat of it, by rank; those of equal rank by mark.
+
+    `sign` is the direction of marks (0: cannot be told), `misplaced` the fewest rows that spoil it.
+    """
+
+    table: TableView
+    key: str
+    unit: str | None
+    sign: Sign
+    entries: tuple[Ranked, ...]
+    misplaced: tuple[Ranked, ...]
+
+    @property
+    def marked(self) -> list[Ranked]:
+        """The entries that have a mark."""
+        return [entry for entry in self.entries if entry.mark is not None]
+
+    @property
+    def is_by_mark(self) -> bool:
+        """Whether marks decide the ranks: two thirds of the rows or more are in their order."""
+        return self.sign != 0 and 3 * len(self.misplaced) <= len(self.marked)
+
+    def check(
+        self,
+        kind: str,
+        key: str,
+        outcome: CheckOutcome,
+        sides: tuple[str, str],
+        message: str,
+        entries: Sequence[Ranked],
+    ) -> Check:
+        """Return a check on this ranking; `entries` are the rows whose statements show it."""
+        ids = [identifier for entry in entries for identifier in entry.ids]
+        return self.table.scope.check(kind, f"{self.key}{key}", outcome, *sides, message, ids)
+
+
+def rankings(view: View) -> list[Ranking]:
+    """Return the rankings of all tables of results."""
+    return [ranking for table in view.tables["results"] for ranking in _of_table(table)]
+
+
+def _of_table(table: TableView) -> Iterator[Ranking]:
+    """Split a table by heat where the ranks begin anew in each, and take the mark that follows them best."""
+    rows = [(rank, row) for row in table.rows if (rank := row.whole("rank")) is not None]
+    heats = {_heat(row) for rank, row in rows if rank == 1}
+    groups: dict[str, list[tuple[int, TableRow]]] = defaultdict(list)
+    for rank, row in rows:
+        groups[_heat(row) if len(heats) > 1 else ""].append((rank, row))
+    for heat, group in sorted(groups.items()):
+        key = f"{table.key} heat {heat}" if heat else table.key
+        columns = sorted({column for _, row in group for column, _ in _marks(row)}) or [-1]
+        candidates = [_ranking(table, key, group, column) for column in columns]
+        yield min(candidates, key=lambda ranking: (len(ranking.misplaced), -len(ranking.marked)))
+
+
+def _heat(row: TableRow) -> str:
+    words = row.statements[0].qualifiers if row.statements else None
+    return " ".join(filter(None, [words.round, words.heat])) if words and words.heat else ""
+
+
+def _marks(row: TableRow) -> Iterator[tuple[int, Statement]]:
+    for linked in row.statements:
+        if linked.property == "mark" and linked.statement.value.number is not None:
+            yield linked.statement.locator.column_index or 0, linked.statement
+
+
+def _ranking(table: TableView, key: str, group: Sequence[tuple[int, TableRow]], column: int) -> Ranking:
+    cells = [next((mark for place, mark in _marks(row) if place == column), None) for _, row in group]
+    units = Counter(cell.value.unit or "" for cell in cells if cell)
+    unit = min(units, key=lambda name: (-units[name], name), default="") or None
+    entries = [
+        Ranked(row, rank, cell.value.number, cell.value.text)
+        if cell and cell.value.unit == unit
+        else Ranked(row, rank, None, "")
+        for (rank, row), cell in zip(group, cells, strict=True)
+    ]
+    sign = direction([e.mark for e in sorted(entries, key=_place) if e.mark is not None], unit)
+    ordered = tuple(sorted(entries, key=lambda e: (e.rank, (e.mark or 0) * sign, e.row.row_index)))
+    marked = [e for e in ordered if e.mark is not None]
+    misplaced = tuple(marked[i] for i in outliers([(e.mark or Decimal(0)) * sign for e in marked])) if sign else ()
+    return Ranking(table, key, unit, sign, ordered, misplaced)
+
+
+def _place(entry: Ranked) -> tuple[int, int]:
+    return (entry.rank, entry.row.row_index)
+
+
+def ranks_follow_marks(view: View) -> Iterator[Check]:
+    """A better mark at a worse rank: a digit mistyped in the mark, or rows in the wrong order."""
+    for ranking in view.once(rankings):
+        if len(ranking.marked) < 2:
+            continue
+        sides = ("marks in the order of ranks", _in_order(ranking))
+        if not ranking.is_by_mark:
+            message = f"{_in_order(ranking)}: what else decides the ranks is missing"
+            yield ranking.check("ranks_follow_marks", "", "unverifiable", sides, message, ranking.marked)
+        elif ranking.misplaced:
+            labels = listed(entry.label for entry in ranking.misplaced)
+            message = f"out of the order of the others: {labels}; look at their marks and notes"
+            yield ranking.check("ranks_follow_marks", "", "fail", sides, message, _with_neighbours(ranking))
+        else:
+            message = f"the marks of {plural(len(ranking.marked), 'row')} follow the ranks"
+            yield ranking.check("ranks_follow_marks", "", "pass", sides, message, ranking.marked)
+
+
+def _in_order(ranking: Ranking) -> str:
+    if ranking.sign == 0:
+        return f"whether more or fewer {ranking.unit or 'of the marks'} is better cannot be told"
+    count, of = len(ranking.marked) - len(ranking.misplaced), len(ranking.marked)
+    return f"{count} of {of} marks in the order of ranks"
+
+
+def _with_neighbours(ranking: Ranking) -> list[Ranked]:
+    marked, places = ranking.marked, set()
+    for place, entry in enumerate(marked):
+        if entry in ranking.misplaced:
+            places |= {place - 1, place, place + 1}
+    return [entry for place, entry in enumerate(marked) if place in places]
+
+
+def equal_marks_share_a_rank(view: View) -> Iterator[Check]:
+    """Equal marks at different ranks: a digit lost from one of them, or a decision that the marks do not show."""
+    for ranking in view.once(rankings):
+        groups = _groups(ranking, by_mark=True)
+        if not groups or not ranking.is_by_mark:
+            continue
+        separated = [group for group in groups if len({entry.rank for entry in group}) > 1]
+        entries = [entry for group in groups for entry in group]
+        sides = ("one rank for each mark", f"{len(separated)} of {len(groups)} equal marks at different ranks")
+        if not separated:
+            message = f"rows of equal marks share their ranks: {listed(e.label for e in entries)}"
+            yield ranking.check("equal_marks_share_a_rank", "", "pass", sides, message, entries)
+        elif _is_practice(ranking, len(separated), len(groups)):
+            message = f"{sides[1]}: by what the table separates them (finer marks, a judge, a tie-break) is missing"
+            yield ranking.check("equal_marks_share_a_rank", "", "unverifiable", sides, message, entries)
+        else:
+            yield from (_separated(ranking, group) for group in separated)
+
+
+def _is_practice(ranking: Ranking, separated: int, groups: int) -> bool:
+    """Say whether the table separates equal marks as a rule. Lengths, weights and points have tie-breaks."""
+    return ranking.unit != "s" or (separated >= _HABITUAL and 2 * separated > groups)
+
+
+def _separated(ranking: Ranking, group: Sequence[Ranked]) -> Check:
+    ranks = sorted({entry.rank for entry in group})
+    sides = (f"one rank for {group[0].text}", f"ranks {listed(map(str, ranks))}")
+    message = (
+        f"{listed(entry.label for entry in group)} have equal marks and different ranks; look whether one mark is "
+        "wrong or finer marks, which the table does not give, separated them"
+    )
+    return ranking.check("equal_marks_share_a_rank", f" {group[0].mark}", "fail", sides, message, group)
+
+
+def _groups(ranking: Ranking, *, by_mark: bool) -> list[list[Ranked]]:
+    groups: dict[Decimal, list[Ranked]] = defaultdict(list)
+    for entry in ranking.marked:
+        groups[entry.mark if by_mark and entry.mark is not None else Decimal(entry.rank)].append(entry)
+    return [group for _, group in sorted(groups.items()) if len(group) > 1]
+
+
+def equal_ranks_share_a_mark(view: View) -> Iterator[Check]:
+    """Different marks at one rank: a mark mistyped, or a rank that a lost row handed down."""
+    for ranking in view.once(rankings):
+        groups = _groups(ranking, by_mark=False)
+        if not groups or not ranking.is_by_mark:
+            continue
+        differing = [group for group in groups if len({entry.mark for entry in group}) > 1]
+        if not differing:
+            entries = [entry for group in groups for entry in group]
+            sides = ("one mark for each rank that is shared", f"{len(groups)} of {len(groups)}")
+            message = f"rows of equal ranks have equal marks: {listed(entry.label for entry in entries)}"
+            yield ranking.check("equal_ranks_share_a_mark", "", "pass", sides, message, entries)
+        yield from (_differing(ranking, group) for group in differing)
+
+
+def _differing(ranking: Ranking, group: Sequence[Ranked]) -> Check:
+    sides = (f"one mark for rank {group[0].rank}", listed(entry.text for entry in group))
+    key = f" {group[0].rank}"
+    if len(group) > _HABITUAL:
+        message = (
+            f"{len(group)} rows share rank {group[0].rank}: whether it is that of a round in which they left is missing"
+        )
+        return ranking.check("equal_ranks_share_a_mark", key, "unverifiable", sides, message, group)
+    message = (
+        f"{listed(entry.label for entry in group)} share a rank with different marks; look at both marks and ranks"
+    )
+    return ranking.check("equal_ranks_share_a_mark", key, "fail", sides, message, group)
+
+
+def ranks_are_complete(view: View) -> Iterator[Check]:
+    """A rank missing or given twice: a row lost, or a tie counted as one (after n at rank r comes r + n)."""
+    for ranking in view.once(rankings):
+        if len(ranking.entries) < 2:
+            continue
+        jumps = _jumps(ranking)
+        sides = ("after n rows at rank r, rank r + n", f"{len(jumps)} breaks in {len(ranking.entries)} rows")
+        if 3 * len(jumps) > len(ranking.entries):
+            message = (
+                f"{sides[1]}: the table is not the whole field, or its ranks are of another kind; which is missing"
+            )
+            yield ranking.check("ranks_are_complete", "", "unverifiable", sides, message, ranking.entries)
+        elif jumps:
+            places = listed(f"rank {due} is due at {entry.label}" for due, entry in jumps)
+            message = f"the ranks have gaps or repeats: {places}; look for a lost row or an unmarked tie"
+            yield ranking.check("ranks_are_complete", "", "fail", sides, message, _around(ranking, jumps))
+        else:
+            message = f"the ranks of {plural(len(ranking.entries), 'row')} are without gaps"
+            yield ranking.check("ranks_are_complete", "", "pass", sides, message, ranking.entries)
+
+
+def _jumps(ranking: Ranking) -> list[tuple[int, Ranked]]:
+    """Return each entry whose rank is not due, with the rank that is."""
+    found, first, size = [], ranking.entries[0].rank, 0
+    for entry in ranking.entries:
+        if entry.rank == first and size:
+            size += 1
+            continue
+        if entry.rank != first + size:
+            found.append((first + size, entry))
+        first, size = entry.rank, 1
+    return found
+
+
+def _around(ranking: Ranking, jumps: Sequence[tuple[int, Ranked]]) -> list[Ranked]:
+    broken = [entry for _, entry in jumps]
+    before = [a for a, b in zip(ranking.entries, ranking.entries[1:], strict=False) if b in broken]
+    return [*before, *broken]

@@ -1,0 +1,156 @@
+"""`events`, `medalists` and `competitors`: from facts over all documents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from ingest.datasets.judged import MEDALS, Judged, Row, ids
+from ingest.link.events import known_event
+from schemas.facts import Fact
+from schemas.games import games_named
+from schemas.linked import LinkedStatement
+from schemas.slugs import slug
+from schemas.statements import EventWords
+
+_NAMES_A_COMPETITOR = frozenset({"competitor", *MEDALS, "returning_competitor"})
+
+
+def events_rows(judged: Judged, failed: Mapping[str, int]) -> Iterator[Row]:
+    """Yield the rows of `events`; `failed` counts the failed checks of each."""
+    disputed: dict[str, int] = defaultdict(int)
+    for fact in judged.facts.all():
+        if fact.event_id and fact.status == "disputed":
+            disputed[fact.event_id] += 1
+    seen: set[str] = set()
+    for extraction in judged.extractions:
+        known = known_event(extraction.event)
+        if known and known.event_id not in seen:
+            seen.add(known.event_id)
+            yield _event(judged, known.event_id, extraction.document.document_id, extraction.event) | {
+                "disputed_facts": disputed[known.event_id], "failed_checks": failed.get(known.event_id, 0),
+            }  # fmt: skip
+
+
+def _event(judged: Judged, event_id: str, document_id: str, words: EventWords) -> Row:
+    games = games_named(words.games or "")
+    mark = _fact(judged, event_id, "winning_time")
+    start, end = _days(judged, event_id, words.year)
+    has_mark = mark is not None and mark.value is not None and mark.value.unit is not None
+    return {
+        "event_id": event_id,
+        "document_id": document_id,
+        "games": games.name if games else words.games,
+        "year": words.year,
+        "season": games.season.lower() if games else None,
+        "sport": words.sport,
+        "event": words.event,
+        "gender": words.gender,
+        "date_start": start,
+        "date_end": end,
+        "venue": _text(judged, event_id, "venue"),
+        "competitors": _count(judged, event_id, "competitors"),
+        "nations": _count(judged, event_id, "nations"),
+        "winning_mark_text": mark.value.text if mark and mark.value else None,
+        "winning_mark": mark.value.number if has_mark and mark and mark.value else None,
+        "mark_unit": mark.value.unit if has_mark and mark and mark.value else None,
+        "previous_games": _count(judged, event_id, "previous_games"),
+        "next_games": _count(judged, event_id, "next_games"),
+    }
+
+
+def _fact(judged: Judged, event_id: str, name: str) -> Fact | None:
+    return judged.facts.get(event_id, name)
+
+
+def _text(judged: Judged, event_id: str, name: str) -> str | None:
+    fact = _fact(judged, event_id, name)
+    return fact.value.text if fact and fact.value else None
+
+
+def _count(judged: Judged, event_id: str, name: str) -> int | None:
+    fact = _fact(judged, event_id, name)
+    return int(fact.value.number) if fact and fact.value and fact.value.number is not None else None
+
+
+def _days(judged: Judged, event_id: str, year: int | None) -> tuple[date | None, date | None]:
+    """Return the first and last day: those stated of the event, else those of its schedule."""
+    fact, last = _fact(judged, event_id, "date"), _fact(judged, event_id, "date_end")
+    start = fact.value.date.as_date(year) if fact and fact.value and fact.value.date else None
+    end = last.value.date.as_date(year) if last and last.value and last.value.date else None
+    days = [] if fact else _schedule_days(judged, event_id, year)
+    start, end = start or min(days, default=None), end or max(days, default=None)
+    if last is None and start and end is None:
+        end = start
+    return (start, end) if start and (end is None or start <= end) else (start, None)
+
+
+def _schedule_days(judged: Judged, event_id: str, year: int | None) -> list[date]:
+    statements = (s.statement for s in judged.by_event.get(event_id, ()) if s.statement.extractor == "table.schedule")
+    found = (s.value.date.as_date(year) for s in statements if s.property == "date" and s.value.date)
+    return [day for day in found if day]
+
+
+def medalists_rows(judged: Judged) -> Iterator[Row]:
+    """Yield the rows of `medalists`: every event and medal of which something is said."""
+    for event_id in sorted(judged.by_event):
+        for medal in MEDALS:
+            winner, nation = _fact(judged, event_id, medal), _fact(judged, event_id, f"{medal}_noc")
+            if winner or nation:
+                yield _medalist(judged, event_id, medal, winner, nation)
+
+
+def _medalist(judged: Judged, event_id: str, medal: str, winner: Fact | None, nation: Fact | None) -> Row:
+    name = winner.value.text if winner and winner.value else None
+    noc = judged.code(nation) if nation and nation.value else None
+    evidence: tuple[str, ...] = nation.supporting if nation and noc else ()
+    basis = "stated"
+    if noc is None and name is not None:
+        noc, evidence = judged.noc_fact(event_id, f"{event_id}#{slug(name)}")
+    supporting = ids(winner.supporting if winner and name else (), evidence)
+    if name is None and noc is None:
+        basis, supporting = "unknown", []
+    return {
+        "event_id": event_id,
+        "medal": medal,
+        "position": 0,
+        "competitor": name,
+        "noc": noc,
+        "basis": basis,
+        "supporting": supporting,
+    }
+
+
+def competitors_rows(judged: Judged) -> Iterator[Row]:
+    """Yield one row a name: who is who over all articles is not yet judged."""
+    groups: dict[str, list[tuple[str, LinkedStatement]]] = defaultdict(list)
+    for linked in judged.linked.statements:
+        for name in _names(judged, linked):
+            groups[slug(name)].append((name, linked))
+    for competitor_id, entries in sorted(groups.items()):
+        yield _competitor(judged, competitor_id, entries)
+
+
+def _names(judged: Judged, linked: LinkedStatement) -> list[str]:
+    if linked.property in _NAMES_A_COMPETITOR:
+        return [linked.statement.value.text]
+    subject = linked.statement.subject
+    return [subject.name] if subject.kind in {"entrant", "person", "row"} and subject.name else []
+
+
+def _competitor(judged: Judged, competitor_id: str, entries: list[tuple[str, LinkedStatement]]) -> Row:
+    names = sorted({name for name, _ in entries}, key=lambda name: (-len(name), name))
+    events = sorted({linked.event_id for _, linked in entries if linked.event_id})
+    nocs = {judged.noc_fact(event_id, f"{event_id}#{competitor_id}")[0] for event_id in events}
+    years = [year for year in map(judged.year, events) if year]
+    return {
+        "competitor_id": competitor_id,
+        "name": names[0],
+        "aliases": sorted(names[1:]),
+        "nocs": sorted(noc for noc in nocs if noc),
+        "first_year": min(years, default=None),
+        "last_year": max(years, default=None),
+        "basis": "stated",
+        "supporting": ids([linked.statement_id for _, linked in entries]),
+    }

@@ -1,0 +1,155 @@
+"""Everything that is known once facts are judged: what the builders and the checks look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ingest.link import Linked, RowKey
+from ingest.reconcile import FactIndex
+from parsers.title import year_of
+from schemas.extraction import Extraction, RowReading, TableReading
+from schemas.facts import Fact
+from schemas.linked import LinkedStatement
+from schemas.nations import nation_name, noc_of
+from schemas.slugs import slug
+from schemas.statements import NO_QUALIFIERS, Qualifiers, Statement
+
+Row = dict[str, object]
+MEDALS = ("gold", "silver", "bronze")
+
+
+@dataclass(frozen=True, slots=True)
+class RowReject:
+    """A row that a dataset cannot hold: what is missing, where."""
+
+    document_id: str
+    message: str
+    excerpt: str
+
+
+@dataclass
+class Judged:
+    """All documents with what they say, linked and judged."""
+
+    extractions: Sequence[Extraction]
+    linked: Linked
+    facts: FactIndex
+    rejects: list[RowReject] = field(default_factory=list)
+
+    @cached_property
+    def statements(self) -> dict[str, LinkedStatement]:
+        """Every statement by its identifier."""
+        return {s.statement_id: s for s in self.linked.statements}
+
+    @cached_property
+    def by_subject(self) -> dict[str, list[LinkedStatement]]:
+        """The statements of each subject, in source order."""
+        groups: dict[str, list[LinkedStatement]] = defaultdict(list)
+        for linked in self.linked.statements:
+            groups[linked.subject].append(linked)
+        return groups
+
+    @cached_property
+    def by_event(self) -> dict[str, list[LinkedStatement]]:
+        """The statements on each event and on its entrants, in source order."""
+        groups: dict[str, list[LinkedStatement]] = defaultdict(list)
+        for linked in self.linked.statements:
+            if linked.event_id:
+                groups[linked.event_id].append(linked)
+        return groups
+
+    @cached_property
+    def final_only(self) -> frozenset[str]:
+        """The events whose schedule names the final and no other round."""
+        rounds: dict[str, set[str | None]] = defaultdict(set)
+        for linked in self.linked.statements:
+            if linked.event_id and linked.statement.extractor == "table.schedule":
+                rounds[linked.event_id].add(linked.qualifiers.round)
+        return frozenset(event_id for event_id, names in rounds.items() if names == {"final"})
+
+    def row_statements(self, row: RowReading) -> list[LinkedStatement]:
+        """Return the statements of one table row."""
+        return [self.statements[identifier] for identifier in row.statement_ids]
+
+    def event_of(self, table: TableReading) -> str | None:
+        """Return the event that a table is about."""
+        return self.linked.index.event_id(table.event)
+
+    def name_of(self, document_id: str, table: int, row: RowReading) -> tuple[str | None, str, tuple[str, ...]]:
+        """Return a row's competitor, its basis and the statements of an inferred one."""
+        if row.subject.name:
+            return row.subject.name, "stated", ()
+        key: RowKey = (document_id, table, row.row_index)
+        identity = self.linked.identities.get(key)
+        return (identity.name, "inferred", identity.supporting) if identity else (None, "unknown", ())
+
+    def noc_fact(self, event_id: str | None, subject: str) -> tuple[str | None, tuple[str, ...]]:
+        """Return the NOC of an entrant by what statements say of it, or of the medal that it won."""
+        fact = self.facts.get(subject, "noc")
+        if fact and fact.value:
+            return self.code(fact), fact.supporting
+        for medal in MEDALS if event_id else ():
+            winner = self.facts.get(event_id or "", medal)
+            nation = self.facts.get(event_id or "", f"{medal}_noc")
+            if winner and nation and winner.value and nation.value and self.is_entrant(event_id, winner, subject):
+                return self.code(nation), tuple(sorted({*winner.supporting, *nation.supporting}))
+        return None, ()
+
+    def is_entrant(self, event_id: str | None, winner: Fact, subject: str) -> bool:
+        """Say whether the name that a medal's fact gives is that of `subject`."""
+        return winner.value is not None and f"{event_id}#{slug(winner.value.text)}" == subject
+
+    def code(self, fact: Fact) -> str | None:
+        """Return the code of a nation's fact in the year of its event."""
+        return noc_at(fact.value.text, self.year(fact.event_id)) if fact.value else None
+
+    def year(self, event_id: str | None) -> int | None:
+        """Return the year that an event's identifier begins with or holds."""
+        return year_of(event_id.split("/")[0].replace("-", " ")) if event_id else None
+
+    def reject(self, document_id: str, message: str, statements: Sequence[LinkedStatement]) -> None:
+        """Record a row that a dataset cannot hold."""
+        excerpt = " | ".join(s.statement.excerpt for s in statements)
+        self.rejects.append(RowReject(document_id, message, excerpt))
+
+
+def noc_at(text: str, year: int | None) -> str | None:
+    """Return the code of a nation's name or code: that of the year where it can be told, else today's."""
+    return noc_of(text, year) or noc_of(text)
+
+
+def nation_of(noc: str | None, stated: str | None) -> str | None:
+    """Return the nation's name: as stated, else the usual one of its code."""
+    return stated or (nation_name(noc) if noc else None)
+
+
+def first(statements: Sequence[LinkedStatement], name: str) -> Statement | None:
+    """Return the first statement of a property among a row's."""
+    return next((s.statement for s in statements if s.property == name), None)
+
+
+def text_of(statements: Sequence[LinkedStatement], name: str) -> str | None:
+    """Return the text of the first statement of a property, or None."""
+    found = first(statements, name)
+    return found.value.text if found else None
+
+
+def whole(statements: Sequence[LinkedStatement], name: str) -> int | None:
+    """Return the whole number of the first statement of a property, or None."""
+    found = first(statements, name)
+    if found is None or found.value.number is None:
+        return None
+    return int(found.value.number) if found.value.number == int(found.value.number) else None
+
+
+def ids(*groups: Sequence[str]) -> list[str]:
+    """Return identifiers of several groups, each once, sorted."""
+    return sorted({identifier for group in groups for identifier in group})
+
+
+def without_distance(qualifiers: Qualifiers) -> Qualifiers:
+    """Return qualifiers as the row's mark has them: a split's distance left out."""
+    return Qualifiers(qualifiers.round, qualifiers.heat) if qualifiers != NO_QUALIFIERS else NO_QUALIFIERS

@@ -1,0 +1,174 @@
+"""`results` and `splits`: one row a competitor a round, from the tables of results."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ingest.datasets.judged import Judged, Row, first, ids, nation_of, noc_at, text_of, whole, without_distance
+from parsers.tables.celltypes import status_of
+from schemas.extraction import RowReading, TableReading
+from schemas.facts import Fact
+from schemas.linked import LinkedStatement
+from schemas.slugs import slug
+from schemas.statements import NO_QUALIFIERS, Qualifiers, Statement
+
+_TIED_PREFIXES = ("=", "T")
+
+
+def results_rows(judged: Judged) -> Iterator[Row]:
+    """Yield the rows of `results`."""
+    for document_id, table, event_id in result_tables(judged):
+        ranks = Counter(whole(judged.row_statements(row), "rank") for row in table.rows)
+        for row in table.rows:
+            yield _result(judged, document_id, table, row, event_id, ranks)
+
+
+def result_tables(judged: Judged) -> Iterator[tuple[str, TableReading, str | None]]:
+    """Yield each table of results with its document and event."""
+    for extraction in judged.extractions:
+        for table in extraction.tables:
+            if table.kind == "results":
+                yield extraction.document.document_id, table, judged.event_of(table)
+
+
+def row_subject(judged: Judged, row: RowReading) -> str:
+    """Return the published subject of a row."""
+    return next(s.subject for s in judged.row_statements(row) if s.statement.subject.kind == "row")
+
+
+def row_round(judged: Judged, event_id: str | None, qualifiers: Qualifiers) -> str | None:
+    """Return the round of a row: its own, else the final where the schedule names no other round."""
+    if qualifiers.round:
+        return qualifiers.round
+    return "final" if event_id in judged.final_only else None
+
+
+def _result(
+    judged: Judged,
+    document_id: str,
+    table: TableReading,
+    row: RowReading,
+    event_id: str | None,
+    ranks: Counter[int | None],
+) -> Row:
+    statements = [s for s in judged.row_statements(row) if s.statement.subject.kind == "row"]
+    qualifiers = without_distance(statements[0].qualifiers)
+    subject = statements[0].subject
+    name, name_basis, name_evidence = judged.name_of(document_id, table.table_index, row)
+    rank = whole(statements, "rank")
+    mark, mark_evidence = _mark(judged, subject, qualifiers, statements)
+    nation, nation_evidence = _nation(judged, event_id, subject, statements)
+    return {
+        "event_id": event_id,
+        "document_id": document_id,
+        "round": row_round(judged, event_id, qualifiers),
+        "heat": qualifiers.heat,
+        "section": table.section,
+        "table_index": table.table_index,
+        "row_index": row.row_index,
+        "rank": rank,
+        "tied": rank is not None and (ranks[rank] > 1 or _is_marked_tied(statements)),
+        "competitor": name,
+        "competitor_id": slug(name) if name else None,
+        "competitor_basis": name_basis,
+        "members": [],
+        **nation,
+        "race_number": text_of(statements, "race_number"),
+        **mark,
+        "mark_suggested": None,
+        "status": _status(statements),
+        "notes": text_of(statements, "notes"),
+        "supporting": ids([s.statement_id for s in statements], name_evidence, mark_evidence, nation_evidence),
+    }
+
+
+def _is_marked_tied(statements: Sequence[LinkedStatement]) -> bool:
+    return (text_of(statements, "rank") or "").strip().startswith(_TIED_PREFIXES)
+
+
+def _status(statements: Sequence[LinkedStatement]) -> str:
+    stated = text_of(statements, "status")
+    if stated:
+        return status_of(stated) or "unknown"
+    mark = first(statements, "mark")
+    return "finished" if mark and mark.value.number is not None else "unknown"
+
+
+def _mark(
+    judged: Judged, subject: str, qualifiers: Qualifiers, statements: Sequence[LinkedStatement]
+) -> tuple[Row, tuple[str, ...]]:
+    """Return the columns of the mark and the statements that bear on it.
+
+    A mark that only other places state is not the row's: without a cell there is none.
+    """
+    cell = first(statements, "mark")
+    if cell is None or cell.value.number is None or cell.value.unit is None:
+        stated = cell.value.text if cell else text_of(statements, "status")
+        return {"mark_stated": stated, "mark": None, "mark_unit": None, "mark_basis": "unknown"}, ()
+    fact = judged.facts.get(subject, "mark", qualifiers) or judged.facts.get(subject, "mark", NO_QUALIFIERS)
+    number, basis = _judged_mark(cell, fact)
+    row: Row = {
+        "mark_stated": cell.value.text, "mark": number, "mark_unit": cell.value.unit, "mark_basis": basis,
+    }  # fmt: skip
+    return row, fact.supporting if fact else ()
+
+
+def _judged_mark(cell: Statement, fact: Fact | None) -> tuple[object, str]:
+    if fact is None:
+        return cell.value.number, "stated"
+    if fact.value is None or fact.value.number is None:
+        return None, "disputed"
+    if fact.status == "curated":
+        return fact.value.number, "curated"
+    return fact.value.number, "stated" if fact.value.number == cell.value.number else "corrected"
+
+
+def _nation(
+    judged: Judged, event_id: str | None, subject: str, statements: Sequence[LinkedStatement]
+) -> tuple[Row, tuple[str, ...]]:
+    """Return nation, noc and noc_basis: the row's own, else what other statements say of the entrant."""
+    stated = text_of(statements, "nation")
+    code = noc_at(text_of(statements, "noc") or stated or "", judged.year(event_id))
+    if code:
+        return {"nation": nation_of(code, stated), "noc": code, "noc_basis": "stated"}, ()
+    inferred, evidence = judged.noc_fact(event_id, subject)
+    if inferred:
+        return {"nation": nation_of(inferred, stated), "noc": inferred, "noc_basis": "inferred"}, evidence
+    return {"nation": stated, "noc": None, "noc_basis": "unknown"}, ()
+
+
+def splits_rows(judged: Judged) -> Iterator[Row]:
+    """Yield the rows of `splits`; a split that is no time is rejected by name."""
+    for document_id, table, event_id in result_tables(judged):
+        for row in table.rows:
+            for linked in judged.row_statements(row):
+                if linked.property == "split":
+                    yield from _split(judged, document_id, table, row, event_id, linked)
+
+
+def _split(
+    judged: Judged,
+    document_id: str,
+    table: TableReading,
+    row: RowReading,
+    event_id: str | None,
+    linked: LinkedStatement,
+) -> Iterator[Row]:
+    value = linked.statement.value
+    if value.number is None or linked.qualifiers.distance_m is None:
+        where = f"table {table.table_index}, row {row.row_index}"
+        judged.reject(document_id, f"the split in {table.section}, {where} is no time; correct the article", [linked])
+        return
+    yield {
+        "event_id": event_id,
+        "document_id": document_id,
+        "table_index": table.table_index,
+        "row_index": row.row_index,
+        "distance_m": linked.qualifiers.distance_m,
+        "round": row_round(judged, event_id, linked.qualifiers),
+        "heat": linked.qualifiers.heat,
+        "competitor": judged.name_of(document_id, table.table_index, row)[0],
+        "split_text": value.text,
+        "split_s": value.number,
+    }

@@ -1,0 +1,40 @@
+"""Why a run cannot go on. Each error builds its own sentence from its fields: what, where, what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class RunError(Exception):
+    """A run that leaves `current` as it was (exit status 2)."""
+
+
+class NoInputError(RunError):
+    """There is nothing to publish."""
+
+    def __init__(self, raw: Path, refused: int) -> None:
+        found = f"all {refused} documents in {raw} were refused" if refused else f"{raw} holds no articles"
+        super().__init__(
+            f"{found}; expected .txt, .wikitext, .wiki, .html or .htm files; add some or name another folder"
+        )
+
+
+class MissingFolderError(RunError):
+    """The folder of sources does not exist."""
+
+    def __init__(self, raw: Path) -> None:
+        super().__init__(f"{raw} is no folder; expected one with articles; name it with --raw")
+
+
+class SourcesFileError(RunError):
+    """sources.toml cannot be read, so what the articles are cannot be trusted."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}; correct the file, or remove it to read the articles without it")
+
+
+class LockedError(RunError):
+    """Another run is writing to the same output."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"another run holds {path}; wait for it to end, or choose another --output")

@@ -1,0 +1,140 @@
+"""Which event an article speaks of, in its own words, as one `event_id` over all documents."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from schemas.games import all_games, games_named
+from schemas.slugs import slug
+from schemas.statements import EventWords, Gender
+
+_GENDER_WORDS = re.compile(r"(?i)\b(?:men|women|ladies|boys|girls|mixed|open)(?:['’]s?|s['’])?(?=\W|$)\s*")
+_POSSESSIVE: dict[Gender, str] = {
+    "men": "mens", "women": "womens", "boys": "boys", "girls": "girls", "mixed": "mixed", "open": "open",
+}  # fmt: skip
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)\s*")
+_OLYMPIC_FAMILY = "olympics"
+_SEASONS = {"summer": "Summer", "winter": "Winter", "intercalated": "Intercalated"}
+
+
+def bare_event(event: str) -> str:
+    """Return the slug of an event's name without its gender: "Men's track time trial" is `track-time-trial`."""
+    return slug(_GENDER_WORDS.sub("", event)) or slug(event)
+
+
+def event_slug(event: str, gender: Gender) -> str:
+    """Return the slug of an event's name with its gender in front, where it is known."""
+    prefix = _POSSESSIVE.get(gender)
+    return f"{prefix}-{bare_event(event)}" if prefix else bare_event(event)
+
+
+def games_slug(games: str) -> str:
+    """Return the slug of an edition; a short form of the Olympic Games (`1968 Summer`) becomes the whole name."""
+    known = games_named(games)
+    return slug(known.name if known else games)
+
+
+def family_of(games: str) -> str:
+    """Return what editions of the same Games share: `olympics` for Summer, Winter and Intercalated Games."""
+    rest = slug(_YEAR.sub("", games))
+    words = set(rest.split("-"))
+    if words & {"olympics", "olympic"} and "youth" not in words:
+        return _OLYMPIC_FAMILY
+    if games_named(games):
+        return _OLYMPIC_FAMILY
+    return rest
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEvent:
+    """An event that has a document of its own."""
+
+    event_id: str
+    words: EventWords
+    bare: str
+    family: str
+    season: str | None
+
+
+def known_event(words: EventWords) -> KnownEvent | None:
+    """Return the event of a document, or None for an article that is not about one event of one edition."""
+    if words.year is None or words.games is None or words.event is None or str(words.year) not in words.games:
+        return None  # a family of Games without its year ("Olympics") is no edition
+    parts = [games_slug(words.games), slug(words.sport) if words.sport else None, event_slug(words.event, words.gender)]
+    games = games_named(words.games)
+    event_id = "/".join(part for part in parts if part)
+    return KnownEvent(event_id, words, bare_event(words.event), family_of(words.games), games.season if games else None)
+
+
+class EventIndex:
+    """The events of all documents, and what they tell of events that only other articles mention."""
+
+    def __init__(self, documents: Iterable[EventWords]) -> None:
+        self.events: dict[str, KnownEvent] = {}
+        self._by_bare: dict[str, list[KnownEvent]] = defaultdict(list)
+        for event in filter(None, map(known_event, documents)):
+            if event.event_id not in self.events:
+                self.events[event.event_id] = event
+                self._by_bare[event.bare].append(event)
+
+    def _relatives(self, words: EventWords) -> list[KnownEvent]:
+        """Return the known events of the same name and family of Games, of the same sport where one is given."""
+        family = family_of(words.games) if words.games else None
+        return [
+            event
+            for event in self._by_bare.get(bare_event(words.event or ""), ())
+            if (family is None or event.family == family)
+            and (words.sport is None or event.words.sport is None or slug(words.sport) == slug(event.words.sport))
+        ]
+
+    def sport_of(self, words: EventWords) -> str | None:
+        """Return the sport: the words' own, else the one that all related events share."""
+        if words.sport:
+            return words.sport
+        sports = {event.words.sport for event in self._relatives(words) if event.words.sport}
+        return sports.pop() if len({slug(sport) for sport in sports}) == 1 else None
+
+    def event_id(self, words: EventWords) -> str | None:
+        """Return the event that `words` speak of, or None where that cannot be told.
+
+        An edition that is named is taken as named; a year alone is the edition of that year in the family of Games
+        of the related events ("the 1964 Games" in an article on an Olympic event).
+        """
+        if words.event is None or words.year is None:
+            return None
+        own = known_event(words)
+        if own and (own.event_id in self.events or words.sport):
+            return own.event_id
+        relatives = self._relatives(words)
+        sport = self.sport_of(words)
+        games = self._edition(words, relatives)
+        if games is None or (sport is None and any(event.words.sport for event in relatives)):
+            return None
+        parts = [games, slug(sport) if sport else None, event_slug(words.event, words.gender)]
+        candidate = "/".join(part for part in parts if part)
+        return candidate if relatives or words.games else None
+
+    def _edition(self, words: EventWords, relatives: list[KnownEvent]) -> str | None:
+        if words.games and str(words.year) in words.games:
+            return games_slug(words.games)
+        families = {event.family for event in relatives}
+        if len(families) != 1:
+            return None
+        if families != {_OLYMPIC_FAMILY}:
+            return slug(f"{words.year} {families.pop()}")
+        seasons = {event.season for event in relatives if event.season}
+        found = [g for g in all_games() if g.year == words.year and g.season in seasons | {"Intercalated"} and g.held]
+        return slug(found[0].name) if len(found) == 1 else None
+
+    def series(self, words: EventWords) -> str:
+        """Return the subject of an event over all editions: `series:cycling-mens-track-time-trial-at-the-olympics`."""
+        sport = self.sport_of(words)
+        families = {event.family for event in self._relatives(words)}
+        family = family_of(words.games) if words.games else (families.pop() if len(families) == 1 else None)
+        name = "-".join(
+            filter(None, [slug(sport) if sport else None, event_slug(words.event or "event", words.gender)])
+        )
+        return f"series:{name}-at-the-{family}" if family else f"series:{name}"

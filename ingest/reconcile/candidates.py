@@ -1,0 +1,102 @@
+"""The values that were stated of one fact, each with its statements and witnesses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.reconcile.values import Meaning, is_less_precise, meaning
+from schemas.facts import FactKey
+from schemas.linked import LinkedStatement
+from schemas.properties import Property, property_of
+from schemas.statements import Statement
+from schemas.values import Value
+
+_SOURCE_ORDER = {"infobox": 0, "table": 1, "title": 2, "prose": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One value, as all statements that mean the same give it."""
+
+    meaning: Meaning
+    value: Value
+    statements: tuple[LinkedStatement, ...]
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents that say it."""
+        return frozenset(s.document_id for s in self.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A fact to be judged: its candidates in value order.
+
+    `witnesses` maps each document to the article it is a form of: one article is one witness. `year` is the event's.
+    """
+
+    key: FactKey
+    event_id: str | None
+    registered: Property
+    candidates: tuple[Candidate, ...]
+    witnesses: Mapping[str, str]
+    year: int | None
+
+    @property
+    def statements(self) -> tuple[LinkedStatement, ...]:
+        """All statements, of every candidate."""
+        return tuple(s for candidate in self.candidates for s in candidate.statements)
+
+    def articles(self, candidate: Candidate) -> frozenset[str]:
+        """Return the articles that state `candidate`."""
+        return frozenset(self.witnesses.get(d, d) for d in candidate.documents)
+
+    def voters(self, candidate: Candidate) -> frozenset[str]:
+        """Return the articles that state `candidate` and nothing that contradicts it."""
+        others = {
+            article
+            for other in self.candidates
+            if other is not candidate and not self.compatible(other, candidate)
+            for article in self.articles(other)
+        }
+        return self.articles(candidate) - others
+
+    def compatible(self, a: Candidate, b: Candidate) -> bool:
+        """Say whether two candidates can both be true, one being the other with less precision."""
+        return is_less_precise(a.meaning, b.meaning, self.registered) or is_less_precise(
+            b.meaning, a.meaning, self.registered
+        )
+
+
+def case_of(
+    key: FactKey,
+    event_id: str | None,
+    statements: Sequence[LinkedStatement],
+    witnesses: Mapping[str, str],
+    year: int | None,
+) -> Case:
+    """Group the statements of a fact by what their values mean."""
+    registered = property_of(key.property_name)
+    groups: dict[str, list[LinkedStatement]] = defaultdict(list)
+    meanings: dict[str, Meaning] = {}
+    for linked in statements:
+        found = meaning(linked.statement.value, registered, year)
+        groups[found.key].append(linked)
+        known = meanings.get(found.key)
+        # 1:04.60 and 1:04.6 are equal; the one with more decimals tells which is the more precise.
+        if known is None or (found.number is not None and str(found.number) > str(known.number)):
+            meanings[found.key] = found
+    candidates = tuple(_candidate(meanings[name], groups[name]) for name in sorted(groups))
+    return Case(key, event_id, registered, candidates, witnesses, year)
+
+
+def _candidate(found: Meaning, statements: Sequence[LinkedStatement]) -> Candidate:
+    ordered = sorted(statements, key=lambda s: s.statement_id)
+    return Candidate(found, min((s.statement for s in ordered), key=_preference_of).value, tuple(ordered))
+
+
+def _preference_of(statement: Statement) -> tuple[int, int, str]:
+    """Which of equal values is shown: the infobox's wording first, then the shorter; never by reading order."""
+    return (_SOURCE_ORDER[statement.source_kind], len(statement.value.text), statement.value.text)

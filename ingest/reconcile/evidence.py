@@ -1,0 +1,94 @@
+"""Which statements bear on a fact beside those made of it in so many words.
+
+What takes two places to know is two statements and an inferred fact: a record's holder and mark in one article, the
+winner in another. Three bridges, each usable only where its condition is established:
+
+- the winner's mark is the winning mark, where one person is agreed to have won;
+- a record set in an event is its holder's mark in it, where the event has a single round;
+- the day of a round or of a record set is the event's day, where the event has a single round.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from schemas.facts import FactKey
+from schemas.linked import LinkedStatement
+from schemas.slugs import slug
+from schemas.statements import NO_QUALIFIERS
+
+
+@dataclass(slots=True)
+class Pool:
+    """Statements by the fact they bear on. `direct` are those made of it, `bridged` those that bear on it as well."""
+
+    direct: dict[FactKey, list[LinkedStatement]] = field(default_factory=lambda: defaultdict(list))
+    bridged: dict[FactKey, list[LinkedStatement]] = field(default_factory=lambda: defaultdict(list))
+
+    def of(self, key: FactKey) -> tuple[LinkedStatement, ...]:
+        """Return all statements that bear on a fact, each once, in a stable order."""
+        found = {s.statement_id: s for s in (*self.direct.get(key, ()), *self.bridged.get(key, ()))}
+        return tuple(found[identifier] for identifier in sorted(found))
+
+
+def direct_pool(statements: Iterable[LinkedStatement]) -> Pool:
+    """Group statements by the fact that they state."""
+    pool = Pool()
+    for linked in statements:
+        pool.direct[FactKey(linked.subject, linked.property, linked.qualifiers)].append(linked)
+    return pool
+
+
+def rounds_by_event(statements: Iterable[LinkedStatement]) -> dict[str, frozenset[str | None]]:
+    """Return the rounds and heats that tables name in each event that a table is about."""
+    rounds: dict[str, set[str | None]] = defaultdict(set)
+    for linked in statements:
+        if linked.event_id and linked.statement.source_kind == "table":
+            words = linked.qualifiers
+            name = f"{words.round} {words.heat}" if words.heat else words.round
+            rounds[linked.event_id].add(name)
+    return {event_id: frozenset(found) for event_id, found in rounds.items()}
+
+
+def has_single_round(event_id: str, rounds: Mapping[str, frozenset[str | None]]) -> bool:
+    """Say whether an event's own tables name one round at most."""
+    named = rounds.get(event_id, frozenset()) - {None}
+    return event_id in rounds and len(named) <= 1
+
+
+def bridge(pool: Pool, statements: Sequence[LinkedStatement], winners: Mapping[str, str], own: frozenset[str]) -> None:
+    """Add to `pool.bridged` what bears on other facts.
+
+    `winners` maps an event to the subject of its agreed winner; `own` are the events with a document of their own
+    (only there do tables show how many rounds there were).
+    """
+    rounds = rounds_by_event(statements)
+    for linked in statements:
+        event_id = linked.event_id
+        if event_id is None or event_id not in own or not has_single_round(event_id, rounds):
+            continue
+        # Only a table of records ties a record to the event: prose also tells of records set elsewhere.
+        if linked.property == "olympic_record" and linked.statement.source_kind == "table" and "#" in linked.subject:
+            pool.bridged[FactKey(linked.subject, "mark", NO_QUALIFIERS)].append(linked)
+        if linked.property == "date" and (linked.qualifiers != NO_QUALIFIERS or "#" in linked.subject):
+            pool.bridged[FactKey(event_id, "date", NO_QUALIFIERS)].append(linked)
+    for event_id, subject in sorted(winners.items()):
+        _bridge_winner(pool, event_id, subject)
+
+
+def _bridge_winner(pool: Pool, event_id: str, subject: str) -> None:
+    """Pool what is said of the winning mark with what is said of the winner's mark."""
+    winning = FactKey(event_id, "winning_time", NO_QUALIFIERS)
+    mark = FactKey(subject, "mark", NO_QUALIFIERS)
+    of_event, of_winner = pool.of(winning), pool.of(mark)
+    if of_event:
+        pool.bridged[mark].extend(of_event)
+    if of_winner:
+        pool.bridged[winning].extend(of_winner)
+
+
+def winner_subjects(values: Mapping[str, str]) -> dict[str, str]:
+    """Return the subject of each event's winner, from the winner's name."""
+    return {event_id: f"{event_id}#{slug(name)}" for event_id, name in values.items()}

@@ -1,0 +1,105 @@
+"""When two values are the same, and when one is the other with less precision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from ingest.link.events import bare_event, games_slug
+from ingest.link.names import is_short_form
+from parsers.values import parse_time, parse_utc_offset
+from schemas.nations import noc_of
+from schemas.properties import Property
+from schemas.slugs import slug
+from schemas.values import PartialDate, Value, decimals_of
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a value says, in a form in which equal values are equal. `key` is hashable and sortable within a type.
+
+    `exact` keeps the number or date for comparing precision.
+    """
+
+    key: str
+    number: Decimal | None = None
+    date: PartialDate | None = None
+
+
+def meaning(value: Value, registered: Property, year: int | None) -> Meaning:
+    """Return what `value` of a property means; `year` is the event's, for dates and nations that lack one."""
+    reader = _READERS.get(registered.value_type, _text)
+    return reader(value, year)
+
+
+def _number(value: Value, _year: int | None) -> Meaning:
+    if value.number is None:
+        return _text(value, None)
+    return Meaning(f"{value.number.normalize():f} {value.unit or ''}".strip(), value.number)
+
+
+def _date(value: Value, year: int | None) -> Meaning:
+    if value.date is None:
+        return _text(value, None)
+    date = value.date
+    if date.year is None:
+        date = PartialDate(year, date.month, date.day)
+    parts = (f"{date.year:04}" if date.year else "", f"{date.month:02}" if date.month else "", f"{date.day or '':>02}")
+    return Meaning("-".join(parts).rstrip("-0") if not date.day else "-".join(parts), date=date)
+
+
+def _nation(value: Value, year: int | None) -> Meaning:
+    return Meaning(noc_of(value.text, year) or noc_of(value.text) or slug(value.text))
+
+
+def _text(value: Value, _year: int | None) -> Meaning:
+    return Meaning(slug(re.sub(r"^the\s+", "", value.text, flags=re.IGNORECASE)))
+
+
+def _time(value: Value, _year: int | None) -> Meaning:
+    return Meaning(parse_time(value.text) or slug(value.text))
+
+
+def _offset(value: Value, _year: int | None) -> Meaning:
+    return Meaning(parse_utc_offset(value.text) or slug(value.text))
+
+
+def _games(value: Value, _year: int | None) -> Meaning:
+    return Meaning(games_slug(value.text))
+
+
+def _event(value: Value, _year: int | None) -> Meaning:
+    return Meaning(bare_event(value.text))
+
+
+_READERS: dict[str, Callable[[Value, int | None], Meaning]] = {
+    "count": _number, "number": _number, "mark": _number, "length": _number, "year": _number, "date": _date,
+    "nation": _nation, "time": _time, "offset": _offset, "games": _games, "event": _event,
+}  # fmt: skip
+
+
+def is_less_precise(a: Meaning, b: Meaning, registered: Property) -> bool:
+    """Say whether `a` is `b` with less precision: `1:04.6` of `1:04.65`, `13 August` of `13 August 2004`."""
+    if a.number is not None and b.number is not None:
+        return registered.value_type in {"mark", "length", "number"} and _is_rounded(a.number, b.number)
+    if a.date is not None and b.date is not None:
+        return a.date.precision < b.date.precision and a.date.agrees_with(b.date)
+    if registered.value_type == "name":
+        return is_short_form(a.key, b.key)
+    return registered.value_type == "text" and _holds_words(b.key, a.key)
+
+
+def _holds_words(whole: str, part: str) -> bool:
+    """Say whether `part` is a run of whole words at the start or end of `whole`."""
+    return whole != part and bool(part) and (whole.startswith(f"{part}-") or whole.endswith(f"-{part}"))
+
+
+def _is_rounded(a: Decimal, b: Decimal) -> bool:
+    """Say whether `a` is `b` cut or rounded to fewer decimals. A whole number of seconds is no rounded mark."""
+    decimals = decimals_of(a)
+    if not 0 < decimals < decimals_of(b):
+        return False
+    step = Decimal(1).scaleb(-decimals)
+    return a in {b.quantize(step, ROUND_DOWN), b.quantize(step, ROUND_HALF_UP)}

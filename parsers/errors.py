@@ -1,0 +1,60 @@
+"""Why a document cannot be read. Each error builds its own sentence from its fields."""
+
+from __future__ import annotations
+
+
+class DocumentError(ValueError):
+    """A document is refused. `code` names the reason for machines; the text says what, where and what to do."""
+
+    code = "document_refused"
+
+
+class EmptyDocumentError(DocumentError):
+    """The file holds no text at all."""
+
+    code = "empty"
+
+    def __init__(self) -> None:
+        super().__init__("the file holds no text; expected an article; fetch it again or remove it")
+
+
+class NotTextError(DocumentError):
+    """The bytes are not text (NUL bytes: a picture, an archive, UTF-16)."""
+
+    code = "not_text"
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(
+            f"byte {offset} is NUL, which no text in UTF-8 holds; expected an article as UTF-8 text; "
+            "convert the file or remove it"
+        )
+
+
+class NotUtf8Error(DocumentError):
+    """The bytes are not UTF-8."""
+
+    code = "not_utf8"
+
+    def __init__(self, offset: int, line: int) -> None:
+        super().__init__(
+            f"byte {offset} (line {line}) is not UTF-8; expected UTF-8 throughout; "
+            "convert the file from its own encoding, or fetch it again if it was cut"
+        )
+
+
+class TooLargeError(DocumentError):
+    """A count exceeds its limit."""
+
+    code = "too_large"
+
+    def __init__(self, what: str, found: int, limit: int, where: str) -> None:
+        super().__init__(f"{what} {where} is {found:,}, more than {limit:,}; expected an article; split or remove it")
+
+
+class UnknownFormError(DocumentError):
+    """The document is of a form that no parser reads."""
+
+    code = "unknown_form"
+
+    def __init__(self, form: str, reader_for: str) -> None:
+        super().__init__(f"the document is {form}; this version reads {reader_for}; give it in that form")

@@ -1,0 +1,164 @@
+"""Infobox fields to statements."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from parsers.title import gender_of, year_of
+from parsers.values import parse_cardinal, parse_date_range, parse_length, parse_mark
+from parsers.values.limits import is_too_long
+from schemas.document import Document, InfoboxField, Locator, Span
+from schemas.extraction import CoverageEntry
+from schemas.properties import REGISTRY
+from schemas.statements import EventWords, Statement, Subject
+from schemas.values import Value
+from schemas.vocabulary import default_vocabulary, normal
+
+_LEADING_COUNT = re.compile(r"^\s*(?P<count>\d[\d,]*)\b(?!\s*[-–:.])")
+_FROM_COUNT = re.compile(r"\bfrom (?P<count>\d+) (?:nations|countries|NOCs)\b", re.IGNORECASE)
+_GENDERED_PART = re.compile(r"(?:(?P<gender>\b(?:men|women|mixed|boys|girls))(?:'s|’s)?\s*:)", re.IGNORECASE)
+_YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\s*[–-]\s*(?:present|(?:(?:1[89]|20)\d\d)|\d\d(?!\d)))?")
+_KEY_UNITS = {"time": "s", "distance": "m", "height": "m", "points": "points"}
+_TEXT_PROPERTIES = frozenset({"venue", "host_city", "gender", "games", "event", "win_label"})
+
+
+@dataclass(frozen=True, slots=True)
+class InfoboxReading:
+    """What the infoboxes of a document say, and how each field was handled."""
+
+    statements: tuple[Statement, ...]
+    coverage: tuple[CoverageEntry, ...]
+
+
+def property_of_key(key: str) -> str | None:
+    """Return the property that an infobox key stands for, or None where the vocabulary has none."""
+    words = normal(key)
+    vocabulary = default_vocabulary().infobox
+    return vocabulary.get(words) or vocabulary.get(words.replace(" ", ""))
+
+
+def _snake(key: str) -> str:
+    return re.sub(r"\W+", "_", normal(key)).strip("_") or "field"
+
+
+def infobox_event(document: Document) -> EventWords:
+    """Return what the first infobox tells of the event's identity: its games, event name and gender."""
+    found: dict[str, str] = {}
+    for infobox in document.infoboxes[:1]:
+        for entry in infobox.fields:
+            name = property_of_key(entry.key)
+            if name in {"games", "event", "gender"} and entry.value:
+                found.setdefault(name, entry.value)
+    games, event = found.get("games"), found.get("event")
+    return EventWords(year_of(games or ""), games, None, event, gender_of(event or found.get("gender", "")))
+
+
+def read_infoboxes(document: Document, event: EventWords) -> InfoboxReading:
+    """Make statements of every field that has a value; fields without one are ignored with that reason."""
+    statements: list[Statement] = []
+    coverage = []
+    for infobox in document.infoboxes:
+        for entry in infobox.fields:
+            made = _field_statements(document, entry, event) if entry.value else []
+            statements.extend(made)
+            name = f"{infobox.index}/{entry.position} {entry.key}"
+            coverage.append(_coverage(name, entry, made))
+    return InfoboxReading(tuple(statements), tuple(coverage))
+
+
+def _coverage(name: str, entry: InfoboxField, made: list[Statement]) -> CoverageEntry:
+    if entry.value is None:
+        return CoverageEntry("field", name, "ignored", 1, "the field is blank")
+    if normal(entry.key) in default_vocabulary().infobox_display:
+        return CoverageEntry("field", name, "ignored", 1, "steers the display of the template; kept as text")
+    if property_of_key(entry.key) is None:
+        return CoverageEntry("field", name, "unread", 1, "no property is known for this key; kept as text")
+    unread = [s for s in made if _should_have_meaning(s) and s.value.number is None and s.value.date is None]
+    if unread:
+        return CoverageEntry("field", name, "unread", 1, "the value is not of the property's type; kept as text")
+    return CoverageEntry("field", name, "read", 1)
+
+
+def _should_have_meaning(statement: Statement) -> bool:
+    registered = REGISTRY.get(statement.property)
+    return registered is not None and registered.value_type in {"count", "mark", "date", "year", "length"}
+
+
+def _field_statements(document: Document, entry: InfoboxField, event: EventWords) -> list[Statement]:
+    text = entry.value or ""
+    name = property_of_key(entry.key) or _snake(entry.key)
+    span = entry.locator.span
+    subject = Subject("event" if event.year is not None else "series", event)
+    value = _value(name, text, _unit(entry.key))
+    base = Statement(document.document_id, subject, name, value, "infobox", entry.locator, text, f"infobox.{name}")
+    if name == "held_in" and span is not None:
+        return _held_in(document, base, span)
+    extra = _more(base, text)
+    return [base, *extra]
+
+
+def _unit(key: str) -> str | None:
+    """Return what a bare number counts under a key that leaves no choice (`Winning time`)."""
+    return next((unit for word in normal(key).split() for unit in [_KEY_UNITS.get(word)] if unit), None)
+
+
+def _value(name: str, text: str, unit: str | None) -> Value:
+    """Read a field's text by its property's type; what cannot be read stays text."""
+    registered = REGISTRY.get(name)
+    kind = registered.value_type if registered and name not in _TEXT_PROPERTIES else "text"
+    if kind == "count":
+        match = None if is_too_long(text) else _LEADING_COUNT.match(text)
+        count = parse_cardinal(match["count"] if match else text)
+        return Value(text) if count is None else Value(text, Decimal(count))
+    if kind == "year":
+        year = year_of(text)
+        return Value(text) if year is None else Value(text, Decimal(year))
+    if kind == "mark":
+        mark = parse_mark(text, unit)
+        return Value(text) if mark is None else Value(text, mark.number, mark.unit)
+    if kind == "length":
+        length = parse_length(text)
+        return Value(text) if length is None else Value(text, length.number, "m")
+    if kind == "date":
+        days = parse_date_range(text)
+        return Value(text) if days is None else Value(text, date=days[0])
+    return Value(text)
+
+
+def _more(base: Statement, text: str) -> list[Statement]:
+    """Return what a field says beside its own property: the last day of a range, `39 from 31 nations`."""
+    if base.property == "date":
+        days = parse_date_range(text)
+        if days and days[0] != days[1]:
+            return [_also(base, "date_end", Value(text, date=days[1]))]
+    if base.property == "competitors":
+        nations = None if is_too_long(text) else _FROM_COUNT.search(text)
+        if nations:
+            return [_also(base, "nations", Value(nations["count"], Decimal(nations["count"])))]
+    return []
+
+
+def _also(base: Statement, name: str, value: Value) -> Statement:
+    return replace(base, property=name, value=value, extractor=f"infobox.{name}")
+
+
+def _held_in(document: Document, base: Statement, span: Span) -> list[Statement]:
+    """Return one statement a year or range, each for the gender named before it (`Men: 1896, 1928–2004`)."""
+    text = span.of(document.text)
+    labels = [(match.start(), gender_of(match["gender"])) for match in _GENDERED_PART.finditer(text)]
+    event = base.subject.event or EventWords()
+    result = []
+    for match in _YEARS.finditer(text):
+        label = bisect_left(labels, (match.start(),)) - 1
+        gender = labels[label][1] if label >= 0 else event.gender
+        part = Span(span.start + match.start(), span.start + match.end())
+        words = replace(event, year=None, gender=gender)
+        value = Value(match.group(), Decimal(match.group()[:4]))
+        locator = Locator(base.locator.section, part, source_line=base.locator.source_line)
+        result.append(
+            replace(base, subject=Subject("series", words), value=value, locator=locator, excerpt=match.group())
+        )
+    return result or [base]

@@ -1,0 +1,154 @@
+"""Flattened plaintext to a `Document`.
+
+The form: a `= Title =` line, `== headings ==` of any depth, an `Infobox` block of `- Key: Value` lines, prose a line a
+paragraph, and tables of `| cell | cell |` lines without markup for headers. Its maker lost templates and rowspans; what
+can be repaired is (`parsers.tables.repair`), the rest is reported (`parsers.losses`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from parsers.losses import find_losses
+from parsers.tables.grid import plain_table
+from parsers.text import line_number, lines, stripped
+from schemas.document import Document, Infobox, InfoboxField, Locator, Paragraph, Section, Span, Table
+
+_INFOBOX = re.compile(r"^\s*Infobox\b(?P<name>[^:|=]{0,60})$", re.IGNORECASE)
+_BULLETS = "-*•"
+_MAX_KEY = 80
+_MAX_LEVEL = 6
+_LIST_MARK = re.compile(r"^\s*(?:[*#•]+|[-–](?=\s))\s*")
+_BOM = "\ufeff"
+
+
+@dataclass(slots=True)
+class _Builder:
+    """The state of one pass over the lines."""
+
+    document_id: str
+    text: str
+    title: str | None = None
+    title_span: Span | None = None
+    path: list[tuple[int, str]] = field(default_factory=list)
+    section: Section = field(default_factory=lambda: Section((), Span(0, 0)))
+    sections: list[Section] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    infoboxes: list[Infobox] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    fields: list[InfoboxField] | None = None
+    infobox_name: str | None = None
+    table_lines: list[Span] = field(default_factory=list)
+    first_of_section: tuple[int, int] = (0, 0)
+
+    def end_table(self) -> None:
+        if self.table_lines:
+            self.tables.append(plain_table(self.text, tuple(self.table_lines), len(self.tables), self.section))
+            self.table_lines = []
+
+    def end_infobox(self) -> None:
+        if self.fields is not None:
+            self.infoboxes.append(Infobox(len(self.infoboxes), self.infobox_name, tuple(self.fields)))
+            self.fields = None
+
+    def end_section(self, end: int) -> None:
+        self.end_table()
+        self.end_infobox()
+        section = Section(self.section.path, Span(self.section.body.start, end), self.section.heading)
+        # Everything found in the section was given the unfinished one; the finished differs in its end alone.
+        paragraphs, tables = self.first_of_section
+        self.paragraphs[paragraphs:] = [Paragraph(section, p.span) for p in self.paragraphs[paragraphs:]]
+        self.tables[tables:] = [replace(table, section=section) for table in self.tables[tables:]]
+        self.first_of_section = len(self.paragraphs), len(self.tables)
+        self.sections.append(section)
+
+    def heading(self, level: int, span: Span, line: Span) -> None:
+        if level == 1 and self.title is None and not self.sections and not self.paragraphs:
+            self.title, self.title_span = span.of(self.text), span
+            self.section = Section((), Span(line.end, line.end))
+            return
+        self.end_section(line.start)
+        self.path = [entry for entry in self.path if entry[0] < level] + [(level, span.of(self.text))]
+        self.section = Section(tuple(name for _, name in self.path), Span(line.end, line.end), span)
+
+    def infobox_field(self, fields: list[InfoboxField], parts: tuple[Span, Span]) -> None:
+        key, value = parts
+        content = value.of(self.text)
+        line = line_number(self.text, key.start)
+        locator = Locator(self.section.name, value if content else None, source_line=line)
+        fields.append(InfoboxField(len(fields), key.of(self.text), content or None, locator))
+
+    def line(self, line: Span) -> None:
+        heading = _heading(self.text, line)
+        if heading:
+            self.heading(*heading, line)
+        elif self.text.startswith("|", stripped(self.text, line).start, line.end):
+            self.end_infobox()
+            self.table_lines.append(line)
+        else:
+            self.end_table()
+            self.other(line)
+
+    def other(self, line: Span) -> None:
+        content = stripped(self.text, line)
+        infobox = _INFOBOX.match(content.of(self.text))
+        parts = _field_parts(self.text, content) if self.fields is not None else None
+        if self.fields is not None and parts:
+            self.infobox_field(self.fields, parts)
+        elif infobox:
+            self.end_infobox()
+            self.fields, self.infobox_name = [], infobox["name"].strip() or None
+        elif content.start < content.end:
+            self.end_infobox()
+            mark = _LIST_MARK.match(content.of(self.text))
+            words = Span(content.start + (mark.end() if mark else 0), content.end)
+            self.paragraphs.append(Paragraph(self.section, words if words.start < words.end else content))
+
+
+def _heading(text: str, line: Span) -> tuple[int, Span] | None:
+    """Return level and text of a heading: as many equals signs on either side of words."""
+    content = stripped(text, line).of(text)
+    level = len(content) - len(content.lstrip("="))
+    words = content[level : len(content) - level]
+    closing = len(content) - len(content.rstrip("="))
+    if not 0 < level <= _MAX_LEVEL or closing != level or words.strip().startswith("=") or not words.strip():
+        return None
+    start = stripped(text, line).start + level
+    return level, stripped(text, Span(start, start + len(words)))
+
+
+def _field_parts(text: str, content: Span) -> tuple[Span, Span] | None:
+    """Return the key and the value of a `- Key: Value` line; a value may hold colons, a key does not."""
+    if content.start == content.end or text[content.start] not in _BULLETS:
+        return None
+    colon = text.find(":", content.start, content.end)
+    key = stripped(text, Span(content.start + 1, max(colon, content.start + 1)))
+    if colon < 0 or not 0 < key.end - key.start <= _MAX_KEY:
+        return None
+    return key, stripped(text, Span(colon + 1, content.end))
+
+
+def parse_plaintext(document_id: str, text: str, fallback_title: str) -> Document:
+    """Parse `text`; `fallback_title` is the title where the text has no `= Title =` line.
+
+    Raises `TooLargeError` for a line beyond the limit.
+    """
+    builder = _Builder(document_id, text)
+    start = 1 if text.startswith(_BOM) else 0
+    builder.section = Section((), Span(start, start))
+    for line in lines(text):
+        builder.line(Span(max(line.start, start), line.end))
+    builder.end_section(len(text))
+    document = Document(
+        document_id=document_id,
+        title=builder.title or fallback_title,
+        title_span=builder.title_span,
+        form="plaintext",
+        text=text,
+        sections=tuple(builder.sections),
+        paragraphs=tuple(builder.paragraphs),
+        infoboxes=tuple(builder.infoboxes),
+        tables=tuple(builder.tables),
+    )
+    return find_losses(document)

@@ -1,0 +1,117 @@
+"""Wins told in other words: by a final, a place, a mark, another year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers.prose.awards import award, awarded, team_of
+from parsers.prose.common import MEDALS, agent_before, editions, mark, name_value
+from parsers.prose.engine import Found, rule
+from schemas.statements import Statement
+from schemas.values import Value
+
+
+@rule(
+    "won_title_with",
+    "⟨o",
+    scope="result",
+    pattern=r"<W:first> <A> (?:the )?(?:<G:when>|<E>|title|gold(?: medal)?|race|final)[^.;⟨]{0,30}?,? (?:with "
+    r")?(?P<two><W:second>,? (?:in |coming |finishing |taking |placing )?<O:o2>(?: place)?)(?:,? (?:and "
+    r")?(?P<three><W:third>,? (?:in |coming |finishing |taking |placing )?<O:o3>(?: place)?))?",
+)
+def _won_title_with(found: Found) -> Iterator[Statement]:
+    """The places behind a winner are its medals."""
+    told = editions(found)
+    if told is None:
+        return
+    edition = found.node("when").years[0] if found.has("when") else next(iter(told), None)
+    for name, order, part in (("second", "o2", "two"), ("third", "o3", "three")):
+        if found.has(name) and found.node(order).number in (2, 3):
+            yield from award(
+                found, MEDALS[(found.node(order).number or 1) - 1], [found.node(name)], edition, found.source(part)
+            )
+
+
+@rule(
+    "won_plainly",
+    "⟨a",
+    scope="result",
+    pattern=r"(?P<who><W>) (?P<verb><A>)(?: (?:easily|comfortably|again|overall))?(?P<marked> (?:in|with) (?:a |an "
+    r"|the )?(?:[\w-]+ ){0,3}?(?:of )?<M:mark>| by <M>)",
+)
+def _won_plainly(found: Found) -> Iterator[Statement]:
+    """Read "Moser won in a time of 1:35.93"."""
+    if found.text("verb").lower() == "won" and editions(found) == []:
+        yield from awarded(found, "gold", found.nodes("who", "W"))
+
+
+@rule(
+    "winning_mark",
+    "winning",
+    scope="result",
+    pattern=r"winning (?:time|mark|throw|jump|height|total|score|distance|effort|lift|margin)(?: of| was| being)(?: a "
+    r"| an | the )? ?<M:mark>",
+)
+def _winning_mark(found: Found) -> Iterator[Statement]:
+    if "margin" not in found.match.group():
+        yield found.say(found.sentence.about(), "winning_time", mark(found.node("mark")))
+
+
+@rule(
+    "beat_in_final",
+    "final",
+    "match",
+    scope="result",
+    pattern=r"<W:who>{APP} (?:beat|defeated|overcame|outlasted) (?:the )?<W:loser>[^.;]{0,40}? in the (?:final|gold "
+    r"medal (?:match|race|bout|final))(?! of the)",
+)
+def _beat_in_final(found: Found) -> Iterator[Statement]:
+    yield from awarded(found, "gold", [found.node("who")])
+    yield from awarded(found, "silver", [found.node("loser")])
+
+
+@rule(
+    "beat_for_bronze",
+    "bronze",
+    scope="result",
+    pattern=r"(?:in|the) (?:the )?bronze medal (?:match|race|bout|final|game|playoff),? (?:was won by )?(?:the "
+    r")?<W:who>(?: (?:beat|defeated|overcame|won))?|(?P<team>{WHO_LIST}) (?:beat|defeated|overcame|edged(?: "
+    r"out)?)[^.;]{0,50}? (?:in the bronze medal (?:match|race|bout|final)|for (?:the )?bronze(?: medal)?)",
+)
+def _beat_for_bronze(found: Found) -> Iterator[Statement]:
+    who = [found.node("who")] if found.has("who") else team_of(found, found.nodes("team", "W"))
+    yield from awarded(found, "bronze", who)
+
+
+@rule(
+    "title_someone_won",
+    "title",
+    pattern=r"(?:title|gold(?: medal)?|event)(?: (?:for|of) [^,.;]{1,30})? (?:that |which )?<W:who> had <A>(?: (?:in"
+    r"|at) (?:the )?(?P<when><YGTU>))?(?P<relative>,? <G>)?",
+)
+def _title_someone_won(found: Found) -> Iterator[Statement]:
+    """Read "the title for his country that Queally had won in Sydney four years previously"."""
+    nodes = [node for name in ("relative", "when") for node in found.nodes(name, "YGT") if node.years]
+    if not nodes:
+        return
+    edition, who = nodes[0].years[0], found.node("who")
+    yield found.say(found.sentence.about(edition), "gold", name_value(who))
+    country = "his country" in found.match.group() or "her country" in found.match.group()
+    keeper = agent_before(found) if country else None
+    if keeper and keeper.nation:
+        yield found.say(found.sentence.about(edition), "gold_noc", Value(keeper.nation.text), over=keeper.span)
+
+
+@rule(
+    "winner_in",
+    "winner in",
+    "champion in",
+    "after",
+    pattern=r"<W:who> (?:was|is) the (?:winner|champion|gold medall?ist) (?:in|at) (?P<when>{EDITIONS})"
+    r"|victory[^.;(]{0,60}\(after (?:the )?<W:after> in (?P<then>{EDITIONS})\)",
+)
+def _winner_in(found: Found) -> Iterator[Statement]:
+    who = found.node("who" if found.has("who") else "after")
+    for node in found.nodes("when", "YGT") + found.nodes("then", "YGT"):
+        for edition in node.years:
+            yield found.say(found.sentence.about(edition), "gold", name_value(who))

@@ -1,0 +1,91 @@
+"""What other sources say: whom they list, and whom they leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.prose.common import counted, words
+from parsers.prose.engine import Found, rule
+from schemas.statements import Statement
+
+
+@rule(
+    "listed_count",
+    "list",
+    "gives",
+    "records",
+    "counts",
+    "names",
+    pattern=r"(?P<source>(?:the )?<SWUP>|Sports-?Reference|Olympedia) (?:lists?|listed|counts?|counted|names?|gives?"
+    r"|records?|reports?) (?:a total of |only )?<C:n> {ROLES}",
+)
+def _listed_count(found: Found) -> Iterator[Statement]:
+    yield found.say(found.sentence.about(), "listed_count", counted(found.node("n")))
+
+
+@rule(
+    "omits",
+    "omit",
+    "not list",
+    "not mention",
+    "leaves out",
+    "exclude",
+    "not include",
+    pattern=r"(?:the )?(?P<year><Y> )?(?P<source><SWUP>|Sports-?Reference|Olympedia) (?:omits?|omitted|does not "
+    r"(?:list|mention|include)|did not (?:list|mention|include)|excludes?|leaves out|left out) "
+    r"(?P<who>{WHO_LIST})",
+)
+def _omits(found: Found) -> Iterator[Statement]:
+    for who in found.nodes("who", "W"):
+        source = words(found.text("source"))
+        yield _by(found, found.sentence.entrant(who.text).name or who.text, source.text)
+
+
+@rule(
+    "names_missing",
+    "name",
+    pattern=r"(?:their|his|her) names? (?:(?:were|was|is|are|do|does|did) not (?:on|in|listed (?:in|on)|included "
+    r"(?:in|on)|mentioned in|appear (?:in|on))|(?:were|was|is|are) (?:omitted|missing|absent) from) (?:the "
+    r")?(?P<source>(?:<Y> )?<SWUP>)",
+)
+def _names_missing(found: Found) -> Iterator[Statement]:
+    """Whom "their names" means: those of the sentence before, with a nation where some have one."""
+    people = found.sentence.memory.people
+    told = [who for who in people if who.nation] or list(people)
+    chosen = told if found.match.group().lower().startswith("their") else told[-1:]
+    for who in chosen:
+        yield _by(found, who.text, found.text("source"))
+
+
+def _by(found: Found, name: str, source: str) -> Statement:
+    sentence = found.sentence
+    before, sentence.attributed_to = sentence.attributed_to, source
+    statement = found.say(sentence.entrant(name), "omitted_by", words(source))
+    sentence.attributed_to = before
+    return statement
+
+
+@rule(
+    "did_not_finish",
+    "finish",
+    "start",
+    "disqualified",
+    scope="result",
+    pattern=r"(?P<who><W>){APP} (?P<what>did not (?:finish|start)|was disqualified|were disqualified|failed to finish"
+    r"|abandoned the race|dropped out)(?! until| in the heats)",
+)
+def _did_not_finish(found: Found) -> Iterator[Statement]:
+    yield found.say(found.sentence.entrant(found.nodes("who", "W")[0].text), "status", words(found.text("what")))
+
+
+_ATTRIBUTION = re.compile(
+    r"^(?:According to (?:the )?⟨[SWUP](\d+)⟩|(?:The )?⟨[SWUP](\d+)⟩ (?:lists?|listed|counts?|gives?|records?"
+    r"|reports?|states?|says|claims|notes)\b)"
+)
+
+
+def attribution(text: str) -> str | None:
+    """Return the number of the node that a sentence names as its source, if it names one."""
+    match = _ATTRIBUTION.match(text)
+    return (match.group(1) or match.group(2)) if match else None

@@ -1,0 +1,180 @@
+"""Places, marks and starting orders of competitors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.prose.common import agent_before, count, counted, mark, words
+from parsers.prose.engine import Found, rule
+from parsers.prose.typed import Node
+from schemas.document import Span
+from schemas.statements import Statement
+
+_RANK_END = (
+    r"(?:[- ](?:place|overall|position|spot))?(?=\s*(?:[.,;:)(]|$)|\s+(?:and|but|while|with|when|as|behind"
+    r"|overall|despite|"
+    r"in the (?:event|race|final|competition|standings|overall)|ahead|just|among|after|for)\b|\s+(?:in|at"
+    r"|with) (?:a \w+ of )?<ME>)"
+)
+_STAGE = re.compile(
+    r"^ (?:at|in|after|on|through|by|of|during|with|into)\b[^.;,]{0,40}?\b(?:time check|checkpoint|split|lap\b"
+    r"|laps|heats?\b|semi-?finals?|quarter-?finals?|round|qualif\w+|preliminar\w+|"
+    r"intermediate|half-?way|mark\b|run\b|leg\b|turn\b|point\b|metres\b|km\b|world championships?|standings "
+    r"after|group|team\b|pool\b|ranking|⟨L|⟨X)",
+    re.IGNORECASE,
+)
+
+
+def _is_stage(found: Found) -> bool:
+    """Say whether a place is one on the way, in a heat or in another competition."""
+    return bool(_STAGE.search(found.after[:60])) or bool(
+        re.search(r"(?:qualif\w+|heat|semi-?final|lap|round) $", found.before)
+    )
+
+
+@rule(
+    "placed",
+    "⟨o",
+    scope="result",
+    pattern=r"(?P<who><W>){APP}(?:,? who)?,? (?P<had>had )?(?:(?:also|then|eventually|only|ultimately|again) "
+    r")*(?:finished|placed|came|came home|came in|was placed|ended|ended up|ranked|took|<A>|was|were|coming|"
+    r"placing|finishing|taking|settled for|settling for|crossed the line|was classified)(?: up| in| for| the "
+    r"line)?(?: (?:a|the|an|joint|equal|tied for|disappointing|distant|best-ever|surprising|close|his"
+    r"|her))* "
+    r"(?P<tied>(?:tied|joint|equal) (?:for )?)?<O:place>" + _RANK_END,
+)
+def _placed(found: Found) -> Iterator[Statement]:
+    if found.has("had") or _is_stage(found) or re.match(r",? (?:in|at) (?:the )?⟨[YGT]", found.after):
+        return
+    yield from _rank(found, found.nodes("who", "W")[0], found.node("place"))
+
+
+def _rank(found: Found, who: Node, place: Node, over: Span | None = None) -> Iterator[Statement]:
+    if found.sentence.year is None and not found.sentence.elsewhere:
+        yield found.say(found.sentence.entrant(who.text), "rank", counted(place), over=over)
+
+
+@rule(
+    "placed_beside",
+    "⟨o",
+    scope="result",
+    pattern=r"(?P<who><W>)(?:,? (?:placing|finishing|coming|in|came|ending|taking|finished|placed)(?: in)?)? "
+    r"(?P<tying>tying (?:with )?(?P<other><W>) (?:for|in) |tied for |joint |equal )?<O:place>" + _RANK_END,
+)
+def _placed_beside(found: Found) -> Iterator[Statement]:
+    """Read "with Crowther in second and Menjou third", "tying with Aerts for 9th"."""
+    if (
+        _is_stage(found)
+        or re.match(r",? (?:in|at) (?:the )?⟨[YGT]", found.after)
+        or found.text("place").lower() in {"first", "1st"}
+    ):
+        return
+    edition = found.sentence.memory.year if re.search(r"⟨A\d+⟩ ⟨G", found.typed.text[: found.match.start()]) else None
+    if edition is not None:
+        return
+    for who in [*found.nodes("who", "W"), *found.nodes("other", "W")]:
+        yield from _rank(found, who, found.node("place"))
+
+
+@rule("own_place", "'s ⟨q", scope="result", pattern=r"<W:who>'s? (?:[\w-]+ ){0,2}?<Q:place>(?! (?:in|at|from))")
+def _own_place(found: Found) -> Iterator[Statement]:
+    """Read "with Mangiarotti's third-place finish"."""
+    place = found.node("place")
+    if place.label == "place" and not place.years and place.head:
+        text = re.split(r"[- ]place", place.head.of(found.sentence.text))[0]
+        yield found.say(found.sentence.entrant(found.node("who").text), "rank", count(text, place.number))
+
+
+@rule(
+    "place_went_to",
+    "went to",
+    "taken by",
+    scope="result",
+    pattern=r"<O:place>(?: place)? (?:went to|was taken by|was (?:earned|claimed) by) (?:the )?<W:who>",
+)
+def _place_went_to(found: Found) -> Iterator[Statement]:
+    if not found.text("place").lower().startswith(("first", "1st")):
+        yield from _rank(found, found.node("who"), found.node("place"))
+
+
+_NOT_OWN = re.compile(
+    r"\b(?:held|shared|holds|holding|standing|previous|old|existing|faster than|slower than|than the|required"
+    r"|standard|limit|personal best|best time of the year|wind|world's best|headwind|tailwind|just off"
+    r"|outside|short of|miss\w*)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_MARKED = (
+    r"(?:\b(?:time|throw|jump|leap|total|score|mark|lift|result|run|ride|swim|effort|clocking|record|height"
+    r"|vault|put|performance|points|distance) (?:of|at|in|with) (?:only |just |exactly )?"
+    r"|\b(?:in|at|with|clocked|clocking|ran|running|recorded|recording|scored|scoring|posted|posting|threw"
+    r"|throwing|jumped|jumping|lifted|lifting|cleared|clearing|swam|swimming|"
+    r"rode|riding|achieved|achieving|set|setting|reached|reaching|finished|skated|skating|lowered it to"
+    r"|improved (?:it )?to|lowered (?:the record )?to)(?: (?:a|an|the|just|only|his|her|up to))*(?: "
+    r"(?:[a-z-]+)){0,3}? )"
+)
+
+
+@rule(
+    "marked",
+    "⟨m",
+    pattern=_MARKED
+    + r"(?P<value><M>)(?! (?:behind|ahead|back|faster|slower|off|down|later|margin|lead|adrift|clear|away"
+    r"|advantage|faster|deficit))",
+)
+def _marked_by(found: Found) -> Iterator[Statement]:
+    """A mark told of whom acts in the clause; the winner's is the winning mark."""
+    sentence, node = found.sentence, found.nodes("value", "M")[0]
+    if sentence.is_rules or sentence.elsewhere or sentence.year is not None or _NOT_OWN.search(found.before[-60:]):
+        return
+    if re.search(
+        r"\b(?:had|would have|could|hoped|needed|if|expected|target|by|deficit|lead|advantage|gap|margin) "
+        r"[^,;⟨]*$",
+        found.before[-70:] + found.match.group(),
+    ) or re.match(r" (?:local|hours|[ap]\.?m|⟨[KZ])| (?:in|at) (?:the )?⟨[YGX]", found.after):
+        return
+    who = _beside(found) or agent_before(found)
+    if who is None:
+        return
+    near = who.span.start >= sentence.span.start
+    over = who.head if near else None
+    if who.text in sentence.golds:
+        yield found.say(sentence.about(), "winning_time", mark(node), over=over)
+    else:
+        yield found.say(sentence.entrant(who.text), "mark", mark(node), over=over)
+
+
+def _beside(found: Found) -> Node | None:
+    """Return the competitor right before a mark, who is not beaten in it: "ahead of Takagi in 37.12"."""
+    match = _BESIDE.search(found.typed.text[: found.match.start()])
+    return found.typed.node(match.group(1)) if match else None
+
+
+_BESIDE = re.compile(r"(?:ahead of|followed by|and|before|after)(?: the)? ⟨W(\d+)⟩,? $")
+
+
+@rule("mark_beside", "⟨w", pattern=r"(?P<who><W>)")
+def _mark_beside(found: Found) -> Iterator[Statement]:
+    """Read "Vandeputte (6:56.82)"."""
+    node = found.nodes("who", "W")[0]
+    if node.mark and not found.sentence.is_rules and not found.sentence.elsewhere and found.sentence.year is None:
+        yield found.say(found.sentence.entrant(node.text), "mark", mark(node.mark))
+
+
+@rule(
+    "started",
+    "first",
+    "last",
+    "⟨o",
+    scope="result",
+    pattern=r"(?P<who><W>),? (?:who (?:was )?|was )?(?P<verb>racing|raced|going|went|starting|started|ran|running"
+    r"|skating|skated|skiing|rode|riding|swam|swimming|jumping|throwing|shooting)(?: off| out)? "
+    r"(?P<order>first|last|second|second-last|<O>)(?: (?:to go|off|of <C:of>))?(?=[.,;)]|$| and )",
+)
+def _started(found: Found) -> Iterator[Statement]:
+    text = found.text("order")
+    order = next(iter(found.nodes("order", "O")), None)
+    value = counted(order) if order else words(text)
+    yield found.say(found.sentence.entrant(found.nodes("who", "W")[0].text), "start_order", value)
+    if found.has("of"):
+        yield found.say(found.sentence.about(), "competitors", counted(found.node("of")))

@@ -1,0 +1,226 @@
+"""From a document's paragraphs to its statements: sections, sentences, memory, order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from parsers.prose import counts, finals, format, history, medals, notes, people, places, records, standings  # noqa: F401 - rules
+from parsers.prose.atoms import event_pattern, scan
+from parsers.prose.common import agent_of
+from parsers.prose.engine import RULES, Memory, Sentence
+from parsers.prose.names import Names, Runs, Word, names_of, words_between
+from parsers.prose.phrases import with_phrases
+from parsers.prose.sentences import sentences
+from parsers.prose.typed import Node, Typed, typed_text
+from parsers.title import gender_of
+from schemas.document import Document, Paragraph, Section, Span
+from schemas.statements import EventWords, Statement
+
+LONGEST_SENTENCE = 1_500
+"""Code points. What goes on for longer is no sentence, and is not read."""
+
+LONGEST_PARAGRAPH = 50_000
+"""Code points. Every cost of reading a paragraph is bounded by it; what is longer is no prose, and is not read."""
+
+_NOT_READ = re.compile(
+    r"^(?:see also|references|external links|sources|bibliography|further reading|citations|footnotes)$", re.IGNORECASE
+)
+_RULES = re.compile(r"\b(?:qualification|qualifying|format|rules|quota|entry standard)\b", re.IGNORECASE)
+_ROUNDS = (
+    (r"semi-?finals?", "semifinal"),
+    (r"quarter-?finals?", "quarterfinal"),
+    (r"repechages?", "repechage"),
+    (r"swim-?off", "swim-off"),
+    (r"heats?|round (?:one|two|1|2|3)|(?:first|second|third|preliminary) round|1/8 finals?", "heats"),
+    (r"qualif\w+", "qualification"),
+    (r"preliminar\w+", "preliminary"),
+    (r"classification", "classification"),
+)
+_CHARACTERS = str.maketrans({"\u00a0": " ", "’": "'", "‘": "'", "\t": " ", "‑": "-"})
+_PART = re.compile(r"[A-Z][\w ]{2,40}: ")  # "Tempo race: ...", one race of several
+_WON = re.compile(r"⟨W\d+⟩ ⟨A\d+⟩ (?:the )?⟨G(\d+)⟩")
+_OPENING = re.compile(r"^(?:Back )?(?:In|At|During|Since) (?:the )?⟨([YGTX])(\d+)⟩,? ")
+
+
+def read_prose(document: Document, event: EventWords) -> list[Statement]:
+    """Return what the prose of a document says, in document order, without identifiers.
+
+    `event` is the document's own event; a heading that names a gender narrows it. Each excerpt is the source text of
+    its span, at most one sentence.
+    """
+    return list(Reader(document, event).statements())
+
+
+def seen(document: Document, paragraph: Paragraph) -> tuple[str, Span]:
+    """Return the text that a reader sees of a paragraph, and the part of it that is the paragraph."""
+    if paragraph.visible:
+        return paragraph.visible, Span(0, len(paragraph.visible))
+    return document.text, paragraph.span
+
+
+def unread(document: Document) -> list[tuple[Paragraph, str]]:
+    """Return the paragraphs that `read_prose` leaves out, or of which it leaves out a sentence, with the reason."""
+    return [(paragraph, reason) for paragraph in document.paragraphs if (reason := _why(document, paragraph))]
+
+
+def _why(document: Document, paragraph: Paragraph) -> str | None:
+    text, span = seen(document, paragraph)
+    reason = _reason(paragraph, span)
+    if reason is None and span.end - span.start > LONGEST_SENTENCE:
+        lengths = [each.end - each.start for each in sentences(text, span)]
+        reason = f"a sentence of more than {LONGEST_SENTENCE} characters" if max(lengths) > LONGEST_SENTENCE else None
+    return reason
+
+
+def _reason(paragraph: Paragraph, span: Span) -> str | None:
+    if span.end - span.start > LONGEST_PARAGRAPH:
+        return f"a paragraph of more than {LONGEST_PARAGRAPH} characters"
+    if any(_NOT_READ.match(name) for name in paragraph.section.path):
+        return "a section that only refers to others"
+    return None
+
+
+def _round_of(section: Section) -> str | None:
+    for heading in reversed(section.path):
+        for pattern, name in _ROUNDS:
+            if re.search(rf"\b(?:{pattern})\b", heading, re.IGNORECASE):
+                return name
+    return None
+
+
+@dataclass(slots=True)
+class _Scanned:
+    """A sentence with what it holds by form, and its words."""
+
+    span: Span
+    text: str
+    formed: list[Node]
+    words: list[Word]
+
+
+class Reader:
+    """Reads one document; knows its people."""
+
+    def __init__(self, document: Document, event: EventWords) -> None:
+        self.document = document
+        self.event = event
+        self.pattern = event_pattern(event)
+        self.names: Names = names_of(document)
+        self.nations: dict[str, Node] = {}
+        # Every full name is learnt before anything is read, so that a surname may come before its name.
+        self.scanned = [self._scan(paragraph) for paragraph in document.paragraphs]
+
+    def _scan(self, paragraph: Paragraph) -> list[_Scanned]:
+        text, whole = seen(self.document, paragraph)
+        if _reason(paragraph, whole):
+            return []
+        spans = [span for span in sentences(text, whole) if span.end - span.start <= LONGEST_SENTENCE]
+        return [self._scan_sentence(text, span) for span in spans]
+
+    def _scan_sentence(self, whole: str, span: Span) -> _Scanned:
+        text = span.of(whole).translate(_CHARACTERS)
+        formed = scan(text, 0, self.pattern, self.event)
+        words = words_between(text, [(node.span.start, node.span.end) for node in formed])
+        Runs(text, words, self.names, self.event).nodes(learn=True)
+        return _Scanned(span, text, formed, words)
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield what the prose says, in document order."""
+        for paragraph, scanned in zip(self.document.paragraphs, self.scanned, strict=True):
+            yield from self._paragraph(paragraph, scanned)
+
+    def _paragraph(self, paragraph: Paragraph, scanned: list[_Scanned]) -> Iterator[Statement]:
+        memory = Memory()
+        for each in scanned:
+            sentence = self.sentence(paragraph, each, memory)
+            found = list(_distinct(sentence))
+            yield from sorted(found, key=lambda statement: sentence.starts[id(statement)])
+            _remember(sentence)
+
+    def _atoms(self, scanned: _Scanned, text: str) -> list[Node]:
+        """Return what a sentence holds, by form and by name, at its place in the paragraph's text."""
+        named = Runs(scanned.text, scanned.words, self.names, self.event).nodes()
+        nodes = sorted(scanned.formed + named, key=lambda node: node.span)
+        return [_moved(node, scanned.span.start, text) for node in nodes]
+
+    def sentence(self, paragraph: Paragraph, scanned: _Scanned, memory: Memory) -> Sentence:
+        """Return one sentence, ready for the rules."""
+        section = paragraph.section
+        text, whole = seen(self.document, paragraph)
+        typed = with_phrases(typed_text(text, scanned.span, self._atoms(scanned, text)))
+        sentence = Sentence(
+            self.document, paragraph, text, scanned.span, typed, self._narrowed(section), memory, self.names.fullest
+        )
+        sentence.round = _round_of(section)
+        sentence.is_lead = not section.path
+        sentence.is_rules = bool(section.path and _RULES.search(section.path[0]))
+        sentence.is_part = bool(_PART.match(text[whole.start : whole.start + 60]))
+        sentence.nations = self.nations
+        _place(sentence)
+        return sentence
+
+    def _narrowed(self, section: Section) -> EventWords:
+        """Return the event, of the gender that the headings name."""
+        for heading in reversed(section.path):
+            gender = gender_of(heading)
+            if gender != "unknown":
+                return replace(self.event, gender=gender)
+        return self.event
+
+
+def _moved(node: Node, offset: int, text: str) -> Node:
+    node.span = Span(node.span.start + offset, node.span.end + offset)
+    if node.kind != "N":  # "East" of "East and West Germany" is written in full
+        node.text = node.span.of(text)
+    return node
+
+
+def _place(sentence: Sentence) -> None:
+    """Note the edition or the source that opens a sentence: "In 1928, ...", "De Wael lists ..."."""
+    text = sentence.typed.text
+    opening = _OPENING.match(text)
+    if opening:
+        node = sentence.typed.node(opening.group(2))
+        sentence.elsewhere = opening.group(1) == "X"
+        if node.years and node.years[0] != sentence.event.year and not sentence.elsewhere:
+            sentence.year = node.years[0]
+    won = _WON.search(text)
+    if won and sentence.typed.node(won.group(1)).years[0] != sentence.event.year:
+        sentence.year = sentence.typed.node(won.group(1)).years[0]
+    number = notes.attribution(text)
+    if number:
+        sentence.attributed_to = sentence.typed.node(number).text
+
+
+def _distinct(sentence: Sentence) -> Iterator[Statement]:
+    """Yield what the rules read in a sentence, each fact once."""
+    low = sentence.typed.text.lower()
+    if "⟨" not in low and "debut" not in low and "record" not in low:
+        return
+    seen = set()
+    for rule in RULES:
+        for statement in rule.read(sentence, low):
+            key = (statement.subject, statement.property, statement.qualifiers, statement.value.text)
+            if key not in seen:
+                seen.add(key)
+                yield statement
+
+
+def _remember(sentence: Sentence) -> None:
+    """Keep what the next sentence may refer to."""
+    typed: Typed = sentence.typed
+    named = typed.nodes_in(0, len(typed.text), "W")
+    memory = sentence.memory
+    if named:
+        memory.people = tuple(named)
+        first = agent_of(typed)
+        memory.agent = first or named[0]
+    for who in named:
+        if who.nation:
+            sentence.nations.setdefault(sentence.fullest(who.text), who.nation)
+    years = [
+        node for node in typed.nodes_in(0, len(typed.text), "YG") if node.years and node.years[0] != sentence.event.year
+    ]
+    memory.year = years[0].years[0] if years else memory.year

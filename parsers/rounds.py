@@ -1,0 +1,52 @@
+"""Rounds and heats named by headings, captions and cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.values.limits import is_too_long
+from schemas.vocabulary import default_vocabulary, normal
+
+_NUMBERED = re.compile(r"^(?P<name>.*?)\s*(?P<number>\d{1,3}|[a-h])$")
+_ROUND_NUMBER = re.compile(r"^(?:round (?P<a>\d+)|(?P<b>\w+) round)$")
+_ORDINALS = {"second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"}
+
+
+@dataclass(frozen=True, slots=True)
+class RoundWords:
+    """A round of the published vocabulary (or a slug) and the heat within it."""
+
+    round: str | None = None
+    heat: str | None = None
+
+
+def round_of(text: str) -> RoundWords:
+    """Read one heading or cell: `Final`, `Heat 2`, `Semifinal 1`, `Final B`, `Round 2`; empty for what is no round."""
+    if is_too_long(text):
+        return RoundWords()
+    words = normal(text)
+    rounds = default_vocabulary().rounds
+    if words in rounds:
+        return RoundWords(rounds[words])
+    numbered_round = _ROUND_NUMBER.match(words)
+    if numbered_round:
+        number = numbered_round["a"] or _ORDINALS.get(numbered_round["b"] or "")
+        return RoundWords(f"round-{number}") if number else RoundWords()
+    numbered = _NUMBERED.match(words)
+    if numbered and numbered["name"] in rounds:
+        return RoundWords(rounds[numbered["name"]], numbered["number"].upper())
+    return RoundWords()
+
+
+def round_of_path(path: Sequence[str]) -> RoundWords:
+    """Read a path of headings: the innermost round counts, but `Heat 1` under `Semifinals` is a semifinal's heat."""
+    found = RoundWords()
+    for heading in path:
+        words = round_of(heading)
+        if words.round == "heats" and words.heat and found.round:
+            found = RoundWords(found.round, words.heat)
+        elif words.round:
+            found = words
+    return found

@@ -1,0 +1,123 @@
+"""Pipe lines to a full rectangular grid."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.errors import TooLargeError
+from parsers.tables.celltypes import cell_type
+from parsers.tables.repair import repair
+from parsers.tables.roles import column_role, header_roles, joined_headers
+from parsers.text import stripped
+from parsers.values import parse_length
+from schemas.document import Cell, Section, Span, Table
+from schemas.vocabulary import default_vocabulary
+
+MAX_COLUMNS = 1_000
+MAX_CELLS = 2_000_000
+
+_SEPARATOR_CELL = re.compile(r"^:?-{2,}:?$")
+
+RawRow = tuple[tuple[str, Span], ...]
+
+
+def _cells(text: str, line: Span) -> RawRow:
+    """Split one pipe line into (text, span) pairs; the pipes at its ends border cells and are none."""
+    content = line.of(text)
+    start = line.start + content.index("|") + 1
+    end = line.start + len(content.rstrip())
+    if end > start and text[end - 1] == "|":
+        end -= 1
+    cells = []
+    position = start
+    for part in text[start:end].split("|"):
+        span = stripped(text, Span(position, position + len(part)))
+        cells.append((span.of(text), span))
+        position += len(part) + 1
+    return tuple(cells)
+
+
+def _is_separator(row: RawRow) -> bool:
+    return any(cell for cell, _ in row) and all(not cell or _SEPARATOR_CELL.match(cell) for cell, _ in row)
+
+
+def _limited(rows: Sequence[RawRow], first_line: int) -> None:
+    width = max(map(len, rows))
+    if width > MAX_COLUMNS:
+        raise TooLargeError("the number of columns", width, MAX_COLUMNS, f"of the table at offset {first_line}")
+    if width * len(rows) > MAX_CELLS:
+        raise TooLargeError("the number of cells", width * len(rows), MAX_CELLS, f"of the table at offset {first_line}")
+
+
+def plain_table(text: str, table_lines: tuple[Span, ...], index: int, section: Section) -> Table:
+    """Make the grid of a run of pipe lines, its header told and its lost rowspans repaired.
+
+    A header is a first row whose words name columns, or one above a Markdown separator row, or one whose cells are of
+    other types than those below.
+    """
+    raw = [_cells(text, line) for line in table_lines]
+    _limited(raw, table_lines[0].start)
+    marked = len(raw) > 1 and _is_separator(raw[1])
+    rows = [row for row in raw if not _is_separator(row)] or raw
+    width = max(map(len, rows))
+    grid = [_padded(row, width, number) for number, row in enumerate(rows)]
+    header_rows = _header_rows(rows, marked)
+    header = [tuple(replace(cell, is_header=True) for cell in row) for row in grid[:header_rows]]
+    body = grid[header_rows:]
+    texts = [[cell.text for cell in row] for row in body]
+    if header:
+        roles = header_roles(joined_headers(header), texts, default_vocabulary())
+        body, repaired = repair(body, roles)
+    else:
+        repaired = ()
+    return Table(index, section, None, (*header, *body), header_rows, repaired)
+
+
+def _header_rows(rows: Sequence[RawRow], marked: bool) -> int:
+    """Count the header rows: one, and one more where it repeats a header that stands above it (it spans both)."""
+    texts = [[cell for cell, _ in row] for row in rows]
+    if not marked and not is_header(texts[0], texts[1:]):
+        return 0
+    if marked or len(texts) < 3 or texts[0] == texts[1]:
+        return 1
+    return 2 if any(a == b and cell_type(a) == "text" for a, b in zip(texts[0], texts[1], strict=False)) else 1
+
+
+def _padded(row: RawRow, width: int, number: int) -> tuple[Cell, ...]:
+    cells = [Cell(text, span, (number, column)) for column, (text, span) in enumerate(row)]
+    cells += [Cell("", None, (number, column)) for column in range(len(row), width)]
+    return tuple(cells)
+
+
+def is_header(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Say whether a table's first row names its columns."""
+    filled = [text for text in first if text]
+    if not filled:
+        return False
+    vocabulary = default_vocabulary()
+    names_column = [_names_column(text, [row[i] for row in body if i < len(row)]) for i, text in enumerate(first)]
+    known = sum(names_column)
+    if any(cell_type(text) in {"mark", "date", "status"} and not column_role(text, vocabulary).name for text in filled):
+        return False
+    if 2 * known >= len(filled):
+        return True
+    return len(filled) == len(first) and _differs_in_type(first, body)
+
+
+def _names_column(text: str, below: Sequence[str]) -> bool:
+    """Say whether a word names its column. One with words of its own kind below is one value of many (`1,149 m`)."""
+    role = column_role(text, default_vocabulary()).name
+    return role is not None and (role != "split" or not any(parse_length(cell) for cell in below))
+
+
+def _differs_in_type(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Say whether some column has numbers or marks below a first cell that is text."""
+    for column, text in enumerate(first):
+        below = Counter(cell_type(row[column]) for row in body if column < len(row))
+        del below["blank"]
+        if cell_type(text) == "text" and below and below["text"] == 0:
+            return True
+    return False

@@ -1,0 +1,179 @@
+"""What a column is for, from the words of its header or, without one, from how its values behave."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from parsers.tables.celltypes import CellType, cell_type
+from parsers.values import parse_length, parse_mark
+from parsers.values.limits import is_too_long
+from schemas.document import Cell
+from schemas.nations import noc_of
+from schemas.vocabulary import Vocabulary, normal
+
+_BRACKETED = re.compile(r"\s*[(\[].*?[)\]]\s*")
+_UNIT_IN_HEADER = re.compile(r"[(\[]\s*(?P<unit>[^\W\d_]+|km/h)\.?\s*[)\]]")
+_MEDAL_ROLES = ("gold", "silver", "bronze")
+_NUMBERS = frozenset({"no", "#"})
+
+EXPECTED_TYPES: dict[str, frozenset[CellType]] = {
+    "rank": frozenset({"integer", "status"}),
+    "race_number": frozenset({"integer"}),
+    "start_order": frozenset({"integer"}),
+    "lane": frozenset({"integer"}),
+    "competitor": frozenset({"text"}),
+    "nation": frozenset({"text"}),
+    "mark": frozenset({"mark", "clock", "status", "integer"}),
+    "split": frozenset({"mark", "clock"}),
+    "points": frozenset({"integer", "mark"}),
+    "gap": frozenset({"mark", "clock"}),
+    "gold": frozenset({"integer"}),
+    "silver": frozenset({"integer"}),
+    "bronze": frozenset({"integer"}),
+    "total": frozenset({"integer"}),
+    "date": frozenset({"date", "year"}),
+    "year": frozenset({"year"}),
+    "time_of_day": frozenset({"clock", "mark"}),
+    "round": frozenset({"text"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a column is for: a name of the vocabulary, `split`, or None where nothing tells.
+
+    `distance_m` is a split's; `unit` is what a bare number counts, from the header ("Weight (kg)"); `twins` is how
+    many columns before it have the same header.
+    """
+
+    name: str | None
+    header: str
+    distance_m: Decimal | None = None
+    unit: str | None = None
+    twins: int = 0
+
+
+def column_role(header: str, vocabulary: Vocabulary) -> Role:
+    """Read a header: `Rank`, `Race number`, `250 m` (a split), `Weight (kg)`, `Time (UTC+2)`."""
+    text = header.strip()
+    if is_too_long(text):
+        return Role(None, text)
+    length = parse_length(text)
+    if length is not None:
+        return Role("split", text, distance_m=length.number, unit="s")
+    unit_match = _UNIT_IN_HEADER.search(text)
+    unit = _unit(unit_match["unit"]) if unit_match else None
+    for candidate in (normal(text), normal(_BRACKETED.sub(" ", text))):
+        if candidate in vocabulary.columns:
+            return Role(vocabulary.columns[candidate], text, unit=unit or _default_unit(candidate))
+    return Role(None, text, unit=unit)
+
+
+def _unit(text: str) -> str | None:
+    quantity = parse_mark(f"1 {text}")
+    return quantity.unit if quantity else None
+
+
+def _default_unit(word: str) -> str | None:
+    """What a bare number counts under a header word that leaves no choice."""
+    if "time" in word.split() or word in {"temps", "zeit", "tiempo", "tempo", "czas"}:
+        return "s"
+    return "m" if word in {"distance", "height"} else None
+
+
+def joined_headers(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """Return one header a column: `Snatch (kg)` over `Result` is `Snatch (kg) Result`, one that spans both itself."""
+    return [" ".join(dict.fromkeys(cell.text for cell in column if cell.text)) for column in zip(*rows, strict=True)]
+
+
+def header_roles(headers: Sequence[str], body: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[Role, ...]:
+    """Return the role of each column; a table with medal counts has no medallists in these columns, and so on."""
+    roles = [column_role(header, vocabulary) for header in headers]
+    settled = [_settled(role, [row[i] for row in body], roles) for i, role in enumerate(roles)]
+    return tuple(replace(role, twins=list(headers[:i]).count(role.header)) for i, role in enumerate(settled))
+
+
+def _settled(role: Role, values: Sequence[str], roles: Sequence[Role]) -> Role:
+    """Mend roles whose words are used for two things: `Time` in a schedule is a time of day, `Rank` a rank."""
+    names = Counter(other.name for other in roles)
+    types = Counter(kind for kind in map(cell_type, values) if kind != "blank")
+    is_schedule = not names["competitor"] and not names["nation"] and bool(names["date"] or names["round"])
+    if role.name == "mark" and is_schedule and types and set(types) <= {"clock"}:
+        return Role("time_of_day", role.header)
+    if role.name in {"competitor", "nation"} and types and types["integer"] == types.total():
+        return Role("count", role.header)
+    if role.name in _MEDAL_ROLES and types["text"] > types["integer"]:
+        return Role(f"{role.name}_medalist", role.header)
+    return _without_twin(role, names, 2 * types["text"] > types.total())
+
+
+def _without_twin(role: Role, names: Counter[str | None], is_words: bool) -> Role:
+    """Mend words that say one thing alone and another beside a column that says it better.
+
+    `No.` beside a rank is the race number, `Place` with words a place on the map, `Record` with words beside a time a
+    note on it; a `Total` that no medals add up to is the mark.
+    """
+    if role.name == "rank" and is_words:
+        return Role("place", role.header)
+    if role.name == "rank" and names["rank"] > 1 and normal(role.header) in _NUMBERS:
+        return Role("race_number", role.header)
+    if role.name == "mark" and names["mark"] > 1 and is_words:
+        return Role("notes", role.header)
+    if role.name == "total" and not any(names[medal] for medal in _MEDAL_ROLES):
+        return Role(None if names["mark"] else "mark", role.header, unit=role.unit)
+    return role
+
+
+def inferred_roles(body: Sequence[Sequence[str]]) -> tuple[Role, ...]:
+    """Return roles for a table without a header, from types and behaviour of its columns.
+
+    A rank counts up from 1; a mark is a time, length or points and follows the rank; names differ from row to row;
+    nations are known ones. What is not plain stays None.
+    """
+    width = len(body[0]) if body else 0
+    columns = [[row[i] for row in body] for i in range(width)]
+    taken: set[str] = set()
+    roles: list[Role] = []
+    for values in columns:
+        name = _behaviour(values, taken)
+        taken.add(name or "")
+        roles.append(Role(name, "", unit="s" if name == "mark" and _has_clock(values) else None))
+    return tuple(roles)
+
+
+def _has_clock(values: Sequence[str]) -> bool:
+    return any(":" in value for value in values)
+
+
+def _behaviour(values: Sequence[str], taken: set[str]) -> str | None:
+    filled = [value.strip() for value in values if cell_type(value) != "blank"]
+    types = Counter(map(cell_type, filled))
+    if len(filled) < 2:
+        return None
+    if "rank" not in taken and types["integer"] + types["status"] == len(filled) and _counts_up(filled):
+        return "rank"
+    if types["date"] == len(filled):
+        return None if "date" in taken else "date"
+    if types["text"] == len(filled):
+        return _text_behaviour(filled, taken)
+    if "mark" not in taken and types["mark"] + types["clock"] + types["status"] == len(filled) and types["mark"]:
+        return "mark"
+    return None
+
+
+def _counts_up(filled: Sequence[str]) -> bool:
+    numbers = [int(digits) for digits in (re.sub(r"\D", "", value) for value in filled) if digits]
+    return bool(numbers) and numbers[0] == 1 and all(a <= b for a, b in pairwise(numbers))
+
+
+def _text_behaviour(filled: Sequence[str], taken: set[str]) -> str | None:
+    if "nation" not in taken and all(noc_of(value) for value in filled):
+        return "nation"
+    if "competitor" not in taken and len(set(filled)) == len(filled):
+        return "competitor"
+    return None

@@ -1,0 +1,66 @@
+"""Bytes to text, strictly, and text to lines with their offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from parsers.errors import EmptyDocumentError, NotTextError, NotUtf8Error, TooLargeError
+from schemas.document import Span
+
+MAX_BYTES = 64_000_000
+MAX_LINE = 1_000_000
+"""Code points. No article has such a line; every cost that grows with a line is bounded by it."""
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+
+
+def decode(data: bytes) -> str:
+    """Decode an article strictly as UTF-8, without newline translation; raise `DocumentError` where it is none."""
+    if len(data) > MAX_BYTES:
+        raise TooLargeError("the size in bytes", len(data), MAX_BYTES, "of the file")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise NotTextError(nul)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotUtf8Error(error.start, data.count(b"\n", 0, error.start) + 1) from error
+    if not text.strip("\ufeff \t\r\n"):
+        raise EmptyDocumentError
+    return text
+
+
+def lines(text: str) -> Iterator[Span]:
+    """Yield the span of each line without its newline; refuse lines beyond `MAX_LINE`."""
+    start = 0
+    number = 1
+    while start < len(text):
+        match = _LINE.match(text, start)
+        end = match.end() if match else len(text)
+        content = text[start:end].rstrip("\r\n")
+        if len(content) > MAX_LINE:
+            raise TooLargeError("the length", len(content), MAX_LINE, f"of line {number}")
+        yield Span(start, start + len(content))
+        start = end
+        number += 1
+
+
+def stripped(text: str, span: Span) -> Span:
+    """Return `span` without the white space at its ends."""
+    content = span.of(text)
+    lead = len(content) - len(content.lstrip())
+    return Span(span.start + lead, max(span.start + lead, span.start + len(content.rstrip())))
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    return [match.end() for match in _NEWLINE.finditer(text)]
+
+
+def line_number(text: str, offset: int) -> int:
+    """Return the 1-based line of an offset, a line feed, a carriage return or both in a row being one newline."""
+    return 1 + bisect_right(_line_starts(text), offset)

@@ -1,0 +1,140 @@
+"""Dates with the precision of their source, local times and UTC offsets."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.values.limits import is_too_long
+from schemas.values import PartialDate
+
+MONTHS = (
+    "january february march april may june july august september october november december".split()
+)  # fmt: skip
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)} | {
+    name[:3]: number for number, name in enumerate(MONTHS, start=1)
+}
+MONTH_TEXT = (
+    "(?:" + "|".join(name.capitalize() for name in MONTHS) + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+)
+"""A pattern for an English month, whole or abbreviated."""
+_weekday = "(?:" + "|".join(name.capitalize() for name in WEEKDAYS) + "|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+
+_ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_DAY_MONTH = re.compile(rf"^(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{MONTH_TEXT}),?(?: (?P<y>\d{{4}}))?$")
+_MONTH_DAY = re.compile(rf"^(?P<m>{MONTH_TEXT}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?$")
+_MONTH_YEAR = re.compile(rf"^(?P<m>{MONTH_TEXT}),? (?P<y>\d{{4}})$")
+_YEAR = re.compile(r"^(?P<y>\d{4})$")
+_WEEKDAY = re.compile(rf"^(?P<w>{_weekday})[.,]?\s+", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:–|—|-|\bto\b|\band\b)\s*")
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+_TIME = re.compile(r"^(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)\s*(?P<p>[ap]\.?m\.?)?$", re.IGNORECASE)
+_OFFSET = re.compile(r"^(?:UTC|GMT)\s*(?P<s>[+\-−–±])\s*(?P<h>\d{1,2})(?::?(?P<m>\d{2}))?$", re.IGNORECASE)
+_LARGEST_OFFSET_HOURS = 14
+
+
+def weekday_of(text: str) -> int | None:
+    """Return the weekday that a date is written with, 0 for Monday: `Thursday, 17 October 1968` gives 3."""
+    match = None if is_too_long(text) else _WEEKDAY.match(text.strip())
+    if not match:
+        return None
+    return [name[:3] for name in WEEKDAYS].index(match["w"][:3].lower())
+
+
+def _month(text: str) -> int:
+    return _MONTH_NUMBERS[text.lower()[:3]]
+
+
+def _plausible(value: PartialDate) -> PartialDate | None:
+    """Refuse days that no calendar has (29 February needs a leap year only where the year is known)."""
+    if value.day is not None and value.month is not None:
+        probe_year = value.year if value.year is not None else 2000
+        if PartialDate(probe_year, value.month, value.day).as_date() is None:
+            return None
+    return value
+
+
+def parse_date(text: str) -> PartialDate | None:
+    """Read a date: `1928-08-05`, `5 August 1928`, `August 5, 1928`, `Sunday, 5 August 1928`, `13 August`, `1928`."""
+    if is_too_long(text):
+        return None
+    stripped = _WEEKDAY.sub("", text.replace("\u00a0", " ").strip())
+    iso = _ISO.match(stripped)
+    if iso:
+        year, month, day = map(int, iso.groups())
+        return _plausible(PartialDate(year, month, day)) if 1 <= month <= 12 else None
+    for pattern in (_DAY_MONTH, _MONTH_DAY, _MONTH_YEAR, _YEAR):
+        match = pattern.match(stripped)
+        if match:
+            groups = match.groupdict()
+            year_text, month_text, day_text = groups.get("y"), groups.get("m"), groups.get("d")
+            return _plausible(
+                PartialDate(
+                    int(year_text) if year_text else None,
+                    _month(month_text) if month_text else None,
+                    int(day_text) if day_text else None,
+                )
+            )
+    return None
+
+
+def parse_date_range(text: str) -> tuple[PartialDate, PartialDate] | None:
+    """Read the first and the last day of a range: `3–7 August 2021`, `30 July – 2 August 2004`, or one date twice.
+
+    What the first day leaves out it takes from the last. A remark in brackets at the end (`(heats & final)`) is passed
+    over.
+    """
+    if is_too_long(text):
+        return None
+    stripped = _REMARK.sub("", text.replace("\u00a0", " ").strip())
+    whole = parse_date(stripped)
+    if whole:
+        return whole, whole
+    parts = _RANGE.split(stripped)
+    if len(parts) != 2:
+        return None
+    last = parse_date(parts[1])
+    if last is None:
+        return _month_first_range(parts)
+    first = parse_date(parts[0]) or _bare_day(parts[0], last)
+    if first is None:
+        return None
+    return PartialDate(first.year or last.year, first.month or last.month, first.day), last
+
+
+def _bare_day(text: str, other: PartialDate) -> PartialDate | None:
+    day = text.strip()
+    if not re.fullmatch(r"\d{1,2}", day):
+        return None
+    return _plausible(PartialDate(other.year, other.month, int(day)))
+
+
+def _month_first_range(parts: list[str]) -> tuple[PartialDate, PartialDate] | None:
+    """Read `August 3–7, 2021`."""
+    match = re.match(rf"^(?P<m>{MONTH_TEXT}) (?P<a>\d{{1,2}})$", parts[0])
+    tail = re.match(r"^(?P<b>\d{1,2})(?:,? (?P<y>\d{4}))?$", parts[1])
+    if not match or not tail:
+        return None
+    year = int(tail["y"]) if tail["y"] else None
+    month = _month(match["m"])
+    return PartialDate(year, month, int(match["a"])), PartialDate(year, month, int(tail["b"]))
+
+
+def parse_time(text: str) -> str | None:
+    """Read a local time as `HH:MM`: `14:00`, `9:30`, `2:15 pm`."""
+    match = None if is_too_long(text) else _TIME.match(text.strip())
+    if not match:
+        return None
+    hours = int(match["h"])
+    if match["p"]:
+        hours = hours % 12 + (12 if match["p"].lower().startswith("p") else 0)
+    return f"{hours % 24:02}:{match['m']}"
+
+
+def parse_utc_offset(text: str) -> str | None:
+    """Read an offset as `+HH:MM`: `UTC-6`, `UTC+2`, `UTC+05:30`, `UTC−03:00`."""
+    match = None if is_too_long(text) else _OFFSET.match(text.strip())
+    if not match or int(match["h"]) > _LARGEST_OFFSET_HOURS:
+        return None
+    sign = "+" if match["s"] in "+±" else "-"
+    return f"{sign}{int(match['h']):02}:{match['m'] or '00'}"

@@ -1,0 +1,129 @@
+"""Marks: times, lengths, weights and points, with the decimals that their source gives."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from parsers.values.limits import is_too_long
+from schemas.values import Quantity, decimals_of
+
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+_CLOCK = re.compile(r"^(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{2}(?:[.,]\d+)?)$")
+_HMS = re.compile(
+    rf"^(?:(?P<h>\d{{1,3}})\s*(?:hours?|hrs?|h)[,\s]*(?:and\s+)?)?"
+    rf"(?:(?P<m>\d{{1,3}})\s*(?:minutes?|mins?|min|m|['′’])[,\s]*(?:and\s+)?)?"
+    rf"(?:(?P<s>{_NUMBER})\s*(?:seconds?|secs?|sec|s|\"|″|”|''|’’))?$",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(rf"^(?P<n>{_GROUPED}|{_NUMBER})\s*(?P<u>[^\W\d_]+|%)?\.?$")
+_RECORD_SUFFIX = re.compile(
+    r"\s*(?:\(?(?:WR|OR|NR|AR|PB|SB|CR|GR|ER|WJR|ht|h|w)\)?[,\s]*)+$|\s*[*†‡§]+$|\s*\^?\{[^}]*\}$|\s*\[[^\]]{1,4}\]$"
+)
+
+_LENGTH_UNITS = {
+    "m": Decimal(1), "metre": Decimal(1), "metres": Decimal(1), "meter": Decimal(1), "meters": Decimal(1),
+    "km": Decimal(1000), "kilometre": Decimal(1000), "kilometres": Decimal(1000), "kilometer": Decimal(1000),
+    "kilometers": Decimal(1000), "cm": Decimal("0.01"), "mi": Decimal("1609.344"), "mile": Decimal("1609.344"),
+    "miles": Decimal("1609.344"), "yd": Decimal("0.9144"), "yard": Decimal("0.9144"), "yards": Decimal("0.9144"),
+    "ft": Decimal("0.3048"), "feet": Decimal("0.3048"),
+}  # fmt: skip
+_OTHER_UNITS = {
+    "s": "s", "sec": "s", "secs": "s", "second": "s", "seconds": "s", "kg": "kg", "kilogram": "kg",
+    "kilograms": "kg", "kilo": "kg", "kilos": "kg", "pts": "points", "pt": "points", "point": "points",
+    "points": "points",
+}  # fmt: skip
+_FRACTIONS = {
+    "half": Decimal("0.5"), "one-half": Decimal("0.5"), "one-third": Decimal(1) / 3, "one third": Decimal(1) / 3,
+    "a third": Decimal(1) / 3, "two-thirds": Decimal(2) / 3, "two thirds": Decimal(2) / 3,
+    "one-quarter": Decimal("0.25"), "a quarter": Decimal("0.25"), "one quarter": Decimal("0.25"),
+    "three-quarters": Decimal("0.75"), "three quarters": Decimal("0.75"), "half a": Decimal("0.5"),
+    "a": Decimal(1), "an": Decimal(1), "one": Decimal(1), "two": Decimal(2), "three": Decimal(3), "four": Decimal(4),
+    "five": Decimal(5), "ten": Decimal(10), "twenty": Decimal(20), "fifty": Decimal(50),
+}  # fmt: skip
+_units = "|".join(sorted(_LENGTH_UNITS, key=len, reverse=True))
+LENGTH_TEXT = (
+    rf"(?:(?:{'|'.join(sorted(map(re.escape, _FRACTIONS), key=len, reverse=True))})(?:[\s-]+of)?(?:[\s-]+an?)?"
+    rf"|\d{{1,3}}(?:,\d{{3}})+|{_NUMBER})[\s\u00a0-]*(?:{_units})(?!\w)"
+)
+"""A pattern for a length in prose: `1 kilometre`, `one-third of a kilometre`, `half a kilometre`, `16.95 metres`."""
+_LENGTH = re.compile(rf"^(?P<n>.+?)(?:[\s-]+of)?(?:[\s-]+an?)?[\s\u00a0-]*(?P<u>{_units})$", re.IGNORECASE)
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def _seconds(hours: str | None, minutes: str | None, seconds: str | None) -> Decimal:
+    return 3600 * int(hours or 0) + 60 * int(minutes or 0) + _decimal(seconds or "0")
+
+
+def parse_mark(text: str, unit: str | None = None) -> Quantity | None:
+    """Read a mark: `1:14.4`, `4:47:18`, `4h 17' 35"`, `1 minute, 14.4 seconds`, `59.8`, `16.95 m`, `120 kg`.
+
+    `unit` is what a bare number counts (from a column's header); a time has "s", a length "m". Signs of records
+    after the mark are passed over. Values that are no finite mark give None.
+    """
+    if is_too_long(text):
+        return None
+    stripped = _RECORD_SUFFIX.sub("", text.replace("\u00a0", " ").strip()).strip()
+    clock = _CLOCK.match(stripped)
+    if clock:
+        return Quantity(_seconds(clock["h"], clock["m"], clock["s"]), "s")
+    parts = _HMS.match(stripped)
+    if parts and any(parts.groups()) and not re.fullmatch(r"\d+\s*m", stripped):
+        return Quantity(_seconds(parts["h"], parts["m"], parts["s"]), "s")
+    plain = _PLAIN.match(stripped)
+    return _plain_mark(plain["n"], plain["u"], unit) if plain else None
+
+
+def _plain_mark(number: str, own_unit: str | None, unit: str | None) -> Quantity | None:
+    """Read a number with a unit. A comma before three digits groups thousands, but seconds have decimals there."""
+    word = own_unit.lower() if own_unit else None
+    base = unit if word is None else "m" if word in _LENGTH_UNITS else _OTHER_UNITS.get(word)
+    if word is not None and base is None:
+        return None
+    is_grouped = base != "s" and re.fullmatch(_GROUPED, number)
+    value = Decimal(number.replace(",", "")) if is_grouped else _plain_decimal(number)
+    if value is None:
+        return None
+    return Quantity(value * _LENGTH_UNITS[word] if word in _LENGTH_UNITS else value, base)
+
+
+def _plain_decimal(number: str) -> Decimal | None:
+    return _decimal(number) if re.fullmatch(_NUMBER, number) else None
+
+
+def parse_gap(text: str) -> Quantity | None:
+    """Read a gap to the leader, in seconds: `+3:41.68`, `+ 12"`, `+0.45`."""
+    if is_too_long(text):
+        return None
+    stripped = text.replace("\u00a0", " ").strip()
+    return parse_mark(stripped[1:].strip(), "s") if stripped.startswith("+") else None
+
+
+def parse_length(text: str) -> Quantity | None:
+    """Read a length in prose or a header, in metres: `200 m`, `1 kilometre`, `one-third of a kilometre`."""
+    if is_too_long(text):
+        return None
+    match = _LENGTH.match(text.replace("\u00a0", " ").strip())
+    if not match:
+        return None
+    number = match["n"].strip().lower()
+    factor = _LENGTH_UNITS[match["u"].lower()]
+    if number in _FRACTIONS:
+        return Quantity((_FRACTIONS[number] * factor).quantize(Decimal("0.001")).normalize(), "m")
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", number):
+        return Quantity(Decimal(number.replace(",", "")) * factor, "m")
+    return Quantity(_decimal(number) * factor, "m") if re.fullmatch(_NUMBER, number) else None
+
+
+def format_seconds(number: Decimal) -> str:
+    """Write seconds as a clock, with the decimals of `number`: 74.4 is `1:14.4`, 59.80 is `59.80`."""
+    minutes, seconds = divmod(number, 60)
+    if not minutes:
+        return f"{seconds}"
+    hours, rest = divmod(int(minutes), 60)
+    padded = f"{seconds:0{3 + decimals_of(seconds) if decimals_of(seconds) else 2}}"
+    return f"{hours}:{rest:02}:{padded}" if hours else f"{rest}:{padded}"

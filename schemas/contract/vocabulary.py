@@ -1,0 +1,42 @@
+"""The closed sets of values and the shapes of identifiers that the contract's columns share."""
+
+from __future__ import annotations
+
+FORMS = ("plaintext", "wikitext", "html")
+GENDERS = ("men", "women", "mixed", "boys", "girls", "open", "unknown")
+ROUNDS = (
+    "final", "semifinal", "quarterfinal", "heats", "repechage", "qualification", "classification", "swim-off",
+    "preliminary",
+)  # fmt: skip
+"""The usual rounds; another round is its slug."""
+SEASONS = ("summer", "winter", "intercalated")
+STATUSES = ("finished", "dnf", "dns", "dq", "nm", "otl", "lap", "bye", "unknown")
+BASES = ("stated", "inferred", "unknown")
+MARK_BASES = ("stated", "corrected", "curated", "disputed", "unknown")
+SOURCE_KINDS = ("infobox", "table", "prose", "title")
+MEDALS = ("gold", "silver", "bronze")
+FACT_STATUSES = ("agreed", "single", "resolved", "disputed", "curated")
+CHECK_OUTCOMES = ("pass", "fail", "unverifiable")
+COVERAGE_KINDS = ("field", "column", "template", "section", "lost")
+COVERAGE_OUTCOMES = ("read", "ignored", "unread")
+CHANGES = ("added", "removed", "changed")
+CAUSES = ("source", "extractor", "decision", "rule", "several")
+
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+_EVENT = f"{_SLUG}(/{_SLUG}){{1,2}}"
+
+SLUG = f"^{_SLUG}$"
+NAME = "^[a-z][a-z0-9_-]*$"
+DOCUMENT_ID = f"^{_SLUG}(--(plaintext|wikitext|html))?$"
+EVENT_ID = f"^{_EVENT}$"
+SUBJECT = f"^({_EVENT}(#{_SLUG})?|nation:([A-Z0-9]{{3}}|{_SLUG})|series:{_SLUG}(#{_SLUG})?|competitor:{_SLUG})$"
+NOC = "^[A-Z0-9]{3}$"
+SHA256 = "^[0-9a-f]{64}$"
+STATEMENT_ID = "^s-[0-9a-f]{20}$"
+FACT_ID = "^f-[0-9a-f]{20}$"
+CHECK_ID = "^c-[0-9a-f]{20}$"
+LOCAL_TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+UTC_OFFSET = "^[+-](0[0-9]|1[0-4]):[0-5][0-9]$"
+URL = "^https?://[^ ]+$"
+INSTANT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?$"
+RELATIVE_PATH = r"^[^/][\s\S]*$"

@@ -1,0 +1,33 @@
+"""Slugs: the ASCII form of a title or a name that identifiers are made of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that NFKD leaves whole; without this table "Søren" would become "s-ren".
+_LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
+    {
+        "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
+        "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n",
+        "×": "x", "&": " and ",
+    }
+)  # fmt: skip
+_APOSTROPHES = re.compile("['’‘ʼʻ`´]")
+_OTHER = re.compile("[^a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """Return `text` without diacritics and in lower case, everything else as it is."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS_WITHOUT_DECOMPOSITION))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+def slug(text: str) -> str:
+    """Return the slug of `text`: NFKD, ASCII, lower case, apostrophes dropped, every other run as `-`.
+
+    A text without any Latin letter or digit has the hexadecimal code points of its characters as its slug, so that
+    a slug is never empty unless the text is.
+    """
+    dashed = _OTHER.sub("-", fold(_APOSTROPHES.sub("", text))).strip("-")
+    return dashed or "-".join(f"u{ord(c):04x}" for c in text.strip())

@@ -1,0 +1,47 @@
+"""The words that name columns, infobox fields, rounds and sections, as data; users may add their own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from schemas.slugs import fold
+
+_PUNCTUATION = re.compile(r"[^\w#/]+")
+
+
+def normal(text: str) -> str:
+    """Return `text` as vocabularies hold it: folded, underscores and punctuation as single spaces."""
+    return _PUNCTUATION.sub(" ", fold(text).replace("_", " ")).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Each table maps a normalised word to what it names."""
+
+    columns: Mapping[str, str]
+    infobox: Mapping[str, str]
+    infobox_display: frozenset[str]
+    rounds: Mapping[str, str]
+    sections: Mapping[str, str]
+
+
+def _inverted(table: Mapping[str, list[str]]) -> dict[str, str]:
+    return {normal(word): name for name, words in table.items() for word in words}
+
+
+@cache
+def default_vocabulary() -> Vocabulary:
+    """Return the vocabulary that comes with the package."""
+    raw = tomllib.loads(resources.files("schemas").joinpath("data/vocabulary.toml").read_text(encoding="utf-8"))
+    return Vocabulary(
+        columns=_inverted(raw["columns"]),
+        infobox=_inverted(raw["infobox"]),
+        infobox_display=frozenset(normal(word) for word in raw["infobox_display"]["names"]),
+        rounds=_inverted(raw["rounds"]),
+        sections=_inverted(raw["sections"]),
+    )

@@ -1,0 +1,150 @@
+"""A version is whole, immutable, named by its content, and current only once it is finished."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pyarrow.parquet
+import pytest
+
+from schemas.contract import DATASETS, PUBLISHED
+from tests.pipeline.articles import GOOD, OTHER
+from tests.pipeline.running import SEEDS, Ran, RawWith, photofinish, run, run_process
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_version_holds_every_dataset_the_manifest_and_the_report(seeds: Ran) -> None:
+    expected = {f"{name}.parquet" for name in PUBLISHED} | {"datapackage.json", "report/index.html"}
+    assert set(_files(seeds.current)) == expected
+
+
+def test_current_json_says_what_the_link_says(seeds: Ran) -> None:
+    pointer = json.loads((seeds.output / "current.json").read_text())
+    assert seeds.output / pointer["path"] == seeds.current
+    assert pointer["version"] == seeds.current.name
+    assert not (seeds.output / "current").readlink().is_absolute()
+
+
+def test_the_manifest_has_the_hash_and_size_of_every_other_file(seeds: Ran) -> None:
+    manifest = json.loads((seeds.current / "datapackage.json").read_text())
+    listed = {entry["path"]: (entry["hash"], entry["bytes"]) for entry in manifest["resources"]}
+    files = _files(seeds.current)
+    del files["datapackage.json"]
+    assert listed == {path: (f"sha256:{hashlib.sha256(data).hexdigest()}", len(data)) for path, data in files.items()}
+    assert manifest["version"] == seeds.current.name
+    assert [licence["name"] for licence in manifest["licenses"]] == ["CC-BY-SA-4.0"]
+    assert len(manifest["sources"]) == 4
+
+
+def test_parquet_files_carry_the_meaning_of_their_columns(seeds: Ran) -> None:
+    for name in PUBLISHED:
+        metadata = pyarrow.parquet.read_metadata(seeds.current / f"{name}.parquet").metadata
+        contract = json.loads(metadata[b"photofinish:dataset"])
+        columns = {column.name: column.description for column in DATASETS[name].columns}
+        assert {key: value["description"] for key, value in contract["columns"].items()} == columns
+        assert contract["key"] == list(DATASETS[name].key)
+
+
+@pytest.mark.parametrize("hash_seed", ["0", "4242"])
+def test_another_folder_hash_seed_and_number_of_workers_give_the_same_bytes(
+    hash_seed: str, seeds: Ran, tmp_path: Path
+) -> None:
+    raw = tmp_path / "elsewhere"
+    shutil.copytree(SEEDS, raw)
+    ran = run_process(
+        raw, tmp_path / "out", "--workers", "3", env={"PYTHONHASHSEED": hash_seed, "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    )
+    assert ran.current.name == seeds.current.name
+    assert _files(ran.current) == _files(seeds.current)
+
+
+def test_a_pool_of_workers_gives_the_same_bytes(raw_with: RawWith, tmp_path: Path) -> None:
+    # Long enough for a pool to be used; see ingest.extraction.
+    padding = "".join(f"\nParagraph {number} says nothing of the race.\n" for number in range(12_000))
+    files = {f"{year}.txt": GOOD.replace("1952", str(year)) + padding for year in (1952, 1956, 1960, 1964, 1968)}
+    raw = raw_with(files)
+    assert sum(len(text) for text in files.values()) > 2_000_000
+    one, three = run(raw, tmp_path / "one", "--workers", "1"), run(raw, tmp_path / "three", "--workers", "3")
+    assert one.frame("events").height == 5
+    assert _files(one.current) == _files(three.current)
+
+
+def test_a_second_run_publishes_nothing_new_and_is_recorded(raw_with: RawWith, tmp_path: Path) -> None:
+    raw, out = raw_with({"good.txt": GOOD}), tmp_path / "out"
+    first = run(raw, out)
+    stamp = (first.current / "results.parquet").stat().st_mtime_ns
+    second = run(raw, out)
+    assert (first.status, second.status) == (0, 0)
+    assert (second.current / "results.parquet").stat().st_mtime_ns == stamp
+    assert len((out / "runs.jsonl").read_text().splitlines()) == 2
+    assert second.last_line["is_new"] is False
+    assert "nothing new" in second.stdout
+
+
+def test_a_change_makes_a_new_version_and_keeps_the_old(raw_with: RawWith, tmp_path: Path) -> None:
+    raw, out = raw_with({"good.txt": GOOD}), tmp_path / "out"
+    before = run(raw, out).current
+    kept = _files(before)
+    (raw / "other.txt").write_text(OTHER)
+    after = run(raw, out)
+    assert after.current != before
+    assert _files(before) == kept
+    assert after.last_line["previous"] == before.name
+
+
+def test_raw_is_never_written(raw_with: RawWith, tmp_path: Path) -> None:
+    raw = raw_with({"good.txt": GOOD, "bad.txt": ""})
+    before = _files(raw)
+    run(raw, tmp_path / "out")
+    assert _files(raw) == before
+
+
+def test_what_a_stopped_run_left_is_removed(raw_with: RawWith, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    left = out / "versions" / ".staging-1"
+    left.mkdir(parents=True)
+    (left / "results.parquet").write_text("half")
+    ran = run(raw_with({"good.txt": GOOD}), out)
+    assert ran.status == 0
+    assert [path.name for path in (out / "versions").iterdir()] == [ran.current.name]
+
+
+def test_a_damaged_version_is_written_again(raw_with: RawWith, tmp_path: Path) -> None:
+    raw, out = raw_with({"good.txt": GOOD}), tmp_path / "out"
+    whole = run(raw, out)
+    kept = _files(whole.current)
+    (whole.current / "results.parquet").write_bytes(b"damaged")
+    assert _files(run(raw, out).current) == kept
+
+
+def test_a_second_writer_is_refused(raw_with: RawWith, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    with (out / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ran = run(raw_with({"good.txt": GOOD}), out)
+    assert ran.status == 2
+    assert "another run holds" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("run", "--wrong"), ("nonsense",), ("run", "--workers", "0"), ("run", "surplus")],
+    ids=lambda arguments: " ".join(arguments) or "nothing",
+)
+def test_wrong_usage_exits_with_64(arguments: tuple[str, ...]) -> None:
+    done = photofinish(*arguments)
+    assert done.returncode == 64
+    assert "Usage" in done.stderr + done.stdout
+
+
+def test_help_and_version_exit_with_0() -> None:
+    assert photofinish("--help").returncode == 0
+    assert photofinish("run", "--help").returncode == 0
