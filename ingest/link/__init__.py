@@ -50,8 +50,8 @@ def _link(statement: Statement, index: EventIndex) -> LinkedStatement:
     subject = statement.subject
     event_id = index.event_id(subject.event) if subject.event else None
     qualifiers = statement.qualifiers
-    if subject.kind == "nation" and subject.event and qualifiers.as_of is None:
-        # A nation's counts hold in one event and as of one edition: without it, two editions would contradict.
+    if subject.kind in {"nation", "person"} and subject.event and qualifiers.as_of is None:
+        # Such counts hold in one event and as of one edition: without it, two editions would contradict.
         qualifiers = replace(qualifiers, as_of=event_id or index.series(subject.event).removeprefix("series:"))
     return LinkedStatement(statement, event_id, _subject(subject, event_id, index), qualifiers)
 

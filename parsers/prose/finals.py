@@ -90,7 +90,7 @@ def _beat_for_bronze(found: Found) -> Iterator[Statement]:
     r"|at) (?:the )?(?P<when><YGTU>))?(?P<relative>,? <G>)?",
 )
 def _title_someone_won(found: Found) -> Iterator[Statement]:
-    """Read "the title for his country that Queally had won in Sydney four years previously"."""
+    """Read "the title for his country that Moen had won in Sydney four years previously"."""
     nodes = [node for name in ("relative", "when") for node in found.nodes(name, "YGT") if node.years]
     if not nodes:
         return

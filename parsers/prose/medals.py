@@ -61,7 +61,7 @@ def _medal_won(found: Found) -> Iterator[Statement]:
     if re.match(r"(?: medals?)?,? and (?:silver|bronze)", found.after):
         yield from _shared_out(found, who)
         return
-    if _OBJECTS.search(found.typed.text[: found.match.start()][-24:]) and not found.has("app"):
+    if _OBJECTS.search(found.typed.text[: found.match.start()][-24:]) and " who " not in found.match["app"]:
         return
     if found.has("won"):
         yield from _won_edition(found, who)
@@ -79,7 +79,7 @@ def _shared_out(found: Found, who: list[Node]) -> Iterator[Statement]:
         yield from awarded(found, second.group(1).lower(), who[1:])
 
 
-_OBJECTS = re.compile(r"\b(?:beat|beating|defeated|defeating|by|over|than|ahead of|behind)(?: (?:the|his|her))* $")
+_OBJECTS = re.compile(r"\b(?:to|beat|beating|defeated|defeating|by|over|than|ahead of|behind)(?: (?:the|his|her))* $")
 
 
 def _won_edition(found: Found, who: list[Node]) -> Iterator[Statement]:
@@ -223,7 +223,7 @@ def _was_winner(found: Found) -> Iterator[Statement]:
     r"medal)?(?! (?:was|is) expected)",
 )
 def _own_medal(found: Found) -> Iterator[Statement]:
-    """Read "Fredborg's silver medal", "since Hansen's win in 1928"; an own win needs its year."""
+    """Read "Lund's silver medal", "since Dahl's win in 1928"; an own win needs its year."""
     medal = found.text("medal").lower() if found.has("medal") else "gold"
     if found.has("win") and found.text("win").lower() != "gold" and not editions(found):
         return

@@ -191,6 +191,10 @@ class Runs:
         """Say whether only a space stands between this word and the next."""
         return index + 1 < len(self.words) and self.text[self.words[index].end : self.words[index + 1].start] == " "
 
+    def _linked(self, index: int) -> bool:
+        """Say whether only "&" stands between this word and the next: "Biathlon & Ski Complex"."""
+        return index + 1 < len(self.words) and self.text[self.words[index].end : self.words[index + 1].start] == " & "
+
     def _gazetteer(self, index: int) -> tuple[int, list[Node]] | None:
         word = self.words[index]
         for kind, names in (("N", lexicon.nations()), ("J", lexicon.demonyms()), ("T", lexicon.cities())):
@@ -249,7 +253,7 @@ class Runs:
     def _run(self, index: int, learn: bool) -> tuple[int, list[Node]]:
         """Take the longest run of capitalised words and particles, and classify it."""
         end = index
-        while self._adjoins(end):
+        while self._adjoins(end) or self._linked(end):
             after = end + 1
             while (
                 self.words[after].text in lexicon.PARTICLES and not self.words[after].capital and self._adjoins(after)

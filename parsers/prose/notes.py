@@ -72,7 +72,8 @@ def _by(found: Found, name: str, source: str) -> Statement:
     "start",
     "disqualified",
     scope="result",
-    pattern=r"(?P<who><W>){APP} (?P<what>did not (?:finish|start)|was disqualified|were disqualified|failed to finish"
+    pattern=r"(?P<who><W>){APP} (?P<what>did not (?:finish|start)|(?:was|were)(?: also| later| subsequently)* "
+    r"disqualified|failed to finish"
     r"|abandoned the race|dropped out)(?! until| in the heats)",
 )
 def _did_not_finish(found: Found) -> Iterator[Statement]:

@@ -25,7 +25,7 @@ def _competitor(found: Found) -> Iterator[Statement]:
 
 
 def _edition_of(found: Found) -> int | None:
-    """Return the edition of a mention that is only about another one: "since Hansen of Denmark won in 1928"."""
+    """Return the edition of a mention that is only about another one: "since Dahl of Denmark won in 1928"."""
     if found.sentence.year is not None:
         return found.sentence.year
     match = re.match(r"(?:'s?)? (?:had )?⟨A\d+⟩(?:(?: the)?|[^.;,⟨]{1,30} (?:in|at)) ⟨[GY](\d+)⟩", found.after)
@@ -154,14 +154,15 @@ _LINK = (
 
 @rule("described", "⟨q", pattern=r"(?P<qs><Q>(?:(?:,? and|,) <Q>)*)" + _LINK + r" (?:the )?(?P<who>{WHO_LIST})")
 def _described(found: Found) -> Iterator[Statement]:
-    """Read "The two-time reigning world champion, and favorite in this race, was Fredborg"."""
+    """Read "The two-time reigning world champion, and favorite in this race, was Lund"."""
     yield from _all_described(found)
 
 
 @rule(
     "described_after",
     "⟨q",
-    pattern=r"(?P<who>{WHO_LIST})(?:,[^,.;]{0,120},)? (?:(?:was|is|were|are|being)(?: also| again| both| all| "
+    pattern=r"(?P<who>{WHO_LIST})(?:,[^,.;]{0,120},)?(?:,? who)? (?:(?:was|is|were|are|being)(?: also| again| "
+    r"both| all| "
     r"considered| regarded as| seen as| tipped as| among| one of)*|,? as|entered as|came in as|, (?:himself"
     r"|herself)) (?P<qs>(?:the |a |an |one of the |among the )*<Q>(?:(?:,? and|,) <Q>)*)",
 )
@@ -261,7 +262,7 @@ def _favored(found: Found) -> Iterator[Statement]:
 
 @rule("world_titles", "world champion", "⟨x", pattern=r"(?P<who><W>)(?P<nothing>)")
 def _world_titles(found: Found) -> Iterator[Statement]:
-    """Read "every world championship winner since 1995: Kelly (1995, 1996, 1997)"."""
+    """Read "every world championship winner since 1995: Berg (1995, 1996, 1997)"."""
     who = found.nodes("who", "W")[0]
     if not re.search(r"world champion|⟨X", found.typed.text[: found.match.start()], re.IGNORECASE):
         return

@@ -40,7 +40,7 @@ _PRE = (
     rf")?)?)"
 )
 _POST = (
-    rf"(?P<after>,? (?:of|from|representing|for) (?:the )?<N:nation>(?![\w]| and <N>)| \((?:(?:of|from) "
+    rf"(?P<after>,? (?:also )?(?:of|from|representing|for) (?:the )?<N:nation>(?![\w]| and <N>)| \((?:(?:of|from) "
     rf")?(?:the )?<N:code>\))?(?P<marked> \((?:in )?<M:mark>\))?"
     rf"(?P<side>{_SIDE}| \((?:the )?<Q>\))?(?P<apposition>, (?:the |an? |himself |herself )?{_QUALS}(?=[,.;)]|$),?)?"
 )

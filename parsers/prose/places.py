@@ -20,7 +20,8 @@ _RANK_END = (
 _STAGE = re.compile(
     r"^ (?:at|in|after|on|through|by|of|during|with|into)\b[^.;,]{0,40}?\b(?:time check|checkpoint|split|lap\b"
     r"|laps|heats?\b|semi-?finals?|quarter-?finals?|round|qualif\w+|preliminar\w+|"
-    r"intermediate|half-?way|mark\b|run\b|leg\b|turn\b|point\b|metres\b|km\b|world championships?|standings "
+    r"intermediate|shooting|stage|rotation|apparatus|attempt|half-?way|mark\b|run\b|leg\b|turn\b"
+    r"|point\b|metres\b|km\b|world championships?|standings "
     r"after|group|team\b|pool\b|ranking|⟨L|⟨X)",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ def _rank(found: Found, who: Node, place: Node, over: Span | None = None) -> Ite
     r"(?P<tying>tying (?:with )?(?P<other><W>) (?:for|in) |tied for |joint |equal )?<O:place>" + _RANK_END,
 )
 def _placed_beside(found: Found) -> Iterator[Statement]:
-    """Read "with Crowther in second and Menjou third", "tying with Aerts for 9th"."""
+    """Read "with Lund in second and Dahl third", "tying with Moen for 9th"."""
     if (
         _is_stage(found)
         or re.match(r",? (?:in|at) (?:the )?⟨[YGT]", found.after)
@@ -75,6 +76,18 @@ def _placed_beside(found: Found) -> Iterator[Statement]:
         return
     for who in [*found.nodes("who", "W"), *found.nodes("other", "W")]:
         yield from _rank(found, who, found.node("place"))
+
+
+@rule(
+    "placed_at_last",
+    ", who ",
+    scope="result",
+    pattern=r"<W:who>, who [^.;]{1,140}? (?:finished|placed)(?: in)? <O:place>" + _RANK_END,
+)
+def _placed_at_last(found: Found) -> Iterator[Statement]:
+    """Read "Wierer, who was third after the shooting (behind two others) finished sixth"."""
+    if not _is_stage(found):
+        yield from _rank(found, found.node("who"), found.node("place"))
 
 
 @rule("own_place", "'s ⟨q", scope="result", pattern=r"<W:who>'s? (?:[\w-]+ ){0,2}?<Q:place>(?! (?:in|at|from))")
@@ -133,6 +146,8 @@ def _marked_by(found: Found) -> Iterator[Statement]:
         found.before[-70:] + found.match.group(),
     ) or re.match(r" (?:local|hours|[ap]\.?m|⟨[KZ])| (?:in|at) (?:the )?⟨[YGX]", found.after):
         return
+    if _GAP.search(found.match.group()) or re.match(r" to ⟨W", found.after):
+        return
     who = _beside(found) or agent_before(found)
     if who is None:
         return
@@ -144,10 +159,20 @@ def _marked_by(found: Found) -> Iterator[Statement]:
         yield found.say(sentence.entrant(who.text), "mark", mark(node), over=over)
 
 
+_GAP = re.compile(
+    r"\b(?:lost|losing|gain\w*|trail\w*|lead|led|behind|ahead|within|margin|deficit|gap|penalt\w*)\b", re.IGNORECASE
+)
+
+
 def _beside(found: Found) -> Node | None:
     """Return the competitor right before a mark, who is not beaten in it: "ahead of Takagi in 37.12"."""
     match = _BESIDE.search(found.typed.text[: found.match.start()])
     return found.typed.node(match.group(1)) if match else None
+
+
+def _is_gap(node: Node) -> bool:
+    """Say whether a bracketed mark is whole seconds: a gap to another, not a result."""
+    return bool(re.fullmatch(r"\d+ ?(?:s|secs?|seconds?)", node.text))
 
 
 _BESIDE = re.compile(r"(?:ahead of|followed by|and|before|after)(?: the)? ⟨W(\d+)⟩,? $")
@@ -157,7 +182,13 @@ _BESIDE = re.compile(r"(?:ahead of|followed by|and|before|after)(?: the)? ⟨W(\
 def _mark_beside(found: Found) -> Iterator[Statement]:
     """Read "Vandeputte (6:56.82)"."""
     node = found.nodes("who", "W")[0]
-    if node.mark and not found.sentence.is_rules and not found.sentence.elsewhere and found.sentence.year is None:
+    if (
+        node.mark
+        and not _is_gap(node.mark)
+        and not found.sentence.is_rules
+        and not found.sentence.elsewhere
+        and found.sentence.year is None
+    ):
         yield found.say(found.sentence.entrant(node.text), "mark", mark(node.mark))
 
 
@@ -167,9 +198,10 @@ def _mark_beside(found: Found) -> Iterator[Statement]:
     "last",
     "⟨o",
     scope="result",
-    pattern=r"(?P<who><W>),? (?:who (?:was )?|was )?(?P<verb>racing|raced|going|went|starting|started|ran|running"
+    pattern=r"(?P<who><W>),? (?:who (?:was )?|was )?(?P<verb>started|racing|raced|going|went|starting|started"
+    r"|ran|running"
     r"|skating|skated|skiing|rode|riding|swam|swimming|jumping|throwing|shooting)(?: off| out)? "
-    r"(?P<order>first|last|second|second-last|<O>)(?: (?:to go|off|of <C:of>))?(?=[.,;)]|$| and )",
+    r"(?P<order>first|last|second|second-last|<O>)(?: (?:to go|off|of <C:of>))?(?=[.,;)]|$| and | \()",
 )
 def _started(found: Found) -> Iterator[Statement]:
     text = found.text("order")

@@ -142,7 +142,7 @@ def _since(found: Found, nation: Node) -> Iterator[Statement]:
     "ordinal_for",
     " for ",
     pattern=r"the <O:nth> (?:ever )?(?:Olympic )?(?:(?P<victory>gold medal|gold|victory|win|title)|medal)(?: in <E>)? "
-    r"for (?:the )?<N:nation>(?!'| since| and)",
+    r"for (?:the |an? )?<NJ:nation>(?!'| since| and)",
 )
 def _ordinal_for(found: Found) -> Iterator[Statement]:
     """Read "bronze, the first medal for East Germany"."""

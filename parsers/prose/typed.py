@@ -1,6 +1,6 @@
 """Typed text: a sentence in which what was recognised is replaced by placeholders.
 
-"Pierre Trentin of France took silver" becomes "⟨P0⟩ of ⟨N1⟩ took silver", then "⟨W2⟩ took silver". A pattern over
+"Anna Berg of France took silver" becomes "⟨P0⟩ of ⟨N1⟩ took silver", then "⟨W2⟩ took silver". A pattern over
 such text says what a sentence is about without knowing any name.
 
 Invariant: every position of a typed text maps to a position of the source, so a match gives an exact excerpt.
