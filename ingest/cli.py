@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 USAGE_ERROR = 64
 """EX_USAGE of sysexits.h: click's own 2 means here that nothing was published."""
+
+
+FAULT = 2
+"""`current` does not reflect the sources."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,7 +46,7 @@ def cli() -> None:
 def run(raw: Path, output: Path, workers: int | None) -> None:
     """Read the sources, reconcile them and publish.
 
-    Exit status 0: the publication reflects the sources. 1: the same, but a document or a row was refused. 2: nothing
+    Exit status 0: the publication reflects the sources. 1: the same, but a document was refused. 2: nothing
     was published and the last publication stands. 64: wrong usage.
     """
     from ingest.run import run as run_pipeline
@@ -119,6 +124,10 @@ def main() -> None:
     except click.Abort:
         click.echo("stopped; the last publication stands", err=True)
         sys.exit(130)
+    except Exception:  # what is unforeseen must not pass for status 1, which says that something was published
+        traceback.print_exc()
+        click.echo("photofinish: a fault of photofinish; nothing was published: please report it", err=True)
+        sys.exit(FAULT)
 
 
 if __name__ == "__main__":

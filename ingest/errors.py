@@ -13,10 +13,11 @@ class NoInputError(RunError):
     """There is nothing to publish."""
 
     def __init__(self, raw: Path, refused: int) -> None:
-        found = f"all {refused} documents in {raw} were refused" if refused else f"{raw} holds no articles"
-        super().__init__(
-            f"{found}; expected .txt, .wikitext, .wiki, .html or .htm files; add some or name another folder"
-        )
+        if refused:
+            super().__init__(f"each of the {refused} articles in {raw} was refused; mend what is said of them above")
+        else:
+            expected = "expected .txt, .wikitext, .wiki, .html or .htm files"
+            super().__init__(f"{raw} holds no articles; {expected}; add some or name another folder")
 
 
 class MissingFolderError(RunError):

@@ -54,7 +54,11 @@ def replace_link(link: Path, target: str) -> None:
     temporary = link.parent / f".{link.name}.{os.getpid()}"
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(target)
-    os.replace(temporary, link)
+    try:
+        os.replace(temporary, link)
+    except OSError:
+        temporary.unlink()
+        raise
     sync(link.parent)
 
 

@@ -64,7 +64,9 @@ def publish(
     previous = current_version(output)
     if previous != version:
         replace_link(output / "current", f"versions/{version}")
-        write_whole(output / "current.json", _pointer(version))
+    pointer = output / "current.json"
+    if not pointer.is_file() or pointer.read_text(encoding="utf-8") != _pointer(version):
+        write_whole(pointer, _pointer(version))  # also after a run that was stopped between the two
     return Publication(version, versions / version, is_new, previous)
 
 

@@ -14,6 +14,7 @@ from ingest.errors import NoInputError, RunError
 from ingest.files import locked, sync
 from ingest.pipeline import Product, Progress, produce
 from ingest.publish import REPORT, Publication, publish
+from ingest.quarantine import set_aside
 from ingest.report import render_report
 from ingest.sources import Reject, Sources, load_sources
 from schemas.contract import ContractViolation
@@ -71,14 +72,26 @@ def _sentence(error: Exception) -> str:
 def _published(raw: Path, output: Path, sources: Sources, workers: int, progress: Progress) -> RunResult:
     if not sources.files:
         raise NoInputError(raw, len(sources.rejects))
-    product = produce(sources, workers, progress)
-    if not product.documents:
-        raise NoInputError(raw, len(product.rejects))
-    progress("publish", 0, 1)
-    publication = publish(output, product.rows, render_report(product.rows), product.documents)
+    product, publication = _whole(raw, output, sources, workers, progress)
     progress("publish", 1, 1)
     status = REFUSED if any(reject.is_document for reject in product.rejects) else PUBLISHED
     return RunResult(status, publication, product, sources, None)
+
+
+def _whole(raw: Path, output: Path, sources: Sources, workers: int, progress: Progress) -> tuple[Product, Publication]:
+    """Produce and publish; documents whose rows break the contract are set aside, and the others published."""
+    while True:
+        product = produce(sources, workers, progress)
+        if not product.documents:
+            raise NoInputError(raw, len(product.rejects))
+        progress("publish", 0, 1)
+        try:
+            return product, publish(output, product.rows, render_report(product.rows), product.documents)
+        except ContractViolation as violation:
+            refused = set_aside(product, violation)
+            if not refused:
+                raise
+            sources = sources.without(refused)
 
 
 def _line(result: RunResult, started: datetime, seconds: float, workers: int) -> Mapping[str, object]:

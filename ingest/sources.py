@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ingest.errors import MissingFolderError, SourcesFileError
 from parsers.errors import DocumentError
 from parsers.forms import sniff_form, text_title
 from parsers.text import decode
+from schemas.contract.vocabulary import INSTANT, SHA256, URL
 from schemas.document import Form
 from schemas.slugs import slug
 
@@ -23,6 +25,11 @@ SUFFIXES = frozenset({".txt", ".wikitext", ".wiki", ".html", ".htm"})
 ROW_STAGE = "build"
 """The stage that refuses single rows of a document that is published all the same."""
 _OWN_FILES = frozenset({SOURCES_FILE, "decisions.toml", "vocabulary.toml"})
+_PATTERNS = {
+    "url": (URL, "an address that begins with http:// or https://"),
+    "retrieved": (INSTANT, "a date as 2024-05-01 or a time in UTC as 2024-05-01T12:00:00Z"),
+    "sha256": (SHA256, "a SHA-256 digest in hexadecimal"),
+}
 _ENTRY_FIELDS = frozenset({"path", "title", "url", "form", "license", "sha256", "revision", "retrieved"})
 
 
@@ -79,6 +86,12 @@ class Sources:
     rejects: tuple[Reject, ...]
     ignored: tuple[str, ...]
 
+    def without(self, refused: Iterable[Reject]) -> Sources:
+        """Return the sources with further documents refused."""
+        more = tuple(refused)
+        paths = {reject.path for reject in more}
+        return Sources(tuple(f for f in self.files if f.path not in paths), (*self.rejects, *more), self.ignored)
+
 
 def load_sources(raw: Path) -> Sources:
     """Find the articles under `raw` at any depth; raise `RunError` where the folder itself cannot be trusted."""
@@ -99,7 +112,9 @@ def _relative_files(raw: Path) -> Iterable[str]:
     for folder, folders, names in os.walk(raw):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
-            yield (Path(folder) / name).relative_to(raw).as_posix()
+            path = Path(folder) / name
+            if path.is_file():  # a pipe or a socket would be waited for without end
+                yield path.relative_to(raw).as_posix()
 
 
 def _entries(path: Path) -> dict[str, Entry]:
@@ -127,13 +142,20 @@ def _entry(path: Path, table: Mapping[str, object]) -> Entry:
         raise SourcesFileError(path, "has an entry without a path")
     values = {name: _text(value) for name, value in table.items() if name != "revision"}
     revision = table.get("revision")
-    if revision is not None and not isinstance(revision, int):
-        raise SourcesFileError(path, f"has a revision that is no number: {revision!r}")
+    if revision is not None and (not isinstance(revision, int) or revision < 1):
+        raise SourcesFileError(path, f"has a revision that is no positive number: {revision!r}")
+    for name, (pattern, expected) in _PATTERNS.items():
+        if name in values and not re.fullmatch(pattern, values[name]):
+            raise SourcesFileError(
+                path, f"has for {values['path']} the {name} {values[name]!r}, which is not {expected}"
+            )
     return replace(Entry(str(table["path"])), **values, revision=revision)
 
 
 def _text(value: object) -> str:
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _absent(path: str) -> Reject:

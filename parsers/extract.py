@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.infobox import infobox_event, read_infoboxes
-from parsers.prose import read_prose
+from parsers.prose import read_prose, unread
 from parsers.tables.reading import TableDraft, read_table
 from parsers.text import line_number
 from parsers.title import event_words, title_statements
@@ -48,6 +48,8 @@ def extract(document: Document) -> Extraction:
         *boxes.coverage,
         *(entry for draft in drafts for entry in draft.coverage),
         *_section_coverage(document, statements),
+        *_unread_prose(document),
+        *_templates(document),
         *_loss_coverage(document),
     ]
     tables = tuple(_reading(draft, identifiers) for draft in drafts)
@@ -63,7 +65,8 @@ def _with_line(document: Document, statement: Statement) -> Statement:
 
 def _place(statement: Statement) -> tuple[int, int, str]:
     span = statement.locator.span
-    return (span.start, span.end, statement.property) if span else (0, 0, statement.property)
+    # HTML has no offsets: its statements stay in the order of their kinds, of lines within each.
+    return (span.start, span.end, statement.property) if span else (statement.locator.source_line or 0, 0, "")
 
 
 def _reading(draft: TableDraft, identifiers: dict[int, str]) -> TableReading:
@@ -82,19 +85,27 @@ def _reading(draft: TableDraft, identifiers: dict[int, str]) -> TableReading:
 
 
 def _with_winning_marks(drafts: Sequence[TableDraft]) -> list[TableDraft]:
-    """Add to the deciding round's rows of rank 1 that their mark is the event's winning mark."""
-    deciding = _deciding(drafts)
-    return [_with_winning_mark(draft) if draft is deciding else draft for draft in drafts]
-
-
-def _deciding(drafts: Sequence[TableDraft]) -> TableDraft | None:
-    """Return the results table of the final; without one, the only results table that names no round."""
+    """Add to each event's deciding round, to the rows of rank 1, that their mark is the event's winning mark."""
     results = [draft for draft in drafts if draft.kind == "results" and draft.rows]
+    events = dict.fromkeys(draft.event for draft in results)
+    deciding = [_deciding([draft for draft in results if draft.event == event]) for event in events]
+    return [_with_winning_mark(draft) if any(draft is one for one in deciding) else draft for draft in drafts]
+
+
+def _deciding(results: Sequence[TableDraft]) -> TableDraft | None:
+    """Return the results table of the final; without one, the only results table that names no round.
+
+    A final B decides nothing where there is a final A.
+    """
     rounds = [{s.qualifiers.round for row in draft.rows for s in row.statements} for draft in results]
     finals = [draft for draft, found in zip(results, rounds, strict=True) if found == {"final"}]
     unnamed = [draft for draft, found in zip(results, rounds, strict=True) if found == {None}]
-    candidates = finals or unnamed
+    candidates = [draft for draft in finals if _heats(draft) <= {None, "A"}] or finals or unnamed
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _heats(draft: TableDraft) -> set[str | None]:
+    return {s.qualifiers.heat for row in draft.rows for s in row.statements}
 
 
 def _with_winning_mark(draft: TableDraft) -> TableDraft:
@@ -112,12 +123,27 @@ def _with_winning_mark(draft: TableDraft) -> TableDraft:
 
 def _section_coverage(document: Document, statements: Sequence[Statement]) -> list[CoverageEntry]:
     """Tell of each section with prose how many of its paragraphs gave statements."""
-    said = sorted(s.locator.span for s in statements if s.source_kind == "prose" and s.locator.span)
+    prose = [s.locator for s in statements if s.source_kind == "prose"]
+    spans = sorted(locator.span for locator in prose if locator.span)
+    selectors = {locator.selector for locator in prose} - {None}
     paragraphs = Counter(paragraph.section.path for paragraph in document.paragraphs)
-    read = Counter(paragraph.section.path for paragraph in document.paragraphs if _holds_any(paragraph, said))
+    read = Counter(p.section.path for p in document.paragraphs if p.selector in selectors or _holds_any(p, spans))
     tables = Counter(table.section.path for table in document.tables)
     sections = {section.name: section for section in document.sections}
     return [_section_entry(s, paragraphs[s.path], read[s.path], tables[s.path]) for s in sections.values()]
+
+
+def _templates(document: Document) -> list[CoverageEntry]:
+    return [CoverageEntry("template", use.name, use.outcome, use.count, use.reason) for use in document.templates]
+
+
+def _unread_prose(document: Document) -> list[CoverageEntry]:
+    """Report the paragraphs that are too long to be prose; sections of references are reported as sections."""
+    return [
+        CoverageEntry("section", f"{paragraph.section.name}, paragraph {number}", "unread", 1, reason)
+        for number, (paragraph, reason) in enumerate(unread(document), start=1)
+        if "more than" in reason
+    ]
 
 
 def _holds_any(paragraph: Paragraph, spans: Sequence[Span]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from itertools import islice
 
 from schemas.document import Form
@@ -12,6 +13,8 @@ _HTML = re.compile(
 )
 _WIKITEXT = re.compile(r"^\{\||\{\{[^{}\n]{1,200}|\[\[[^\[\]\n]{1,200}\]\]|^'''|<ref[ >]", re.MULTILINE)
 _TITLE_LINE = re.compile(r"^\ufeff?\s*=\s*(?P<title>[^=\s](?:[^=\n]*[^=\s])?)\s*=[ \t]*\r?(?:\n|$)")
+_PAGE_TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]{1,1000})</title>", re.IGNORECASE)
+_SITE = re.compile(r"\s+[-–—|]\s+(?:[^-–—|]*\bWikipedia\b|Wikimedia)[^-–—|]*$")
 _ENOUGH_MARKUP = 2
 
 
@@ -28,6 +31,9 @@ def sniff_form(text: str, suffix: str) -> Form:
 
 
 def text_title(text: str, form: Form) -> str | None:
-    """Return the title that the text itself gives: plaintext's `= Title =` line."""
+    """Return the title that the text gives itself: a `= Title =` line, a page's `<title>` without its site."""
+    if form == "html":
+        page = _PAGE_TITLE.search(text)
+        return _SITE.sub("", " ".join(unescape(page["title"]).split())) or None if page else None
     match = _TITLE_LINE.match(text) if form == "plaintext" else None
     return match["title"] if match else None

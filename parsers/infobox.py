@@ -7,10 +7,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from parsers.nationality import without_nation
 from parsers.title import gender_of, year_of
 from parsers.values import parse_cardinal, parse_date_range, parse_length, parse_mark
 from parsers.values.limits import is_too_long
-from schemas.document import Document, InfoboxField, Locator, Span
+from schemas.document import Document, InfoboxField, Span
 from schemas.extraction import CoverageEntry
 from schemas.properties import REGISTRY
 from schemas.statements import EventWords, Statement, Subject
@@ -22,6 +23,7 @@ _FROM_COUNT = re.compile(r"\bfrom (?P<count>\d+) (?:nations|countries|NOCs)\b", 
 _GENDERED_PART = re.compile(r"(?:(?P<gender>\b(?:men|women|mixed|boys|girls))(?:'s|’s)?\s*:)", re.IGNORECASE)
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\s*[–-]\s*(?:present|(?:(?:1[89]|20)\d\d)|\d\d(?!\d)))?")
 _KEY_UNITS = {"time": "s", "distance": "m", "height": "m", "points": "points"}
+_MEDALISTS = frozenset({"gold", "silver", "bronze"})
 _TEXT_PROPERTIES = frozenset({"venue", "host_city", "gender", "games", "event", "win_label"})
 
 
@@ -93,11 +95,20 @@ def _field_statements(document: Document, entry: InfoboxField, event: EventWords
     span = entry.locator.span
     subject = Subject("event" if event.year is not None else "series", event)
     value = _value(name, text, _unit(entry.key))
-    base = Statement(document.document_id, subject, name, value, "infobox", entry.locator, text, f"infobox.{name}")
-    if name == "held_in" and span is not None:
-        return _held_in(document, base, span)
-    extra = _more(base, text)
-    return [base, *extra]
+    excerpt = span.of(document.text) if span else text
+    base = Statement(document.document_id, subject, name, value, "infobox", entry.locator, excerpt, f"infobox.{name}")
+    if name == "held_in":
+        return _held_in(base, span if excerpt == text else None)
+    if name in _MEDALISTS:
+        return _medallist(base, entry)
+    return [base, *_more(base, text)]
+
+
+def _medallist(base: Statement, entry: InfoboxField) -> list[Statement]:
+    """Return a medallist's name without the nation written with it, and that nation."""
+    named = without_nation(base.value.text, entry.annotations)
+    nation = [_also(base, f"{base.property}_noc", Value(named.nation))] if named.nation else []
+    return [replace(base, value=Value(named.name)), *nation]
 
 
 def _unit(key: str) -> str | None:
@@ -145,20 +156,22 @@ def _also(base: Statement, name: str, value: Value) -> Statement:
     return replace(base, property=name, value=value, extractor=f"infobox.{name}")
 
 
-def _held_in(document: Document, base: Statement, span: Span) -> list[Statement]:
-    """Return one statement a year or range, each for the gender named before it (`Men: 1896, 1928–2004`)."""
-    text = span.of(document.text)
+def _held_in(base: Statement, span: Span | None) -> list[Statement]:
+    """Return one statement a year or range, each for the gender named before it (`Men: 1896, 1928–2004`).
+
+    Each is located at its own words where the value is the source's text at `span`, else at the whole value.
+    """
+    text = base.value.text
     labels = [(match.start(), gender_of(match["gender"])) for match in _GENDERED_PART.finditer(text)]
     event = base.subject.event or EventWords()
     result = []
     for match in _YEARS.finditer(text):
         label = bisect_left(labels, (match.start(),)) - 1
         gender = labels[label][1] if label >= 0 else event.gender
-        part = Span(span.start + match.start(), span.start + match.end())
-        words = replace(event, year=None, gender=gender)
-        value = Value(match.group(), Decimal(match.group()[:4]))
-        locator = Locator(base.locator.section, part, source_line=base.locator.source_line)
-        result.append(
-            replace(base, subject=Subject("series", words), value=value, locator=locator, excerpt=match.group())
-        )
+        subject = Subject("series", replace(event, year=None, gender=gender))
+        said = replace(base, subject=subject, value=Value(match.group(), Decimal(match.group()[:4])))
+        if span is not None:
+            part = Span(span.start + match.start(), span.start + match.end())
+            said = replace(said, locator=replace(base.locator, span=part), excerpt=match.group())
+        result.append(said)
     return result or [base]

@@ -83,17 +83,13 @@ class Statement:
 
 
 def _words(statement: Statement, occurrence: int) -> str:
-    """Everything that the identifier is made of: no offset, nothing from another document.
-
-    Of the subject the table and row numbers are left out where it has a name: they are positions, not words.
-    """
+    """Everything that the identifier is made of: no offset, no number of a table or row, nothing of other documents."""
     subject = statement.subject
     event = subject.event or EventWords()
     qualifiers = statement.qualifiers
-    place = [] if subject.name else [subject.table, subject.row]
     parts = [
         statement.document_id, statement.source_kind, statement.locator.section,
-        [subject.kind, subject.name, place, event.year, event.games, event.sport, event.event, event.gender],
+        [subject.kind, subject.name, event.year, event.games, event.sport, event.event, event.gender],
         statement.property,
         [qualifiers.round, qualifiers.heat, qualifiers.distance_m, qualifiers.as_of],
         statement.value.text, statement.attributed_to, statement.excerpt, occurrence,

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _SPACES = re.compile(r"[\s_]+")
@@ -25,7 +25,13 @@ class TemplateMeaning:
     sort_key: str | None = None
     footnote: str | None = None
     link: str | None = None
+    cell: bool = False
     ignored: str | None = None
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether the template shows the same whatever its arguments are, and carries nothing."""
+        return self.ignored is not None and self.link is None and "{" not in (self.show or "").replace("{|", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class TemplateRegistry:
         return replace(self, meanings={**self.meanings, **added})
 
 
+@lru_cache(maxsize=4096)
 def template_key(name: str) -> str:
     """Return what two spellings of one template's name have in common."""
     key = _SPACES.sub(" ", name).strip().lower()

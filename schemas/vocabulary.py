@@ -28,6 +28,16 @@ class Vocabulary:
     infobox_display: frozenset[str]
     rounds: Mapping[str, str]
     sections: Mapping[str, str]
+    units: Mapping[str, str]
+
+    def unit_of(self, *texts: str | None) -> str | None:
+        """Return the unit of the first text that names an event or sport of known unit, by its longest words."""
+        for text in texts:
+            words = f" {normal(text or '')} "
+            named = [word for word in self.units if f" {word} " in words]
+            if named:
+                return self.units[max(named, key=lambda word: (len(word), word))]
+        return None
 
 
 def _inverted(table: Mapping[str, list[str]]) -> dict[str, str]:
@@ -44,4 +54,5 @@ def default_vocabulary() -> Vocabulary:
         infobox_display=frozenset(normal(word) for word in raw["infobox_display"]["names"]),
         rounds=_inverted(raw["rounds"]),
         sections=_inverted(raw["sections"]),
+        units=_inverted(raw["units"]),
     )

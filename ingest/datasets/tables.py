@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.datasets.judged import Judged, Row, first, nation_of, noc_at, text_of, whole
 from ingest.link.events import event_slug
+from parsers.tables.repair import is_totals_label
 from parsers.title import year_of
 from parsers.values import parse_time, parse_utc_offset
 from schemas.extraction import RowReading, TableKind, TableReading
@@ -92,6 +93,8 @@ def medal_table_rows(judged: Judged) -> Iterator[Row]:
     for document_id, table in _tables(judged, "medal_table"):
         for row in table.rows:
             statements = judged.row_statements(row)
+            if is_totals_label(text_of(statements, "notes") or ""):
+                continue  # the sums of the table are of no nation; they stay in table_cells and statements
             counts = _medal_counts(judged, document_id, table, row, statements)
             if counts:
                 nation = text_of(statements, "nation")

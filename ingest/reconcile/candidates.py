@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.reconcile.values import Meaning, is_less_precise, meaning
 from schemas.facts import FactKey
@@ -81,8 +81,10 @@ def case_of(
     registered = property_of(key.property_name)
     groups: dict[str, list[LinkedStatement]] = defaultdict(list)
     meanings: dict[str, Meaning] = {}
+    found_units = {s.statement.value.unit for s in statements} - {None}
+    only_unit = found_units.pop() if len(found_units) == 1 else None
     for linked in statements:
-        found = meaning(linked.statement.value, registered, year)
+        found = meaning(_with_unit(linked.statement.value, only_unit), registered, year)
         groups[found.key].append(linked)
         known = meanings.get(found.key)
         # 1:04.60 and 1:04.6 are equal; the one with more decimals tells which is the more precise.
@@ -90,6 +92,11 @@ def case_of(
             meanings[found.key] = found
     candidates = tuple(_candidate(meanings[name], groups[name]) for name in sorted(groups))
     return Case(key, event_id, registered, candidates, witnesses, year)
+
+
+def _with_unit(value: Value, unit: str | None) -> Value:
+    """Give a bare number the unit that every other statement of the fact has: a column may leave out what it counts."""
+    return replace(value, unit=unit) if value.number is not None and value.unit is None else value
 
 
 def _candidate(found: Meaning, statements: Sequence[LinkedStatement]) -> Candidate:

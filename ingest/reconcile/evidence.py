@@ -28,9 +28,24 @@ class Pool:
     bridged: dict[FactKey, list[LinkedStatement]] = field(default_factory=lambda: defaultdict(list))
 
     def of(self, key: FactKey) -> tuple[LinkedStatement, ...]:
-        """Return all statements that bear on a fact, each once, in a stable order."""
-        found = {s.statement_id: s for s in (*self.direct.get(key, ()), *self.bridged.get(key, ()))}
+        """Return all statements that bear on a fact, in a stable order.
+
+        A place counts once: the cell that is a statement of the fact itself is not bridged to it a second time.
+        """
+        direct = self.direct.get(key, [])
+        places = {_place(s) for s in direct}
+        found = {s.statement_id: s for s in direct}
+        for linked in sorted(self.bridged.get(key, ()), key=lambda s: s.statement_id):
+            if _place(linked) not in places:
+                places.add(_place(linked))
+                found[linked.statement_id] = linked
         return tuple(found[identifier] for identifier in sorted(found))
+
+
+def _place(linked: LinkedStatement) -> tuple[object, ...]:
+    locator = linked.statement.locator
+    where = (locator.table_index, locator.cell_row, locator.column_index, locator.span, locator.selector)
+    return (linked.document_id, *where, linked.statement.value)
 
 
 def direct_pool(statements: Iterable[LinkedStatement]) -> Pool:

@@ -40,7 +40,7 @@ def _short_type(stripped: str) -> CellType:
         return "integer"
     if status_of(stripped):
         return "status"
-    if parse_time(stripped):
+    if ":" in stripped and parse_time(stripped):
         return "clock"
     if parse_mark(stripped) or parse_gap(stripped):
         return "mark"

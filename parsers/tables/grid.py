@@ -98,19 +98,19 @@ def is_header(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
     if not filled:
         return False
     vocabulary = default_vocabulary()
-    names_column = [_names_column(text, [row[i] for row in body if i < len(row)]) for i, text in enumerate(first)]
-    known = sum(names_column)
+    known = [name for i, text in enumerate(first) if (name := _named_column(text, i, body))]
     if any(cell_type(text) in {"mark", "date", "status"} and not column_role(text, vocabulary).name for text in filled):
         return False
-    if 2 * known >= len(filled):
+    if 2 * len(known) >= len(filled) or (len(known) > 1 and not {"rank", "competitor"}.isdisjoint(known)):
         return True
     return len(filled) == len(first) and _differs_in_type(first, body)
 
 
-def _names_column(text: str, below: Sequence[str]) -> bool:
-    """Say whether a word names its column. One with words of its own kind below is one value of many (`1,149 m`)."""
+def _named_column(text: str, column: int, body: Sequence[Sequence[str]]) -> str | None:
+    """Return what a word names its column. A length over lengths is one value of many, and names none (`1,149 m`)."""
     role = column_role(text, default_vocabulary()).name
-    return role is not None and (role != "split" or not any(parse_length(cell) for cell in below))
+    is_one_of_many = role == "split" and any(parse_length(row[column]) for row in body if column < len(row))
+    return None if is_one_of_many else role
 
 
 def _differs_in_type(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from parsers.nationality import without_nation
 from parsers.rounds import RoundWords, round_of, round_of_path
 from parsers.tables.celltypes import status_of
 from parsers.tables.kinds import games_label, table_kind, table_roles
@@ -20,13 +21,14 @@ from schemas.document import Cell, Document, Locator, Span, Table
 from schemas.extraction import CoverageEntry, TableKind
 from schemas.statements import NO_QUALIFIERS, EventWords, Qualifiers, Statement, Subject
 from schemas.values import PartialDate, Value
-from schemas.vocabulary import normal
+from schemas.vocabulary import default_vocabulary, normal
 
 _NAME_WITH_CODE = re.compile(r"^(?P<name>.+?)\s*\((?P<code>[A-Z]{3})\)$")
 _MEDAL_COUNTS = {"gold": "gold_count", "silver": "silver_count", "bronze": "bronze_count", "total": "medal_total"}
 _RECORDS = {
     "wr": "world_record", "world record": "world_record", "or": "olympic_record", "olympic record": "olympic_record",
 }  # fmt: skip
+_MEDAL_RANKS = {"gold": Decimal(1), "silver": Decimal(2), "bronze": Decimal(3)}
 _MEDALS = {"gold_medalist": "gold", "silver_medalist": "silver", "bronze_medalist": "bronze"}
 
 
@@ -65,14 +67,13 @@ class _Context:
     record: str = "olympic_record"
 
     def statement(self, subject: Subject, name: str, value: Value, cell: Cell, qualifiers: Qualifiers) -> Statement:
-        span = cell.span or Span(0, 0)
         row, column = cell.origin
-        locator = Locator(
-            self.table.section.name, span, self.table.index, row, column, line_number(self.document.text, span.start)
-        )
+        line = line_number(self.document.text, cell.span.start) if cell.span else cell.source_line
+        locator = Locator(self.table.section.name, cell.span, self.table.index, row, column, line, cell.selector)
+        excerpt = cell.span.of(self.document.text) if cell.span else cell.text or value.text
         extractor = f"table.{self.kind}"
         return Statement(
-            self.document.document_id, subject, name, value, "table", locator, cell.text, extractor, qualifiers
+            self.document.document_id, subject, name, value, "table", locator, excerpt, extractor, qualifiers
         )
 
 
@@ -81,7 +82,8 @@ Reader = Callable[[_Context, int, Sequence[tuple[Role, Cell]]], tuple[Subject, l
 
 def read_table(document: Document, table: Table, event: EventWords) -> TableDraft:
     """Read one table. A table of no known kind yields no rows, and its columns are unread."""
-    roles = table_roles(table)
+    unit = default_vocabulary().unit_of(event.sport, event.event)
+    roles = tuple(_with_unit(role, unit) for role in table_roles(table))
     kind = table_kind(table, roles)
     path = (*table.section.path, table.caption or "")
     gender = next((g for g in map(gender_of, reversed(path)) if g != "unknown"), event.gender)
@@ -95,15 +97,26 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     return TableDraft(table, kind, words, roles, rows, _coverage(table, kind, roles))
 
 
+def _with_unit(role: Role, unit: str | None) -> Role:
+    """Give the column of marks the unit of its event where its header has none."""
+    return replace(role, unit=unit) if role.name == "mark" and role.unit is None else role
+
+
 def _rows(context: _Context, roles: Sequence[Role], reader: Reader) -> Iterator[RowDraft]:
     table = context.table
     headers = {tuple(cell.text for cell in row) for row in table.rows[: table.header_rows]}
     for index, row in enumerate(table.body):
-        filled = [(role, cell) for role, cell in zip(roles, row, strict=True) if cell.text and cell.span]
+        filled = [(role, cell) for role, cell in zip(roles, row, strict=True) if _says_something(role, cell)]
         blank = tuple(role.name for role, cell in zip(roles, row, strict=True) if role.name and not cell.text)
         if filled and tuple(cell.text for cell in row) not in headers:
             subject, statements = reader(context, index, filled)
             yield RowDraft(index, index + table.header_rows, subject, tuple(statements), blank)
+
+
+def _says_something(role: Role, cell: Cell) -> bool:
+    """Say whether a cell holds text in its place, or the icon of a medal where a rank is expected."""
+    has_medal = role.name == "rank" and any(note.kind == "medal" for note in cell.annotations)
+    return bool(cell.text or has_medal) and (cell.span is not None or cell.selector is not None)
 
 
 def _once(rows: Iterable[RowDraft]) -> Iterator[RowDraft]:
@@ -146,6 +159,10 @@ def _cell_value(role: Role, text: str) -> tuple[str, Value]:
     name = role.name or _own_name(role)
     if name == "rank":
         return _rank_value(text)
+    if name == "round_mark":
+        mark = parse_mark(text, role.unit)
+        words = f"{round_of(role.header).round}_mark".replace("-", "_")
+        return words, Value(text, mark.number, mark.unit) if mark else Value(text)
     if name in {"mark", "split", "points", "gap"}:
         return _mark_value(name, role, text)
     if name in _MEDAL_COUNTS:
@@ -184,17 +201,24 @@ def _mark_value(name: str, role: Role, text: str) -> tuple[str, Value]:
 def _with_code(context: _Context, subject: Subject, cell: Cell, qualifiers: Qualifiers) -> tuple[str, list[Statement]]:
     """Split `Jane Doe (FRA)` or `France (FRA)` into the name and a statement of the nation's code."""
     match = None if is_too_long(cell.text) else _NAME_WITH_CODE.match(cell.text)
-    if not match or cell.span is None:
-        return cell.text, []
-    code_span = Span(cell.span.start + match.start("code"), cell.span.start + match.end("code"))
-    code_cell = Cell(match["code"], code_span, cell.origin)
+    if not match:
+        named = without_nation(cell.text, cell.annotations)
+        if named.nation is None:
+            return cell.text, []
+        return named.name, [context.statement(subject, "noc", Value(named.nation), cell, qualifiers)]
+    code_cell = replace(cell, text=match["code"])
+    if cell.span and cell.span.of(context.document.text) == cell.text:
+        code_span = Span(cell.span.start + match.start("code"), cell.span.start + match.end("code"))
+        code_cell = replace(code_cell, span=code_span)
     return match["name"], [context.statement(subject, "noc", Value(match["code"]), code_cell, qualifiers)]
 
 
 def _name(filled: Sequence[tuple[Role, Cell]], role_name: str = "competitor") -> str | None:
-    text = next((cell.text for role, cell in filled if role.name == role_name), None)
-    match = _NAME_WITH_CODE.match(text) if text and not is_too_long(text) else None
-    return match["name"] if match else text
+    cell = next((cell for role, cell in filled if role.name == role_name), None)
+    if cell is None or is_too_long(cell.text):
+        return cell.text if cell else None
+    match = _NAME_WITH_CODE.match(cell.text)
+    return match["name"] if match else without_nation(cell.text, cell.annotations).name
 
 
 def _results_row(context: _Context, index: int, filled: Sequence[tuple[Role, Cell]]) -> tuple[Subject, list[Statement]]:
@@ -215,7 +239,11 @@ def _cell_statements(
     if role.name in {"competitor", "nation"}:
         name, codes = _with_code(context, subject, cell, qualifiers)
         return [context.statement(subject, role.name, Value(name), cell, qualifiers), *codes]
-    name, value = _cell_value(role, cell.text)
+    medal = next((note.text for note in cell.annotations if note.kind == "medal"), None)
+    if role.name == "rank" and medal in _MEDAL_RANKS and not cell.text:
+        name, value = "rank", Value(medal, _MEDAL_RANKS[medal])
+    else:
+        name, value = _cell_value(role, cell.text)
     return [context.statement(subject, name, value, cell, qualifiers)]
 
 

@@ -26,10 +26,12 @@ MAX_INHERITED = 3
 """More cells lost in one row than this are not looked for."""
 
 # What a cell says for or against a column: its type fits, does not, or is merely unusual there; a blank where the
-# column has none; a cell taken as lost; a rank that follows, or falls back; medals that add up.
-_FITS, _MISFITS, _UNUSUAL, _UNEXPECTED_BLANK, _LOST, _NEXT_RANK, _SUM = 2.0, -4.0, -1.0, -1.0, -0.5, 1.0, 5.0
+# column has none; a cell taken as lost; a rank that follows; one mark for one rank; medals that add up.
+_FITS, _MISFITS, _UNUSUAL, _UNEXPECTED_BLANK, _LOST, _NEXT_RANK, _TIE, _SUM = 2.0, -4.0, -1.0, -1.0, -0.5, 1.0, 1.5, 5.0
+_LOST_NAME = -1.5
+"""Names differ from row to row: one that spans rows is the less likely loss."""
 
-_WORDS = frozenset({"text", "nation", "date", "year"})
+_WORDS = frozenset({"text", "nation", "coded", "date", "year"})
 _HANDED_DOWN = frozenset({
     "rank", "heat", "round", "date", "time_of_day", "nation", "event", "games", "games_label", "year", "city",
     "venue", "place", "gold_medalist", "silver_medalist", "bronze_medalist",
@@ -39,10 +41,15 @@ _HANDED_DOWN = frozenset({
 A mark, and whose it is, spans rows only where the rank does.
 """
 _WITH_RANK = frozenset({"mark", "points", "gap", "competitor"})
+_CODED = re.compile(r"\([A-Z]{3}\)$")
 _TOTALS = re.compile(r"^(?:grand )?(?:totals?|sum|gesamt|totale|razem)(?: medals)?:?(?:\s*\([^()]*\))?$", re.IGNORECASE)
 
 Row = tuple[Cell, ...]
-Kind = CellType | Literal["nation"]
+Kind = CellType | Literal["nation", "coded", "dash"]
+"""Words are told apart further: those that are a nation, and those that name one by its code (`Jane Doe (FRA)`).
+
+A dash is a blank that is written: its cell is not lost.
+"""
 
 
 def is_totals_label(text: str) -> bool:
@@ -52,20 +59,22 @@ def is_totals_label(text: str) -> bool:
 
 def _kind(text: str) -> Kind:
     found = cell_type(text)
-    return "nation" if found == "text" and not is_too_long(text) and _is_nation(text) else found
+    if found == "blank" and text:
+        return "dash"
+    return _word_kind(text) if found == "text" and not is_too_long(text) else found
 
 
 @lru_cache(maxsize=16_384)
-def _is_nation(text: str) -> bool:
-    return noc_of(text) is not None
+def _word_kind(text: str) -> Kind:
+    return "coded" if _CODED.search(text) else "nation" if noc_of(text) else "text"
 
 
 class _Columns:
-    """What the columns of a table usually hold, told by the rows that have the fewest cells missing at their end."""
+    """What the columns of a table usually hold, told by the rows that are most likely whole."""
 
     def __init__(self, roles: Sequence[Role], body: Sequence[Row]) -> None:
         self.roles = roles
-        usual = _usual_rows(body)
+        usual = _usual_rows(roles, body)
         self.kinds = [Counter(_kind(row[column].text) for row in usual) for column in range(len(roles))]
         self.fits: dict[tuple[int, Kind], float] = {}
         places: Mapping[str | None, int] = {role.name: i for i, role in reversed(list(enumerate(roles)))}
@@ -86,14 +95,17 @@ class _Columns:
         if kind == "blank":
             usual = 3 * counts["blank"] > counts.total() or self.roles[column].name == "notes"
             return 0.0 if usual and column != self.rank else _UNEXPECTED_BLANK
+        if kind == "dash":
+            return _FITS if column == self.rank else 0.0
         expected = EXPECTED_TYPES.get(self.roles[column].name or "")
-        if expected is not None and (kind if kind != "nation" else "text") not in expected:
+        is_words = kind in {"text", "nation", "coded"}
+        if expected is not None and ("text" if is_words else kind) not in expected:
             return _MISFITS
         filled = counts.total() - counts["blank"]
-        is_usual = 4 * counts[kind] >= filled
         if expected is not None:
-            return _UNUSUAL if kind in {"nation", "text"} and filled > 1 and not is_usual else _FITS
-        return _FITS if filled and is_usual else _UNUSUAL
+            return _UNUSUAL if is_words and 2 * counts[kind] < filled else _FITS
+        alike = counts[kind] + (counts["mark"] if kind == "status" else 0)
+        return _FITS if filled and 4 * alike >= filled else _UNUSUAL
 
     def may_hand_down(self, column: int, text: str, tied: bool) -> bool:
         """Say whether the row above may hand down the `text` it has in a column. A blank is no rowspan but a rank's."""
@@ -103,6 +115,16 @@ class _Columns:
         if name is None:
             return _kind(text) in _WORDS
         return name in _HANDED_DOWN or (name in _WITH_RANK and (tied or self.rank is None))
+
+    def misplaced(self, texts: Sequence[str]) -> int:
+        """Count the cells that do not fit their columns; medals that do not add up count as one more."""
+        return sum(self.fit(i, text) < 0 for i, text in enumerate(texts) if text) + (self.sums(texts) < 0)
+
+    def tie(self, past: Sequence[int], texts: Sequence[str], above: Row) -> float:
+        """Score a rank that is handed down by what it claims: that the two have one mark."""
+        if self.rank not in past or self.mark is None or not texts[self.mark]:
+            return 0.0
+        return _TIE if texts[self.mark] == above[self.mark].text else 0.0
 
     def sums(self, texts: Sequence[str]) -> float:
         if self.medals is None:
@@ -114,11 +136,21 @@ class _Columns:
         return _SUM if sum(parts) == total else -_SUM
 
 
-def _usual_rows(body: Sequence[Row]) -> list[Row]:
-    """Return the rows with no more blanks at their end than half of the rows have."""
-    paddings = list(map(_padding, body))
+def _usual_rows(roles: Sequence[Role], body: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows that are most likely whole.
+
+    None of their cells is of a type that its column's role rules out, and they have no more blanks at their end than
+    half of such rows.
+    """
+    rows = [row for row in body if not any(map(_is_ruled_out, roles, row))] or body
+    paddings = list(map(_padding, rows))
     usual = sorted(paddings)[(len(paddings) - 1) // 2] if paddings else 0
-    return [row for row, padding in zip(body, paddings, strict=True) if padding <= usual]
+    return [row for row, padding in zip(rows, paddings, strict=True) if padding <= usual]
+
+
+def _is_ruled_out(role: Role, cell: Cell) -> bool:
+    expected = EXPECTED_TYPES.get(role.name or "")
+    return expected is not None and bool(cell.text) and cell_type(cell.text) not in {*expected, "blank"}
 
 
 def _padding(row: Row) -> int:
@@ -173,7 +205,8 @@ def _moves(texts: Sequence[str], above: Row, columns: _Columns, ranks: _Ranks) -
             _keep(found, _Move(score + (ranks.fit(text) if column == columns.rank else 0.0), move.past, tied))
             may_lose = column - lost < len(texts) and lost < most
             if may_lose and columns.may_hand_down(column, above[column].text, tied):
-                _keep(found, _Move(move.score + _LOST, (*move.past, column), tied or column == columns.rank))
+                cost = _LOST_NAME if columns.roles[column].name == "competitor" else _LOST
+                _keep(found, _Move(move.score + cost, (*move.past, column), tied or column == columns.rank))
         best = found
     return sorted(best.values(), key=lambda move: (len(move.past), move.past))
 
@@ -190,14 +223,22 @@ def _placed(texts: Sequence[str], past: Sequence[int], above: Row) -> list[str]:
 
 
 def _best(row: Row, above: Row, columns: _Columns, ranks: _Ranks) -> tuple[int, ...]:
-    """Return the columns past which the row's cells are moved; none where nothing speaks for it."""
+    """Return the columns past which the row's cells are moved; none where nothing speaks for it.
+
+    What speaks for it are cells out of place; a move must leave fewer of them.
+    """
     written = [cell.text for cell in row]
-    if not any(columns.fit(i, text) < 0 for i, text in enumerate(written) if text) and columns.sums(written) >= 0:
+    misplaced = columns.misplaced(written)
+    if not misplaced:
         return ()
     texts = written[: len(written) - _padding(row)]
-    moves = _moves(texts, above, columns, ranks)
-    scores = [move.score + columns.sums(_placed(texts, move.past, above)) for move in moves]
-    return moves[scores.index(max(scores))].past
+    best, best_score = _Move(), float("-inf")
+    for move in _moves(texts, above, columns, ranks):
+        placed = _placed(texts, move.past, above)
+        score = move.score + columns.sums(placed) + columns.tie(move.past, placed, above)
+        if score > best_score and (not move.past or columns.misplaced(placed) < misplaced):
+            best, best_score = move, score
+    return best.past
 
 
 def _handed_down(row: Row, past: tuple[int, ...], above: Row, columns: _Columns) -> dict[int, Cell]:
@@ -214,7 +255,7 @@ def _handed_down(row: Row, past: tuple[int, ...], above: Row, columns: _Columns)
     has_status = mark is not None and bool(status_of(texts[mark])) and not status_of(above[mark].text)
     if has_status or any(map(is_totals_label, texts)):
         handed[rank] = Cell("", None, (_own_row(row), rank))
-    elif mark is not None and not texts[mark] and columns.fit(mark, "") < 0 and above[mark].span is not None:
+    elif mark is not None and not texts[mark] and above[mark].text:
         handed[mark] = _spanned(above[mark])
     return handed
 

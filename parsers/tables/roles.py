@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from parsers.rounds import round_of
 from parsers.tables.celltypes import CellType, cell_type
 from parsers.values import parse_length, parse_mark
 from parsers.values.limits import is_too_long
@@ -21,21 +22,23 @@ _UNIT_IN_HEADER = re.compile(r"[(\[]\s*(?P<unit>[^\W\d_]+|km/h)\.?\s*[)\]]")
 _MEDAL_ROLES = ("gold", "silver", "bronze")
 _NUMBERS = frozenset({"no", "#"})
 
+# A whole number between 1800 and 2099 is of the type of years, and still one.
+_WHOLE: frozenset[CellType] = frozenset({"integer", "year"})
 EXPECTED_TYPES: dict[str, frozenset[CellType]] = {
-    "rank": frozenset({"integer", "status"}),
-    "race_number": frozenset({"integer"}),
-    "start_order": frozenset({"integer"}),
-    "lane": frozenset({"integer"}),
+    "rank": _WHOLE | {"status"},
+    "race_number": _WHOLE,
+    "start_order": _WHOLE,
+    "lane": _WHOLE,
     "competitor": frozenset({"text"}),
     "nation": frozenset({"text"}),
-    "mark": frozenset({"mark", "clock", "status", "integer"}),
-    "split": frozenset({"mark", "clock"}),
-    "points": frozenset({"integer", "mark"}),
-    "gap": frozenset({"mark", "clock"}),
-    "gold": frozenset({"integer"}),
-    "silver": frozenset({"integer"}),
-    "bronze": frozenset({"integer"}),
-    "total": frozenset({"integer"}),
+    "mark": _WHOLE | {"mark", "clock", "status"},
+    "split": frozenset({"mark", "clock", "status"}),
+    "points": _WHOLE | {"mark", "status"},
+    "gap": frozenset({"mark", "clock", "status"}),
+    "gold": _WHOLE,
+    "silver": _WHOLE,
+    "bronze": _WHOLE,
+    "total": _WHOLE,
     "date": frozenset({"date", "year"}),
     "year": frozenset({"year"}),
     "time_of_day": frozenset({"clock", "mark"}),
@@ -99,9 +102,12 @@ def header_roles(headers: Sequence[str], body: Sequence[Sequence[str]], vocabula
 
 
 def _settled(role: Role, values: Sequence[str], roles: Sequence[Role]) -> Role:
-    """Mend roles whose words are used for two things: `Time` in a schedule is a time of day, `Rank` a rank."""
+    """Mend roles whose words mean two things: `Time` in a schedule is a time of day, `Place` may be one on the map.
+
+    A round over marks has the marks of that round (`round_mark`), beside those of the table.
+    """
     names = Counter(other.name for other in roles)
-    types = Counter(kind for kind in map(cell_type, values) if kind != "blank")
+    types: Counter[CellType] = Counter(kind for kind in map(cell_type, values) if kind != "blank")
     is_schedule = not names["competitor"] and not names["nation"] and bool(names["date"] or names["round"])
     if role.name == "mark" and is_schedule and types and set(types) <= {"clock"}:
         return Role("time_of_day", role.header)
@@ -109,17 +115,23 @@ def _settled(role: Role, values: Sequence[str], roles: Sequence[Role]) -> Role:
         return Role("count", role.header)
     if role.name in _MEDAL_ROLES and types["text"] > types["integer"]:
         return Role(f"{role.name}_medalist", role.header)
+    if role.name in {None, "heat", "round"} and round_of(role.header).round and not is_schedule and _are_marks(types):
+        return Role("round_mark", role.header, unit=role.unit)
+    if role.name == "rank" and normal(role.header) == "place" and types["text"] == types.total() > 0:
+        return Role("place", role.header)
     return _without_twin(role, names, 2 * types["text"] > types.total())
+
+
+def _are_marks(types: Counter[CellType]) -> bool:
+    return 2 * (types["mark"] + types["clock"]) > types.total() - types["status"]
 
 
 def _without_twin(role: Role, names: Counter[str | None], is_words: bool) -> Role:
     """Mend words that say one thing alone and another beside a column that says it better.
 
-    `No.` beside a rank is the race number, `Place` with words a place on the map, `Record` with words beside a time a
-    note on it; a `Total` that no medals add up to is the mark.
+    `No.` beside a rank is the race number, `Record` with words beside a time a note on it; a `Total` that no medals add
+    up to is the mark.
     """
-    if role.name == "rank" and is_words:
-        return Role("place", role.header)
     if role.name == "rank" and names["rank"] > 1 and normal(role.header) in _NUMBERS:
         return Role("race_number", role.header)
     if role.name == "mark" and names["mark"] > 1 and is_words:

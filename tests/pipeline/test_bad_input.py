@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from ingest.datasets import results
+from schemas.linked import LinkedStatement
 from tests.pipeline.articles import GOOD, OTHER
 from tests.pipeline.running import RawWith, run
 
@@ -80,7 +84,10 @@ def test_an_entry_without_its_file_is_refused(raw_with: RawWith, tmp_path: Path)
         pytest.param("[[source\n", id="no TOML"),
         pytest.param('[[source]]\ntitle = "x"\n', id="no path"),
         pytest.param('[[source]]\npath = "good.txt"\nsha265 = "x"\n', id="misspelt field"),
-        pytest.param(_entry("good.txt", "0") * 2, id="two entries"),
+        pytest.param(_entry("good.txt", "0" * 64) * 2, id="two entries"),
+        pytest.param(_entry("good.txt", "0"), id="no digest"),
+        pytest.param('[[source]]\npath = "good.txt"\nurl = "ftp://x"\n', id="no web address"),
+        pytest.param('[[source]]\npath = "good.txt"\nretrieved = "yesterday"\n', id="no date"),
     ],
 )
 def test_a_sources_file_that_cannot_be_trusted_stops_the_run(content: str, raw_with: RawWith, tmp_path: Path) -> None:
@@ -106,6 +113,35 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     ran = run(tmp_path / "nowhere", tmp_path / "out")
     assert ran.status == 2
     assert "nowhere" in ran.stderr
+
+
+def test_all_refused_leaves_nothing_to_publish(raw_with: RawWith, tmp_path: Path) -> None:
+    ran = run(raw_with({"bad.txt": ""}), tmp_path / "out")
+    assert ran.status == 2
+    assert "each of the 1 articles" in ran.stderr
+
+
+def test_a_row_that_breaks_the_contract_sets_its_document_aside(
+    raw_with: RawWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(statements: Sequence[LinkedStatement]) -> str:
+        return (
+            "nonsense" if statements[0].document_id.endswith("1956-summer-olympics-mens-single-sculls") else "finished"
+        )
+
+    monkeypatch.setattr(results, "_status", faulty)
+    ran = run(raw_with({"good.txt": GOOD, "other.txt": OTHER}), tmp_path / "out")
+    assert ran.status == 1
+    (reject,) = ran.frame("rejects").to_dicts()
+    assert (reject["path"], reject["error"]) == ("other.txt", "contract_violation")
+    assert "fault of photofinish" in ran.stderr
+    assert ran.frame("documents")["path"].to_list() == ["good.txt"]
+
+
+def test_a_pipe_is_no_article(raw_with: RawWith, tmp_path: Path) -> None:
+    raw = raw_with({"good.txt": GOOD})
+    os.mkfifo(raw / "pipe.txt")
+    assert run(raw, tmp_path / "out").status == 0
 
 
 def test_files_of_other_kinds_are_ignored_and_counted(raw_with: RawWith, tmp_path: Path) -> None:

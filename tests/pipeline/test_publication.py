@@ -67,10 +67,10 @@ def test_another_folder_hash_seed_and_number_of_workers_give_the_same_bytes(
 
 def test_a_pool_of_workers_gives_the_same_bytes(raw_with: RawWith, tmp_path: Path) -> None:
     # Long enough for a pool to be used; see ingest.extraction.
-    padding = "".join(f"\nParagraph {number} says nothing of the race.\n" for number in range(12_000))
+    padding = "\n==References==\n" + "".join(f"\nReference {number} is not read.\n" for number in range(4_000))
     files = {f"{year}.txt": GOOD.replace("1952", str(year)) + padding for year in (1952, 1956, 1960, 1964, 1968)}
     raw = raw_with(files)
-    assert sum(len(text) for text in files.values()) > 2_000_000
+    assert sum(len(text) for text in files.values()) > 500_000
     one, three = run(raw, tmp_path / "one", "--workers", "1"), run(raw, tmp_path / "three", "--workers", "3")
     assert one.frame("events").height == 5
     assert _files(one.current) == _files(three.current)
@@ -122,6 +122,16 @@ def test_a_damaged_version_is_written_again(raw_with: RawWith, tmp_path: Path) -
     kept = _files(whole.current)
     (whole.current / "results.parquet").write_bytes(b"damaged")
     assert _files(run(raw, out).current) == kept
+
+
+def test_a_pointer_that_a_stopped_run_left_behind_is_mended(raw_with: RawWith, tmp_path: Path) -> None:
+    raw, out = raw_with({"good.txt": GOOD}), tmp_path / "out"
+    version = run(raw, out).current.name
+    for stale in ('{"version": "old", "path": "versions/old"}', None):
+        pointer = out / "current.json"
+        pointer.unlink() if stale is None else pointer.write_text(stale)
+        run(raw, out)
+        assert json.loads(pointer.read_text())["version"] == version
 
 
 def test_a_second_writer_is_refused(raw_with: RawWith, tmp_path: Path) -> None:

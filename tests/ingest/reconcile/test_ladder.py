@@ -134,3 +134,10 @@ def test_an_unrelated_article_changes_no_fact() -> None:
     alone = {fact.key: fact for fact in judged(article).all()}
     together = {fact.key: fact for fact in judged(article, unrelated).all()}
     assert alone.items() <= together.items()
+
+
+def test_a_number_without_a_unit_is_the_same_with_one() -> None:
+    rows = "| 1 | Ann Other | 52.8 |\n| 2 | Bo Berg | 1:02.5 |\n"
+    article = _article({"Gold": "Ann Other", "Win Value": "52.8"}, rows)
+    fact = _fact("winning_time", article)
+    assert (fact.status, fact.alternatives) == ("agreed", ())

@@ -1,0 +1,117 @@
+"""Infoboxes: the rows of a table of class infobox as fields.
+
+A row of a label and a value is a field. A row of one cell is a heading of the rows below; where it is no header cell,
+it is the value of the heading above. A row that a medal's icon labels is the field of that medal ("Gold"), and a third
+cell its nation ("Gold NOC"); arrows label the previous and the next ("Previous", "Next").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from parsers.html.selectors import Element
+from parsers.html.tables import TableReader, element_grid, outermost_tables
+from parsers.html.transclusion import template_name
+from parsers.html.visible import Reading, classes
+from schemas.document import Infobox, InfoboxField, Locator, Section
+
+_HEADING_CLASSES = frozenset({"infobox-header", "infobox-title", "infobox-above", "infobox-subheader", "summary"})
+_LABEL_VALUE_NATION = 3
+_BACK = re.compile(r"^[«←‹<◄⟵]\s*(?P<value>.+)$")
+_FORTH = re.compile(r"^(?P<value>.+?)\s*[»→›>►⟶]$")
+_BOTH = re.compile(r"^[«←‹<◄⟵]\s*(?P<back>[^\s«»←→]+)(?:\s+.*?)?\s+(?P<forth>[^\s«»←→]+)\s*[»→›>►⟶]$")
+
+
+@dataclass(slots=True)
+class _Fields:
+    """The state of one pass over the rows."""
+
+    reader: TableReader
+    section: Section
+    fields: list[InfoboxField] = field(default_factory=list)
+    heading: str | None = None
+    rows_seen: int = 0
+
+    def table(self, table: Element) -> None:
+        rows = _rows(table)
+        several = [len(cells) for cells in rows if len(cells) > 1]
+        if 2 * sum(count > _LABEL_VALUE_NATION for count in several) > len(several):
+            return  # a matrix of links in an infobox's looks
+        for cells in rows:
+            self.row(cells)
+
+    def row(self, cells: list[Element]) -> None:
+        self.rows_seen += 1
+        if len(cells) == 1:
+            self.single(cells[0])
+        elif len(cells) > 1 and not self.neighbours(cells):
+            self.labelled(cells)
+
+    def single(self, cell: Element) -> None:
+        text = self.reader.reading(cell).text
+        for table in outermost_tables(cell):
+            self.table(table)
+        if text and (cell.tag == "th" or self.rows_seen == 1 or not _HEADING_CLASSES.isdisjoint(classes(cell))):
+            self.heading = text if self.rows_seen > 1 else None
+        elif text and not self.neighbours([cell]) and self.heading:
+            self.add(self.heading, cell, self.reader.reading(cell))
+
+    def labelled(self, cells: list[Element]) -> None:
+        label, *rest = cells
+        if all(cell.tag == "th" for cell in cells):
+            return
+        reading = self.reader.reading(label)
+        medal = next((note.text.capitalize() for note in reading.annotations if note.kind == "medal"), None)
+        if medal and not reading.text:
+            for key, cell in zip((medal, f"{medal} NOC"), rest, strict=False):
+                self.add(key, cell, self.reader.reading(cell))
+        elif reading.text:
+            for cell in rest:
+                self.add(reading.text.rstrip(" :"), cell, self.reader.reading(cell))
+        else:
+            for cell in rest:
+                self.single(cell)
+
+    def neighbours(self, cells: list[Element]) -> bool:
+        """Add the previous and the next, where arrows say so; say whether they did."""
+        found = [(key, cell, reading) for cell in cells for key, reading in _arrows(self.reader.reading(cell))]
+        others = sum(bool(self.reader.reading(cell).text) for cell in cells) - len({id(cell) for _, cell, _ in found})
+        if not found or others > 0:
+            return False
+        for key, cell, reading in found:
+            self.add(key, cell, reading)
+        return True
+
+    def add(self, key: str, cell: Element, reading: Reading) -> None:
+        locator = Locator(
+            self.section.name, selector=self.reader.selectors.of(cell), source_line=cell.sourceline
+        )  # fmt: skip
+        self.fields.append(InfoboxField(len(self.fields), key, reading.text or None, locator, reading.annotations))
+
+
+def _rows(table: Element) -> list[list[Element]]:
+    """Return the cells of each row of a table, those that span into it too."""
+    rows = element_grid(table).rows
+    return [list({id(slot): slot.cell.payload for slot in row if slot is not None}.values()) for row in rows]
+
+
+def _arrows(reading: Reading) -> Iterator[tuple[str, Reading]]:
+    both = _BOTH.match(reading.text)
+    if both:
+        yield "Previous", Reading(both["back"], reading.annotations)
+        yield "Next", Reading(both["forth"], reading.annotations)
+        return
+    back, forth = _BACK.match(reading.text), _FORTH.match(reading.text)
+    if back and not forth:
+        yield "Previous", Reading(back["value"], reading.annotations)
+    elif forth and not back:
+        yield "Next", Reading(forth["value"], reading.annotations)
+
+
+def read_infobox(table: Element, index: int, section: Section, reader: TableReader) -> Infobox:
+    """Read an infobox; its name is the template's where Parsoid's HTML tells it. Raises `TooLargeError`."""
+    fields = _Fields(reader, section)
+    fields.table(table)
+    return Infobox(index, template_name(table), tuple(fields.fields))

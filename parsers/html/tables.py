@@ -1,0 +1,188 @@
+"""Tables of a page as full grids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from parsers.grid import Grid, GroupKind, RowGroup, Slot, SourceCell, colspan_of, form_grid, header_rows, rowspan_of
+from parsers.html.selectors import Element, Selectors
+from parsers.html.visible import Context, Reading, classes, visible
+from parsers.tables.headers import header_rows_by_words
+from schemas.document import Cell, Section, Table
+
+_GROUPS: dict[str, GroupKind] = {"thead": "head", "tbody": "body", "tfoot": "foot"}
+_CELLS = frozenset({"td", "th"})
+_OPAQUE = frozenset({"table", "colgroup", "col", "template", "script", "style"})
+_OPAQUE_OR_CELL = _OPAQUE | _CELLS
+_cells_below = etree.XPath("count(.//td) + count(.//th)")
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Collects the row groups of a table, passing over what does not belong between rows.
+
+    Browsers put such things before the table; libxml2 leaves them where they are, with the rows in them, and a cell
+    that was not closed with the cells that follow in it.
+    """
+
+    in_cells: bool = False
+    count: int = 0
+    groups: list[RowGroup[Element]] = field(default_factory=list)
+    group: list[list[SourceCell[Element]]] | None = None
+    row: list[SourceCell[Element]] | None = None
+
+    def collect(self, table: Element) -> None:
+        stack = [(iter(table), "table")]
+        while stack:
+            child = next(stack[-1][0], None)
+            if child is None:
+                self.close(stack.pop()[1])
+                continue
+            tag = child.tag
+            if tag in _CELLS:
+                self.cell(child, tag == "th")
+            if tag not in (_OPAQUE if self.in_cells else _OPAQUE_OR_CELL):
+                self.open(tag)
+                stack.append((iter(child), tag))
+
+    def open(self, tag: str) -> None:
+        if tag in _GROUPS:
+            self.end_group("body")
+        elif tag == "tr":
+            self.row = []
+            self.rows.append(self.row)
+
+    def close(self, tag: str) -> None:
+        if tag == "tr":
+            self.row = None
+        elif tag in _GROUPS or tag == "table":
+            self.end_group(_GROUPS.get(tag, "body"))
+
+    @property
+    def rows(self) -> list[list[SourceCell[Element]]]:
+        if self.group is None:
+            self.group = []
+        return self.group
+
+    def end_group(self, kind: GroupKind) -> None:
+        self.row = None
+        if self.group:
+            self.groups.append(RowGroup(self.group, kind))
+        self.group = None
+
+    def cell(self, element: Element, is_header: bool) -> None:
+        """Add a cell to its row; one outside of any begins a row."""
+        self.count += 1
+        if self.row is None:
+            self.row = []
+            self.rows.append(self.row)
+        scope = element.get("scope")
+        self.row.append(
+            SourceCell(
+                element,
+                rowspan_of(element.get("rowspan")),
+                colspan_of(element.get("colspan")),
+                is_header,
+                scope.lower() if scope else "",
+            )
+        )
+
+
+def is_infobox(table: Element) -> bool:
+    """Say whether a table is an infobox, by its class. Its header cells name rows."""
+    return any(name == "infobox" or name.startswith("infobox_") for name in classes(table))
+
+
+def element_grid(table: Element) -> Grid[Element]:
+    """Form the grid of a `<table>`; its payloads are the cells' elements. Raises `TooLargeError`."""
+    rows = _Rows()
+    rows.collect(table)
+    if rows.count != _cells_below(table):  # those of nested tables, or in cells that were not closed
+        rows = _Rows(in_cells=True)
+        rows.collect(table)
+    return form_grid(rows.groups)
+
+
+def outermost_tables(element: Element) -> Iterator[Element]:
+    """Yield the tables below an element that stand in no other table below it, in the page's order."""
+    last = None
+    for table in element.iterdescendants("table"):
+        if last is None or not _is_within(table, last):
+            last = table
+            yield table
+
+
+def _is_within(element: Element, ancestor: Element) -> bool:
+    return any(node is ancestor for node in element.iterancestors("table"))
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads the tables of one page. A cell's element is read once, however many places of the grid it covers."""
+
+    context: Context
+    selectors: Selectors
+    readings: dict[Element, Reading] = field(default_factory=dict)
+
+    def reading(self, element: Element) -> Reading:
+        """Return what a reader sees of a cell, without the tables in it."""
+        if element not in self.readings:
+            self.readings[element] = visible(element, self.context)
+        return self.readings[element]
+
+    def read(self, element: Element, index: int, section: Section) -> Table:
+        """Read a table. Raises `TooLargeError`."""
+        grid = element_grid(element)
+        rows = self._cells(grid)
+        headers = 0 if is_infobox(element) else self._header_rows(grid, rows)
+        if headers:
+            rows = [*map(_as_header, rows[:headers]), *rows[headers:]]
+        return Table(index, section, self.caption(element), tuple(rows), headers)
+
+    def _header_rows(self, grid: Grid[Element], rows: list[tuple[Cell, ...]]) -> int:
+        return header_rows(grid, lambda cell: not self.reading(cell).text) or header_rows_by_words(rows)
+
+    def caption(self, table: Element) -> str | None:
+        """Return what a reader sees of the caption, or None."""
+        for caption in table.iterdescendants("caption"):
+            if next(caption.iterancestors("table")) is table:
+                return visible(caption, self.context).text or None
+        return None
+
+    def _cells(self, grid: Grid[Element]) -> list[tuple[Cell, ...]]:
+        """Make the cells of every place; the places that one cell covers beside its first share one object."""
+        spanned: dict[int, Cell] = {}
+        rows = []
+        for number, row in enumerate(grid.rows):
+            cells = []
+            for column, slot in enumerate(row):
+                if slot is None:
+                    cells.append(Cell("", None, (number, column)))
+                elif slot.is_origin(number, column):
+                    cells.append(self._cell(slot))
+                else:
+                    if id(slot) not in spanned:
+                        spanned[id(slot)] = replace(self._cell(slot), is_spanned=True)
+                    cells.append(spanned[id(slot)])
+            rows.append(tuple(cells))
+        return rows
+
+    def _cell(self, slot: Slot[Element]) -> Cell:
+        element = slot.cell.payload
+        reading = self.reading(element)
+        return Cell(
+            reading.text,
+            None,
+            (slot.row, slot.column),
+            slot.cell.is_header,
+            annotations=reading.annotations,
+            selector=self.selectors.of(element),
+            source_line=element.sourceline,
+        )
+
+
+def _as_header(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return tuple(cell if cell.is_header else replace(cell, is_header=True) for cell in row)

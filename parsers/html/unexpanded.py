@@ -1,0 +1,126 @@
+"""What the template calls say that a page of Parsoid's left unexpanded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from parsers.html.selectors import Element, Selectors
+from parsers.html.transclusion import WikitextReader, call_wikitext, head_wikitext, template_name, unexpanded_calls
+from parsers.html.visible import Reading
+from schemas.document import Cell, Document, Infobox, InfoboxField, Section, Table, TemplateUse
+
+_NOT_READ = "the page holds only the call of a template that its wiki lacked"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The tables and infoboxes that one call stands for, at its element."""
+
+    document: Document
+    section: Section
+    selector: str
+    source_line: int
+
+    def tables_from(self, index: int) -> Iterator[Table]:
+        """Yield the tables, counted from `index`."""
+        for number, table in enumerate(self.document.tables, index):
+            rows = tuple(tuple(map(self._cell, row)) for row in table.rows)
+            yield replace(table, index=number, section=self.section, rows=rows)
+
+    def infoboxes_from(self, index: int) -> Iterator[Infobox]:
+        """Yield the infoboxes, counted from `index`."""
+        for number, infobox in enumerate(self.document.infoboxes, index):
+            yield Infobox(number, infobox.name, tuple(map(self._field, infobox.fields)))
+
+    def _cell(self, cell: Cell) -> Cell:
+        return replace(cell, span=None, selector=self.selector, source_line=self.source_line)
+
+    def _field(self, entry: InfoboxField) -> InfoboxField:
+        place = replace(
+            entry.locator, section=self.section.name, span=None, selector=self.selector, source_line=self.source_line
+        )
+        return replace(entry, locator=place)
+
+
+@dataclass(frozen=True, slots=True)
+class Unexpanded:
+    """The unexpanded calls of one page, read.
+
+    `readings`: as what stands in a line; `blocks`: those that make tables or infoboxes; `heads`: those that make the
+    first rows of a `<table>`; `templates`: how all of them were read.
+    """
+
+    readings: Mapping[Element, Reading] = field(default_factory=dict)
+    blocks: Mapping[Element, Document] = field(default_factory=dict)
+    heads: Mapping[Element, Document] = field(default_factory=dict)
+    templates: tuple[TemplateUse, ...] = ()
+
+    @classmethod
+    def of(cls, root: Element, read: WikitextReader | None) -> Unexpanded:
+        """Find the calls of a page and read them; without a reader they are counted as unread."""
+        calls = unexpanded_calls(root)
+        if read is None:
+            counts = Counter(template_name(call) or "" for call in calls)
+            unread = (TemplateUse(name, count, "unread", _NOT_READ) for name, count in sorted(counts.items()))
+            return cls(templates=tuple(unread))
+        alone = {call: read(call_wikitext(call)) for call in calls if _begins_block(call)}
+        blocks = {call: made for call, made in alone.items() if made.tables or made.infoboxes}
+        rest = [call for call in calls if call not in blocks]
+        inline = _in_one_table(rest, read) if rest else None
+        readings = {**_readings(rest, inline), **dict.fromkeys(blocks, Reading(""))}
+        heads = {table: read(call) for table in root.iter("table") if (call := head_wikitext(table))}
+        return cls(readings, blocks, heads, _uses([*blocks.values(), *heads.values(), *([inline] if inline else [])]))
+
+    def block(self, element: Element, selectors: Selectors, section: Section) -> list[Made]:
+        """Return what the calls directly in an element stand for, besides text."""
+        found = [child for child in element if child in self.blocks] if self.blocks else []
+        return [Made(self.blocks[call], section, selectors.of(call), call.sourceline) for call in found]
+
+    def with_head(self, table: Table, element: Element) -> Table:
+        """Return the table below the rows that a call in its attributes was to make."""
+        document = self.heads.get(element) if self.heads else None
+        if document is None:
+            return table
+        made = document.tables[0].rows if document.tables else ()
+        heads = [
+            tuple(replace(cell, span=None, is_header=True, source_line=element.sourceline) for cell in row)
+            for row in made
+            if len(row) == table.width
+        ]
+        rows = [tuple(_lowered(cell, len(heads)) for cell in row) for row in table.rows]
+        return replace(table, rows=(*heads, *rows), header_rows=table.header_rows + len(heads))
+
+
+def _lowered(cell: Cell, rows: int) -> Cell:
+    row, column = cell.origin
+    return replace(cell, origin=(row + rows, column))
+
+
+def _begins_block(call: Element) -> bool:
+    """Say whether a call stands at the beginning of a block, as one that makes a table or an infobox does."""
+    parent = call.getparent()
+    return parent.tag in {"p", "section", "body", "div"} and not (parent.text or "").strip()
+
+
+def _in_one_table(calls: Sequence[Element], read: WikitextReader) -> Document:
+    return read("{|\n" + "".join(f"|-\n| {call_wikitext(call)}\n" for call in calls) + "|}")
+
+
+def _readings(calls: Sequence[Element], document: Document | None) -> dict[Element, Reading]:
+    rows = document.tables[0].rows if document and document.tables else ()
+    if len(rows) != len(calls):
+        return {}
+    return {call: Reading(row[0].text, row[0].annotations) for call, row in zip(calls, rows, strict=True) if row}
+
+
+def _uses(documents: Sequence[Document]) -> tuple[TemplateUse, ...]:
+    """Add up how often each template is called, and how it was read."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    outcomes: dict[tuple[str, str, str], TemplateUse] = {}
+    for use in (use for document in documents for use in document.templates):
+        key = (use.name, use.outcome, use.reason or "")
+        counts[key] += use.count
+        outcomes[key] = use
+    return tuple(replace(outcomes[key], count=counts[key]) for key in sorted(counts))

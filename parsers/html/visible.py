@@ -1,0 +1,257 @@
+"""What a reader sees of an element, and what stands beside it and carries meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from parsers.errors import TooLargeError
+from parsers.html.images import picture_note
+from parsers.html.selectors import Element
+from schemas.document import Annotation
+
+MAX_DEPTH = 1_000
+"""Of elements. Pages whose tags are never closed come to dozens."""
+
+MAX_FOOTNOTE = 2_000
+"""Code points. A longer one is prose of its own."""
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr "
+    "ul".split()
+)
+"""Elements that begin a line of their own."""
+
+UNSEEN = frozenset("script style noscript template link meta head title object iframe colgroup textarea".split())
+_TABULAR = frozenset({"table", "tr", "td", "th"})
+PICTURED = frozenset({"video", "audio", "canvas", "map"})
+HIDDEN_CLASSES = frozenset(
+    "mw-editsection mw-cite-backlink mw-empty-elt mw-jump-link sortkey edit-page Inline-Template "
+    "mw-indicators mw-linkback-text".split()
+)
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_INVISIBLE = "\u200b\ufeff\u200e\u200f \t\n"
+_SORT_TAIL = re.compile(r"[\s\u00a0]*[!♠]$")
+_MISSING_PAGE = " (page does not exist)"
+_BACKLINK = re.compile(r"^(?:\^|↑|\s|\b[a-z]\b(?=\s))+")
+
+
+def classes(element: Element) -> tuple[str, ...]:
+    """Return the words of an element's class."""
+    return tuple((element.get("class") or "").split())
+
+
+def is_hidden(element: Element) -> bool:
+    """Say whether the element's own style hides it."""
+    style = element.get("style")
+    return bool(style) and _HIDDEN.search(style) is not None
+
+
+def collapsed(text: str) -> str:
+    """Return `text` with each run of white space, no-break spaces too, as one space, and none at the ends."""
+    words = text.split()
+    return " ".join(words).strip(_INVISIBLE) if words else ""
+
+
+class Reading(NamedTuple):
+    """The text that a reader sees, and the annotations in their order."""
+
+    text: str
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the reading of any element of one page depends on.
+
+    `year` is that of the article's title, `by_id` finds the targets of footnote marks, `expansions` holds the readings
+    of template calls that the page left unexpanded.
+    """
+
+    year: int | None = None
+    by_id: Mapping[str, Element] = field(default_factory=dict)
+    expansions: Mapping[Element, Reading] = field(default_factory=dict)
+    footnotes: dict[Element, str] = field(default_factory=dict)
+
+    def footnote(self, target: Element) -> str:
+        """Return the text of a footnote; the marks in it lead nowhere."""
+        if target not in self.footnotes:
+            self.footnotes[target] = footnote_text(target, Context(self.year, {}, self.expansions))
+        return self.footnotes[target]
+
+
+@dataclass(slots=True)
+class _Collector:
+    """The state of one walk. It keeps its own stack: a page may be deeper than Python's."""
+
+    context: Context
+    own_only: bool
+    parts: list[str] = field(default_factory=list)
+    notes: list[Annotation] = field(default_factory=list)
+
+    def collect(self, root: Element) -> None:
+        if root.text:
+            self.parts.append(root.text)
+        stack: list[tuple[Iterator[Element], Element]] = []
+        children = iter(root)
+        while True:
+            child = next(children, None)
+            if child is not None and self.enters(child):
+                self.open(child)
+                if len(child) == 0:
+                    self.close(child)
+                    continue
+                stack.append((children, child))
+                children = iter(child)
+                if len(stack) > MAX_DEPTH:
+                    raise TooLargeError("the depth", len(stack), MAX_DEPTH, "of elements")
+            elif child is not None:
+                self.parts.append(child.tail or "")
+            elif stack:
+                children, closed = stack.pop()
+                self.close(closed)
+            else:
+                return
+
+    def open(self, element: Element) -> None:
+        if element.tag in BLOCKS:
+            self.parts.append(" ")
+        if element.text:
+            self.parts.append(element.text)
+
+    def close(self, element: Element) -> None:
+        if element.tag in BLOCKS:
+            self.parts.append(" ")
+        if element.tail:
+            self.parts.append(element.tail)
+
+    def enters(self, element: Element) -> bool:
+        """Note what an element says besides text; say whether its text is seen."""
+        tag = element.tag
+        if tag == "br":
+            self.parts.append(" ")
+            return False
+        if not isinstance(tag, str) or tag in UNSEEN or tag in PICTURED:
+            return False
+        if tag in _TABULAR or (self.own_only and is_block(element)):
+            self.parts.append(" ")
+            return False
+        if tag == "img":
+            self.picture(element)
+            return False
+        if element in self.context.expansions:
+            self.expansion(element)
+            return False
+        return self.shows(element)
+
+    def shows(self, element: Element) -> bool:
+        names = classes(element)
+        if names and not HIDDEN_CLASSES.isdisjoint(names):
+            self.sort_key(element, "sortkey" in names)
+            return False
+        if is_hidden(element):
+            self.sort_key(element, element.tag == "span" and len(element) == 0)
+            return False
+        if element.tag == "sup" and "reference" in names:
+            self.footnote(element)
+            return False
+        if element.tag == "a":
+            self.link(element)
+        key = element.get("data-sort-value")
+        if key:
+            self.note("sort_key", _SORT_TAIL.sub("", key))
+        return True
+
+    def note(self, kind: str, text: str) -> None:
+        words = collapsed(text)
+        if words:
+            self.notes.append(Annotation(kind, words))  # type: ignore[arg-type] # the callers' words are the literal's
+
+    def sort_key(self, element: Element, is_key: bool) -> None:
+        if is_key:
+            self.note("sort_key", _SORT_TAIL.sub("", "".join(element.itertext())))
+
+    def expansion(self, element: Element) -> None:
+        reading = self.context.expansions[element]
+        self.parts.append(reading.text)
+        self.notes.extend(reading.annotations)
+
+    def picture(self, element: Element) -> None:
+        around = list(_near_parents(element))
+        link = next((node.get("title") for node in around if node.get("title")), "") or _team_beside(element, around)
+        in_flag = any("flagicon" in classes(node) for node in around)
+        address = element.get("src") or element.get("data-src") or element.get("resource") or ""
+        note = picture_note(address, element.get("alt") or "", link, in_flag, self.context.year)
+        if note and note not in self.notes[-1:]:
+            self.notes.append(note)
+
+    def link(self, element: Element) -> None:
+        title = element.get("title")
+        if title and (element.text or "".join(element.itertext()).strip()):
+            self.notes.append(Annotation("link", title.removesuffix(_MISSING_PAGE)))
+
+    def footnote(self, element: Element) -> None:
+        anchor = element if element.tag == "a" else element.find(".//a")
+        target = (anchor.get("href") or "").rpartition("#")[2] if anchor is not None else ""
+        found = self.context.by_id.get(target)
+        if found is not None:
+            self.note("footnote", self.context.footnote(found))
+
+
+def is_block(element: Element) -> bool:
+    """Say whether an element is no part of its parent's line: a block, or something inline that holds one."""
+    if element.tag in BLOCKS:
+        return True
+    return len(element) > 0 and any(node.tag in BLOCKS for node in element.iterdescendants())
+
+
+def _near_parents(element: Element) -> Iterator[Element]:
+    """Yield the elements just around a picture: its frame, its link, the template's span."""
+    node = element.getparent()
+    for _ in range(4):
+        if node is None or node.tag in BLOCKS:
+            return
+        yield node
+        node = node.getparent()
+
+
+def _team_beside(element: Element, around: Sequence[Element]) -> str:
+    """Return the title of the link after a flag where it is a team's: "Cuba at the 1964 Summer Olympics"."""
+    for node in (element, *around):
+        beside = node.getnext()
+        title = beside.get("title") or "" if beside is not None and beside.tag == "a" else ""
+        if " at the " in title:
+            return str(title)
+    return ""
+
+
+def visible(element: Element, context: Context, *, own_only: bool = False) -> Reading:
+    """Return what a reader sees of an element without the tables in it.
+
+    White space is collapsed; line breaks and the borders of blocks are a space. `own_only` leaves out the blocks in it.
+    Raises `TooLargeError` beyond `MAX_DEPTH`.
+    """
+    key = element.get("data-sort-value")
+    if len(element) == 0 and not key:
+        return Reading(collapsed(element.text or ""))
+    collector = _Collector(context, own_only)
+    if key:
+        collector.note("sort_key", _SORT_TAIL.sub("", key))
+    collector.collect(element)
+    return Reading(collapsed("".join(collector.parts)), tuple(collector.notes))
+
+
+def footnote_text(target: Element, context: Context) -> str:
+    """Return the text of the footnote that a mark leads to, without the links back; "" where it is none.
+
+    `target` is a list item of rendered references, or the anchor of a hand-made note, whose text follows it.
+    """
+    texts = target.xpath(".//*[contains(concat(' ', @class, ' '), ' reference-text ')]")
+    holder = texts[0] if texts else target
+    if holder.tag in {"cite", "span", "a", "sup"} and not texts and holder.getparent() is not None:
+        holder = holder.getparent()
+    text = visible(holder, context).text
+    return _BACKLINK.sub("", text)[:MAX_FOOTNOTE]

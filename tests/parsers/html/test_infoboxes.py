@@ -1,0 +1,62 @@
+"""Infoboxes of HTML as fields."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.html import parse_html
+
+
+def fields(rows: str, attributes: str = "class='infobox'") -> list[tuple[str, str | None]]:
+    document = parse_html("made", f"<table {attributes}>{rows}</table>", "Title")
+    return [(field.key, field.value) for infobox in document.infoboxes for field in infobox.fields]
+
+
+GOLD = "<img alt='Gold medal' src='Gold_medal.svg'>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("<tr><th>Venue<td>Oval", [("Venue", "Oval")]),
+        ("<tr><td>Venue:<td>Oval", [("Venue", "Oval")]),
+        ("<tr><th>Venue<td>", [("Venue", None)]),
+        ("<tr><th colspan=2>Sprint<tr><th>Venue<td>Oval", [("Venue", "Oval")]),
+        ("<tr><td colspan=2>Sprint<tr><td colspan=2>A caption<tr><th>Venue<td>Oval", [("Venue", "Oval")]),
+        ("<tr><th colspan=2>Sprint<tr><th colspan=2>Location<tr><td colspan=2>Oval", [("Location", "Oval")]),
+        ("<tr><th rowspan=2>Dates<td>4 August<tr><td>5 August", [("Dates", "4 August"), ("Dates", "5 August")]),
+        (f"<tr><td>{GOLD}<td>Aal", [("Gold", "Aal")]),
+        (f"<tr><td>{GOLD}<td>Aal<td>Norway", [("Gold", "Aal"), ("Gold NOC", "Norway")]),
+        ("<tr><td>« 1932<td>1940 »", [("Previous", "1932"), ("Next", "1940")]),
+        ("<tr><td>← 1932<td>", [("Previous", "1932")]),
+        ("<tr><td colspan=2>X<tr><td colspan=2>← 1932 1940 →", [("Previous", "1932"), ("Next", "1940")]),
+        ("<tr><th>Events<th>Men<th>Women", []),
+        ("<tr><td>100 m<td><td>men<td><td>women<tr><td>200 m<td><td>men<td><td>women", []),
+        ("<tr><td>", []),
+    ],
+)  # fmt: skip
+def test_rows_are_fields(rows: str, expected: list[tuple[str, str | None]]) -> None:
+    assert fields(rows) == expected
+
+
+def test_the_rows_of_a_table_in_an_infobox_are_fields_of_it() -> None:
+    rows = "<tr><th colspan=2>Medals<tr><td colspan=2><table><tr><th>Venue</th><td>Oval</td></tr></table></td></tr>"
+    assert fields(rows) == [("Venue", "Oval")]
+    assert len(parse_html("made", f"<table class='infobox'>{rows}</table>", "Title").tables) == 1
+
+
+@pytest.mark.parametrize("attributes", ["class='infobox vevent'", "class='infobox_v2'"])
+def test_an_infobox_is_told_by_its_class(attributes: str) -> None:
+    assert fields("<tr><th>Venue<td>Oval", attributes) == [("Venue", "Oval")]
+
+
+@pytest.mark.parametrize("attributes", ["", "class='wikitable'", "class='infobox-subbox'"])
+def test_no_other_table_is_one(attributes: str) -> None:
+    assert fields("<tr><th>Venue<td>Oval", attributes) == []
+
+
+def test_parsoid_tells_the_template_s_name() -> None:
+    data = """data-mw='{"parts":[{"template":{"target":{"wt":"Infobox Games\\n","href":"./T"},"params":{}}}]}'"""
+    html = f"<table class='infobox' typeof='mw:Transclusion' {data}><tr><th>Venue<td>Oval</table>"
+    (infobox,) = parse_html("made", html, "Title").infoboxes
+    assert infobox.name == "Infobox Games"

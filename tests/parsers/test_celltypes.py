@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.tables.celltypes import STATUS_WORDS, CellType, cell_type, status_of
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("", "blank"),
+        (" – ", "blank"),
+        ("—", "blank"),
+        ("?", "blank"),
+        ("1", "integer"),
+        ("=6", "integer"),
+        ("3.", "integer"),
+        ("1,234", "integer"),
+        ("1968", "year"),
+        ("1968–1976", "year"),
+        ("1968–76", "year"),
+        ("1:14.4", "mark"),
+        ("59.80", "mark"),
+        ("6.24 m", "mark"),
+        ("+0:12", "mark"),
+        ("14:00", "clock"),
+        ("2:15", "clock"),
+        ("10.52", "mark"),
+        ("5 August 1928", "date"),
+        ("1928-08-05", "date"),
+        ("13 August", "date"),
+        ("DNF", "status"),
+        ("Did not start", "status"),
+        ("Jane Doe", "text"),
+        ("x", "text"),
+        ("s.t.", "text"),
+        ("Q, OR", "text"),
+        ("1" * 10_000, "text"),
+    ],
+)
+def test_a_cell_is_of_the_type_that_its_text_shows(text: str, kind: CellType) -> None:
+    assert cell_type(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("DNF", "dnf"), ("dns", "dns"), ("DSQ", "dq"), ("DQ", "dq"), ("NM", "nm"), ("NH", "nm"), ("OTL", "otl"),
+        ("LAP", "lap"),
+        ("Bye", "bye"), ("(DNF)", "dnf"), ("Did not finish", "dnf"), ("Disqualified", "dq"), ("1:14.4", None),
+        ("", None),
+        ("Finished", None), ("DNF (fall)", None),
+    ],
+)  # fmt: skip
+def test_a_status_is_the_published_word(text: str, status: str | None) -> None:
+    assert status_of(text) == status
+
+
+def test_every_status_is_of_the_published_vocabulary() -> None:
+    assert set(STATUS_WORDS.values()) <= {"finished", "dnf", "dns", "dq", "nm", "otl", "lap", "bye", "unknown"}
+
+
+@given(st.text(max_size=260))
+def test_the_type_does_not_depend_on_white_space_around(text: str) -> None:
+    assert cell_type(text) == cell_type(text.strip()) or len(text) > 200

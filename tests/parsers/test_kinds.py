@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+
+from parsers.tables.kinds import GamesLabel, games_label, section_names, table_kind, table_roles
+from schemas.extraction import TableKind
+from tests.parsers.made import table
+
+
+def kind(heading: str, *lines: str) -> TableKind:
+    _, made = table(*lines, heading=heading)
+    return table_kind(made, table_roles(made))
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("1968 Mexico City", GamesLabel(1968, "Mexico City")),
+        ("Mexico City 1968", GamesLabel(1968, "Mexico City")),
+        ("1904 St. Louis", GamesLabel(1904, "St. Louis")),
+        ("2018 PyeongChang", GamesLabel(2018, "PyeongChang")),
+        ("1968", None),
+        ("Mexico City", None),
+        ("1568 Mexico City", None),
+        ("1968–1976", None),
+        ("", None),
+        ("1968 " + "x" * 10_000, None),
+    ],
+)
+def test_a_label_of_games_has_a_year_and_a_city(text: str, label: GamesLabel | None) -> None:
+    assert games_label(text) == label
+
+
+@pytest.mark.parametrize(
+    ("path", "caption", "names"),
+    [
+        (["Records"], None, {"records"}),
+        (["Olympic record progression", "Men"], None, {"records"}),
+        (["Medal summary"], None, {"medalists"}),
+        (["Results"], "World record progression", {"records"}),
+        (["Recorded history"], None, set()),
+        ([], None, set()),
+    ],
+)
+def test_headings_and_captions_say_what_a_section_is_on(path: list[str], caption: str | None, names: set[str]) -> None:
+    assert section_names(path, caption) == names
+
+
+@pytest.mark.parametrize(
+    ("heading", "lines", "expected"),
+    [
+        ("== Results ==", ["| Rank | Cyclist | Nation | Time |", "| 1 | Jane | | 1:14.4 |"], "results"),
+        ("== Results ==", ["| Rank | Time |", "| 1 | 1:14.4 |"], "results"),
+        ("== Results ==", ["| Athlete | Points |", "| Jane | 12 |"], "results"),
+        ("== Resultate ==", ["| Platz | Fahrer | Land | Zeit |", "| 1 | Jane | | 1:14.4 |"], "results"),
+        ("== Résultats ==", ["| Rang | Coureur | Pays | Temps |", "| 1 | Jane | | 1:14.4 |"], "results"),
+        ("== Schedule ==", ["| Date | Time | Round |", "| 5 May 2000 | 14:00 | Final |"], "schedule"),
+        ("== Medal table ==", ["| Rank | Nation | Gold | Silver | Bronze |", "| 1 | | 2 | 0 | 1 |"], "medal_table"),
+        (
+            "== Medalists ==",
+            ["| Rank | Athlete | Gold | Silver | Bronze |", "| 1 | Jane | 2 | 0 | 1 |"],
+            "multiple_medalists",
+        ),
+        ("== Records ==", ["| Time | Cyclist | Date |", "| 1:14.4 | Jane | 5 May 2000 |"], "record_progression"),
+        ("== Results ==", ["| Time | Cyclist | Date |", "| 1:14.4 | Jane | 5 May 2000 |"], "results"),
+        ("== Medalists ==", ["| Games | Gold | Silver | Bronze |", "| 1900 Paris | A | B | C |"], "medalists_by_games"),
+        ("== Medalists ==", ["| 1900 Paris | A | B | C |", "| 1904 St. Louis | D | E | F |"], "medalists_by_games"),
+        ("== Medalists ==", ["| 1900 Paris | | | |", "| 1904 St. Louis | | | |"], "medalists_by_games"),
+        ("== Host cities ==", ["| 1900 Paris | a | b | c |", "| 1904 St. Louis | d | e | f |"], "unknown"),
+        ("== Medalists ==", ["| Event | Gold | Silver | Bronze |", "| 60 kg | A | B | C |"], "medalists_by_games"),
+        ("== Results ==", ["| 1 | Jane Doe | 1:14.4 |", "| 2 | Ann Roe | 1:15.4 |"], "results"),
+        ("== Results ==", ["| Jane Doe | France | 1:14.4 |", "| Ann Roe | Italy | 1:15.4 |"], "results"),
+        ("== Size ==", ["| Length | 1,149 m |", "| Width | 48.8 m |"], "unknown"),
+        ("== Traffic ==", ["| Year | Vehicles | Trains |", "| 1932 | 10,900 | 44 |"], "unknown"),
+        ("== Results ==", ["| Nation | Anthem |", "| France | La Marseillaise |"], "unknown"),
+        ("== Results ==", ["| | |"], "unknown"),
+    ],
+)
+def test_the_columns_tell_the_kind_of_a_table(heading: str, lines: list[str], expected: TableKind) -> None:
+    assert kind(heading, *lines) == expected
+
+
+def test_a_header_that_lost_its_spans_heads_no_column() -> None:
+    lines = [
+        "| Rank | Lifter | Snatch | Total | | |",
+        "| 1 | Jane | 100 | 105 | 130 | 235 |",
+        "| 2 | Ann | 95 | 100 | 120 | 220 |",
+    ]
+    assert kind("== Results ==", *lines) == "unknown"
+
+
+def test_one_column_without_a_header_is_no_loss() -> None:
+    lines = ["| Rank | Cyclist | Time | |", "| 1 | Jane | 1:14.4 | Q |", "| 2 | Ann | 1:15.4 | |"]
+    assert kind("== Results ==", *lines) == "results"
+
+
+def test_one_column_beyond_headers_over_wrong_values_is_a_loss() -> None:
+    lines = ["| Rank | Cyclist | Time | |", "| 1 | 12 | Jane | 1:14.4 |", "| 2 | 7 | Ann | 1:15.4 |"]
+    assert kind("== Results ==", *lines) == "unknown"

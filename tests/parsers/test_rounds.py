@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from parsers.rounds import RoundWords, round_of, round_of_path
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Final", RoundWords("final")),
+        ("Finals", RoundWords("final")),
+        ("FINAL", RoundWords("final")),
+        ("Heat 2", RoundWords("heats", "2")),
+        ("Heats", RoundWords("heats")),
+        ("Semifinal 1", RoundWords("semifinal", "1")),
+        ("Semi-finals", RoundWords("semifinal")),
+        ("Quarter-final 4", RoundWords("quarterfinal", "4")),
+        ("Repêchage", RoundWords("repechage")),
+        ("Repechage heat 1", RoundWords()),
+        ("Qualifying round", RoundWords("qualification")),
+        ("Final B", RoundWords("final", "B")),
+        ("Round 2", RoundWords("round-2")),
+        ("Second round", RoundWords("round-2")),
+        ("First round", RoundWords("heats")),
+        ("Swim-off", RoundWords("swim-off")),
+        ("Results", RoundWords()),
+        ("Notes", RoundWords()),
+        ("", RoundWords()),
+        ("Final " + "x" * 10_000, RoundWords()),
+    ],
+)
+def test_a_heading_names_a_round_or_none(text: str, words: RoundWords) -> None:
+    assert round_of(text) == words
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (["Results", "Final"], RoundWords("final")),
+        (["Results", "Semifinals", "Heat 1"], RoundWords("semifinal", "1")),
+        (["Results", "Semifinals", "Semifinal 2"], RoundWords("semifinal", "2")),
+        (["Heats", "Heat 3"], RoundWords("heats", "3")),
+        (["Final", "Summary"], RoundWords("final")),
+        (["Results"], RoundWords()),
+        ([], RoundWords()),
+    ],
+)
+def test_the_innermost_round_of_a_path_counts(path: list[str], words: RoundWords) -> None:
+    assert round_of_path(path) == words

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from parsers.title import event_words, gender_of, genders_of, title_statements, year_of
+from schemas.statements import EventWords, Gender
+from tests.parsers.made import document
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        (
+            "Cycling at the 1928 Summer Olympics – Men's track time trial",
+            EventWords(1928, "1928 Summer Olympics", "Cycling", "Men's track time trial", "men"),
+        ),
+        (
+            "Athletics at the 2002 Commonwealth Games – Women's 100 metres hurdles",
+            EventWords(2002, "2002 Commonwealth Games", "Athletics", "Women's 100 metres hurdles", "women"),
+        ),
+        (
+            "Judo at the 1998 Asian Games - Men's 60 kg",
+            EventWords(1998, "1998 Asian Games", "Judo", "Men's 60 kg", "men"),
+        ),
+        ("Judo at the 1998 Asian Games", EventWords(1998, "1998 Asian Games", "Judo", None, "unknown")),
+        ("Track time trial at the Olympics", EventWords(None, "Olympics", None, "Track time trial", "unknown")),
+        (
+            "2023 UCI Road World Championships – Men's time trial",
+            EventWords(2023, "2023 UCI Road World Championships", None, "Men's time trial", "men"),
+        ),
+        ("Port Selwyn Bridge", EventWords(None, None, None, "Port Selwyn Bridge", "unknown")),
+        ("Paris–Roubaix", EventWords(None, None, None, "Paris–Roubaix", "unknown")),
+    ],
+)
+def test_a_title_is_read_as_the_event_it_speaks_of(title: str, words: EventWords) -> None:
+    assert event_words(title) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Men's 100 metres", "men"),
+        ("Women’s 100 metres", "women"),
+        ("Womens 100 metres", "women"),
+        ("Ladies' singles", "women"),
+        ("Mixed relay", "mixed"),
+        ("Boys' 500 m", "boys"),
+        ("Men and women", "unknown"),
+        ("Tournament", "unknown"),
+        ("Omen", "unknown"),
+    ],
+)
+def test_a_gender_is_told_only_where_one_is_named(text: str, gender: Gender) -> None:
+    assert gender_of(text) == gender
+
+
+def test_several_genders_come_in_the_order_of_the_text() -> None:
+    assert genders_of("Women and men, mixed; women") == ("women", "men", "mixed")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("1896 Athens", 1896), ("Athens 2004", 2004), ("12004", None), ("1700", None)]
+)
+def test_a_year_is_four_digits_of_the_time_of_the_games(text: str, year: int | None) -> None:
+    assert year_of(text) == year
+
+
+def test_each_part_of_a_title_is_a_statement_at_its_own_words() -> None:
+    made = document("\n= Cycling at the 1928 Summer Olympics – Men's track time trial =\n\nText.\n")
+    statements = title_statements(made, event_words(made.title))
+    assert [(s.property, s.excerpt, s.subject.kind) for s in statements] == [
+        ("games", "1928 Summer Olympics", "event"),
+        ("sport", "Cycling", "event"),
+        ("event", "Men's track time trial", "event"),
+    ]
+    for statement in statements:
+        assert statement.locator.span is not None
+        assert statement.locator.span.of(made.text) == statement.excerpt
+        assert statement.locator.source_line == 2
+
+
+def test_a_title_from_elsewhere_is_no_statement() -> None:
+    made = document("Text.\n")
+    assert made.title == "Made up"
+    assert title_statements(made, event_words(made.title)) == []

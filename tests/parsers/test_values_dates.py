@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.values import parse_date, parse_date_range, parse_time, parse_utc_offset, weekday_of
+from parsers.values.dates import MONTHS
+from schemas.values import PartialDate
+
+FORMATS = ("{d} {m} {y}", "{m} {d}, {y}", "{w}, {d} {m} {y}", "{w} {d} {m} {y}", "{d}th of {m} {y}", "{m} {d} {y}")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DATES = st.dates(date(1896, 1, 1), date(2100, 12, 31))
+
+
+def written(day: date, form: str) -> str:
+    month = MONTHS[day.month - 1].capitalize()
+    return form.format(d=day.day, m=month, y=day.year, w=WEEKDAYS[day.weekday()])
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1928-08-05", (1928, 8, 5)),
+        ("5 August 1928", (1928, 8, 5)),
+        ("August 5, 1928", (1928, 8, 5)),
+        ("5 Aug. 1928", (1928, 8, 5)),
+        ("Sept 5, 1928", (1928, 9, 5)),
+        ("5\u00a0August 1928", (1928, 8, 5)),
+        ("Sunday, 5 August 1928", (1928, 8, 5)),
+        ("13 August", (None, 8, 13)),
+        ("August 2004", (2004, 8, None)),
+        ("29 February", (None, 2, 29)),
+        ("1928", (1928, None, None)),
+    ],
+)
+def test_a_date_keeps_the_precision_of_its_source(text: str, parts: tuple[int | None, ...]) -> None:
+    assert parse_date(text) == PartialDate(*parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "31 April 1928", "29 February 1927", "1928-13-01", "1928-02-30", "32 May", "Final", "19:00", "5", "x" * 999],
+)
+def test_what_no_calendar_has_is_no_date(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("3–7 August 2021", (2021, 8, 3), (2021, 8, 7)),
+        ("30 July – 2 August 2004", (2004, 7, 30), (2004, 8, 2)),
+        ("30 July to 2 August 2004", (2004, 7, 30), (2004, 8, 2)),
+        ("22 and 23 July 1952", (1952, 7, 22), (1952, 7, 23)),
+        ("August 3–7, 2021", (2021, 8, 3), (2021, 8, 7)),
+        ("12–14 August", (None, 8, 12), (None, 8, 14)),
+        ("24 September 1988 (heats & final)", (1988, 9, 24), (1988, 9, 24)),
+        ("22–23 July 1952 (final)", (1952, 7, 22), (1952, 7, 23)),
+        ("5 August 1928", (1928, 8, 5), (1928, 8, 5)),
+        ("1928-08-05", (1928, 8, 5), (1928, 8, 5)),
+    ],
+)
+def test_a_range_has_a_first_and_a_last_day(text: str, first: tuple[int, ...], last: tuple[int, ...]) -> None:
+    assert parse_date_range(text) == (PartialDate(*first), PartialDate(*last))
+
+
+@pytest.mark.parametrize("text", ["", "Rank", "1:14.4", "1 – 2 – 3 May 2000", "(final)", "33–34 July 1952"])
+def test_what_is_no_range_is_none(text: str) -> None:
+    assert parse_date_range(text) is None
+
+
+@given(DATES, st.sampled_from(FORMATS))
+def test_a_written_date_is_read_back(day: date, form: str) -> None:
+    found = parse_date(written(day, form))
+    assert found is not None
+    assert found.as_date() == day
+
+
+@given(DATES)
+def test_the_weekday_is_the_one_written(day: date) -> None:
+    assert weekday_of(written(day, "{w}, {d} {m} {y}")) == day.weekday()
+    assert weekday_of(written(day, "{d} {m} {y}")) is None
+
+
+@given(DATES)
+def test_reading_a_date_as_iso_again_changes_nothing(day: date) -> None:
+    found = parse_date(written(day, "{d} {m} {y}"))
+    assert found is not None
+    whole = found.as_date()
+    assert whole is not None
+    assert parse_date(whole.isoformat()) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [("14:00", "14:00"), ("9:30", "09:30"), ("2:15 pm", "14:15"), ("12:00 a.m.", "00:00"), ("17.55", "17:55")],
+)
+def test_a_local_time_is_read(text: str, time: str) -> None:
+    assert parse_time(text) == time
+
+
+@pytest.mark.parametrize("text", ["", "25:00", "14:60", "1:14.4", "noon", "1:02:03"])
+def test_what_is_no_local_time_is_none(text: str) -> None:
+    assert parse_time(text) is None
+
+
+@given(st.times())
+def test_a_time_read_twice_is_a_time_read_once(time: object) -> None:
+    once = parse_time(f"{time:%H:%M}")
+    assert once is not None
+    assert parse_time(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [("UTC-6", "-06:00"), ("UTC+2", "+02:00"), ("UTC+05:30", "+05:30"), ("UTC−03:00", "-03:00"), ("UTC±0", "+00:00")],
+)
+def test_an_offset_is_read(text: str, offset: str) -> None:
+    assert parse_utc_offset(text) == offset
+
+
+@pytest.mark.parametrize("text", ["", "UTC", "+02:00", "UTC+15", "CET", "Time (UTC+2)"])
+def test_what_is_no_offset_is_none(text: str) -> None:
+    assert parse_utc_offset(text) is None
+
+
+@given(st.text(max_size=300))
+def test_no_text_makes_a_date_fail(text: str) -> None:
+    parse_date(text)
+    parse_date_range(text)
+    parse_time(text)
+    parse_utc_offset(text)
+    weekday_of(text)

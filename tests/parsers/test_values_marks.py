@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.values import format_seconds, parse_gap, parse_length, parse_mark
+from schemas.values import Quantity
+
+SECONDS = st.integers(0, 3).flatmap(
+    lambda places: st.integers(0, 359_999 * 10**places).map(lambda n: Decimal(n).scaleb(-places))
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("1:14.4", "74.4", "s"),
+        ("1:14,4", "74.4", "s"),
+        ("0:59.80", "59.80", "s"),
+        ("4:47:18", "17238", "s"),
+        ("2:05:10.5", "7510.5", "s"),
+        ("4h 17' 35\"", "15455", "s"),
+        ("1 minute, 14.4 seconds", "74.4", "s"),
+        ("59.8 s", "59.8", "s"),
+        ("59.80s", "59.80", "s"),
+        ("16.95 m", "16.95", "m"),
+        ("16.95m", "16.95", "m"),
+        ("1,149 m", "1149", "m"),
+        ("8,847 points", "8847", "points"),
+        ("8,847 pts", "8847", "points"),
+        ("340.0 kg", "340.0", "kg"),
+        ("1:03.91 WR", "63.91", "s"),
+        ("1:03.91 (OR)", "63.91", "s"),
+        ("1:03.91*", "63.91", "s"),
+        ("6.24 m WR", "6.24", "m"),
+        ("\u00a01:03.91 ", "63.91", "s"),
+    ],
+)
+def test_a_mark_is_read(text: str, number: str, unit: str) -> None:
+    found = parse_mark(text)
+    assert found is not None
+    assert (str(found.number), found.unit) == (number, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "number"),
+    [("59.8", "s", "59.8"), ("60,711", "s", "60.711"), ("8,847", "points", "8847"), ("5.20", "m", "5.20")],
+)
+def test_a_bare_number_counts_what_its_column_says(text: str, unit: str, number: str) -> None:
+    assert parse_mark(text, unit) == Quantity(Decimal(number), unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "DNF", "s.t.", "–", "x", "1:2.3:4", "1:75:", "Jane Doe", "nan", "inf", "1e5", "6d", "$1.00", "1,2,3",
+        "1" * 5000, "1 " + " " * 5000 + "m",
+    ],
+)  # fmt: skip
+def test_what_is_no_mark_is_none(text: str) -> None:
+    assert parse_mark(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("+3:41.68", "221.68"), ('+ 12"', "12"), ("+0.45", "0.45"), ("+0:12", "12")]
+)
+def test_a_gap_is_read_in_seconds(text: str, number: str) -> None:
+    assert parse_gap(text) == Quantity(Decimal(number), "s")
+
+
+@pytest.mark.parametrize("text", ["0.45", "s.t.", "+", "+1 lap", "", "-0.4"])
+def test_what_is_no_gap_is_none(text: str) -> None:
+    assert parse_gap(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "metres"),
+    [
+        ("200 m", "200"),
+        ("1 kilometre", "1000"),
+        ("one kilometre", "1000"),
+        ("one-third of a kilometre", "333.333"),
+        ("half a kilometre", "500"),
+        ("1,500 metres", "1500"),
+        ("16.95 metres", "16.95"),
+        ("100 yards", "91.4400"),
+    ],
+)
+def test_a_length_is_read_in_metres(text: str, metres: str) -> None:
+    found = parse_length(text)
+    assert found is not None
+    assert found.number == Decimal(metres)
+    assert found.unit == "m"
+
+
+@pytest.mark.parametrize("text", ["", "m", "Time", "several kilometres", "200", "10 minutes", "4 laps"])
+def test_what_is_no_length_is_none(text: str) -> None:
+    assert parse_length(text) is None
+
+
+@given(SECONDS)
+def test_seconds_written_as_a_clock_are_read_back_with_their_decimals(number: Decimal) -> None:
+    found = parse_mark(format_seconds(number), "s")
+    assert found is not None
+    assert (found.number, found.decimals) == (number, Quantity(number).decimals)
+
+
+@given(SECONDS)
+def test_writing_what_was_read_changes_nothing(number: Decimal) -> None:
+    once = format_seconds(number)
+    again = parse_mark(once, "s")
+    assert again is not None
+    assert format_seconds(again.number) == once
+
+
+@given(st.text(max_size=300), st.sampled_from([None, "s", "m", "points"]))
+def test_no_text_makes_a_mark_fail_or_infinite(text: str, unit: str | None) -> None:
+    for found in (parse_mark(text, unit), parse_gap(text), parse_length(text)):
+        assert found is None or (found.number.is_finite() and found.number >= 0)
