@@ -1,6 +1,7 @@
 # make run     articles in raw/ to checked Parquet in output/, everything installed first (RUN_ARGS="--workers 2")
 # make test    lint, types, all tests (make pytest PYTEST_ARGS="-k marks" for some)
 # make bench   whole runs timed, beside an empty Python process
+# make conformance PHOTOFINISH_CORPUS=DIR   table suites of others, scored
 # make lock    pin the dependencies of pyproject.toml again (UPGRADE=--upgrade takes the newest)
 # make clean   remove what make made, raw/ and output/ stay
 
@@ -14,7 +15,7 @@ RUN_ARGS ?=
 PYTEST_ARGS ?= -n auto --dist worksteal
 UPGRADE ?=
 
-.PHONY: run test lint types pytest bench install install-dev lock clean
+.PHONY: run test lint types pytest bench conformance install install-dev lock clean
 
 # photofinish's status 1 means: published, but something was refused. Say where things are, then fail with it.
 run: install
@@ -40,6 +41,9 @@ pytest: install-dev
 
 bench: install
 	$(BIN)/python tests/benchmarks/whole_runs.py
+
+conformance: install
+	PHOTOFINISH_CORPUS="$(PHOTOFINISH_CORPUS)" $(BIN)/python tests/conformance/scores.py
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev

@@ -82,8 +82,8 @@ class Statement:
     statement_id: str = field(default="", compare=False)
 
 
-def _words(statement: Statement, occurrence: int) -> str:
-    """Everything that the identifier is made of: no offset, no number of a table or row, nothing of other documents."""
+def _words(statement: Statement) -> str:
+    """What the identifier is made of: no offset, no number of a table or row, nothing of other documents."""
     subject = statement.subject
     event = subject.event or EventWords()
     qualifiers = statement.qualifiers
@@ -92,7 +92,7 @@ def _words(statement: Statement, occurrence: int) -> str:
         [subject.kind, subject.name, event.year, event.games, event.sport, event.event, event.gender],
         statement.property,
         [qualifiers.round, qualifiers.heat, qualifiers.distance_m, qualifiers.as_of],
-        statement.value.text, statement.attributed_to, statement.excerpt, occurrence,
+        statement.value.text, statement.attributed_to, statement.excerpt,
     ]  # fmt: skip
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
@@ -105,8 +105,8 @@ def identified(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     seen: Counter[str] = Counter()
     result = []
     for statement in statements:
-        words = _words(statement, 0)
+        words = _words(statement)
         seen[words] += 1
-        digest = hashlib.sha256(_words(statement, seen[words]).encode()).hexdigest()
+        digest = hashlib.sha256(f"{words} {seen[words]}".encode()).hexdigest()
         result.append(replace(statement, statement_id=f"s-{digest[:20]}"))
     return tuple(result)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from schemas.slugs import fold
@@ -14,6 +14,7 @@ from schemas.slugs import fold
 _PUNCTUATION = re.compile(r"[^\w#/]+")
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """Return `text` as vocabularies hold it: folded, underscores and punctuation as single spaces."""
     return _PUNCTUATION.sub(" ", fold(text).replace("_", " ")).strip()

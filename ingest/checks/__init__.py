@@ -64,6 +64,7 @@ CHECKS: tuple[Callable[[View], Iterator[Check]], ...] = (
     nations.debuts_and_returns_are_all_nations,
     nations.debuts_are_no_returns,
     identities.inferred_rows_are_told_apart,
+    identities.events_are_told,
     documents.document_is_whole,
     documents.title_matches_infobox,
 )

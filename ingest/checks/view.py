@@ -188,6 +188,14 @@ class View:
         return self._by_property.get(name, ())
 
     @cached_property
+    def by_document(self) -> dict[str, list[LinkedStatement]]:
+        """The statements of each document, in source order."""
+        found: dict[str, list[LinkedStatement]] = defaultdict(list)
+        for linked in self.judged.linked.statements:
+            found[linked.document_id].append(linked)
+        return found
+
+    @cached_property
     def _by_event_property(self) -> dict[tuple[str, str], list[LinkedStatement]]:
         found: dict[tuple[str, str], list[LinkedStatement]] = defaultdict(list)
         for name in sorted(self._by_property):

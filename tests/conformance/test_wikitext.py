@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conformance import wikitext_adapter
+from tests.conformance import scores, wikitext_adapter
 from tests.conftest import CORPUS
 
 pytestmark = pytest.mark.corpus
@@ -31,18 +29,7 @@ def cases_folder() -> Path:
 
 
 def score(suite: str, *options: str) -> dict[str, int]:
-    """Return the counts that the suites' own scorer prints."""
-    folder = cases_folder()
-    command = [
-        sys.executable,
-        str(folder / "score.py"),
-        str(folder / suite),
-        str(HERE / "wikitext_adapter.py"),
-        *options,
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=True)
-    return {name: int(number) for name, number in re.findall(r"(\w+)=(\d+)", done.stdout.splitlines()[-1])}
+    return scores.score(cases_folder(), suite, "wikitext_adapter.py", options)
 
 
 def test_every_fuzzed_table_is_read_whole() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.ingest.checks.articles import article, found, results
+from ingest.checks import run_checks
+from parsers.extract import extract
+from parsers.plaintext import parse_plaintext
+from tests.ingest.checks.articles import article, found, judge, results
 
 ROWS = ("1 | | 1:01.1", "2 | | 1:02.2", "3 | | 1:03.3", "3 | | 1:03.3")
 TABLE = results("Rank | Cyclist | Time", *ROWS)
@@ -31,3 +34,31 @@ def test_the_message_says_that_the_names_are_interchangeable() -> None:
 def test_rows_with_names_are_no_check() -> None:
     named = results("Rank | Cyclist | Time", "1 | Ann Ash | 1:01.1", "2 | Bea Birch | 1:02.2")
     assert found("inferred_rows_are_told_apart", article(named, box={"Gold": "Ann Ash"})) == []
+
+
+OVERVIEW = """
+==Medalists==
+
+===Men===
+
+| 1960 Rome | | | |
+| 1964 Tokyo | | | |
+"""
+
+
+def _overview(sport_known: bool) -> list[tuple[str, str]]:
+    series = extract(parse_plaintext("overview", f"= Road race at the Olympics =\n{OVERVIEW}", ""))
+    event = extract(parse_plaintext("event", "= Cycling at the 1968 Summer Olympics – Men's road race =\n\nText.", ""))
+    checks = run_checks(judge([series, event] if sport_known else [series]))
+    return [(check.outcome, check.message) for check in checks if check.kind == "events_are_told"]
+
+
+def test_an_overview_alone_does_not_tell_its_events() -> None:
+    ((outcome, message),) = _overview(sport_known=False)
+    assert outcome == "unverifiable"
+    assert "1960" in message
+    assert "1964" in message
+
+
+def test_the_article_of_one_event_tells_them_all() -> None:
+    assert _overview(sport_known=True) == []
