@@ -39,6 +39,7 @@ _ALL = (
     Property("host_city", "text", "The city that held the Games."),
     Property("competitors", "count", "How many competitors took part."),
     Property("nations", "count", "How many nations (NOCs) took part."),
+    Property("teams", "count", "How many teams, crews or boats took part."),
     Property("entrants", "count", "How many competitors were entered, whether they started or not."),
     Property("winning_time", "mark", "The winner's mark in the deciding round."),
     Property("gold", "name", "Who won gold.", many=False),
@@ -82,6 +83,7 @@ _ALL = (
     Property("earlier_place", "count", "The place at an earlier edition, whose year is `as_of`."),
     Property("omitted_by", "text", "A source that leaves the competitor out.", many=True),
     Property("world_champion", "year", "A year in which the competitor won the world title.", many=True),
+    Property("reigning_world_champion", "text", "A world title held as the event began.", many=True),
     Property("favorite", "text", "That the article calls the competitor a favourite or contender.", many=True),
     # Records
     Property("olympic_record", "mark", "A mark that was the Olympic record as of `as_of`.", many=True),

@@ -61,6 +61,8 @@ _PARTS = {
 }  # fmt: skip
 _ORDER = "ZGXRDIMLAKOBYC"
 _GENERIC = r"(?:event|race|competition|tournament|contest|discipline)"
+_JOINT = r"(?:of|in|for|and|an?|the|at|was|is|to|on|with|by)"
+_EDITION_YEAR = rf"(?:{_YEAR}(?![ -]?m(?:et|\b)))"
 _GENDER = r"(?:men|women|boys|girls|ladies|male|female)(?:'s|')?"
 
 
@@ -105,17 +107,20 @@ def event_pattern(event: EventWords) -> re.Pattern[str]:
     """Return a pattern for the ways an article names its own event."""
     names = "|".join(_event_names(event))
     own = (
-        rf"|(?:(?:the |this )?(?:{_GENDER} )?(?:(?!(?:of|in|for|and|an?|the|at|was|is|to|on|with|by)\b)\w+ )??"
-        rf"|(?:the )?{_GENDER} (?:[\w-]+ ){{0,3}}?)(?:{names})(?:,? (?:\w+ )??{_GENERIC})?(?![\w'])"
+        rf"|(?:(?:(?:the |this )(?:{_EDITION_YEAR} )?)?(?:{_GENDER} )?(?:(?!{_JOINT}\b)\w+ )??"
+        rf"|(?:the (?:{_EDITION_YEAR} )?)?{_GENDER} (?:[\w-]+ ){{0,3}}?)(?:{names})"
+        rf"(?:,? (?:\w+ )??{_GENERIC})?(?![\w'])"
         if names
         else ""
     )
-    return re.compile(rf"(?<!\w)(?:(?:the|this) (?:{_GENDER} )?(?:\w+ )?{_GENERIC}(?![\w]){own})", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:(?:the|this) (?:{_EDITION_YEAR} )?(?:{_GENDER} )?(?:\w+ )?{_GENERIC}(?![\w]){own})", re.IGNORECASE
+    )
 
 
 def scan(text: str, offset: int, event: re.Pattern[str], words: EventWords) -> list[Node]:
     """Return the nodes that `text` (the sentence, at `offset` of the source) holds by form, in order."""
-    claimed = [Node("E", Span(m.start() + offset, m.end() + offset), m.group()) for m in event.finditer(text)]
+    claimed = [_event(m.group(), Span(m.start() + offset, m.end() + offset), words) for m in event.finditer(text)]
     found = []
     starts = [node.span for node in claimed]
     at, index, scanner = 0, 0, _scanner()
@@ -130,6 +135,22 @@ def scan(text: str, offset: int, event: re.Pattern[str], words: EventWords) -> l
             found.append(node)
         at = match.end()
     return sorted(claimed + found, key=lambda node: node.span)
+
+
+_OF_EDITION = re.compile(rf"(?:(?:the|this) )?(?:(?P<year>{_EDITION_YEAR})|(?P<city>[A-Z][\w.-]+)) ", re.IGNORECASE)
+
+
+_NEIGHBOUR = re.compile(r"(?:the )?(?:previous|preceding|last|next|following|earlier) ", re.IGNORECASE)
+
+
+def _event(text: str, span: Span, event: EventWords) -> Node:
+    """Return the event (E), or another edition: G where its year or host city is in the name, X for "the previous"."""
+    if _NEIGHBOUR.match(text):
+        return Node("X", span, text)
+    told = _OF_EDITION.match(text)
+    city = own_city(told["city"], event) if told and told["city"] else None
+    years = (int(told["year"]),) if told and told["year"] else city.years if city else ()
+    return Node("G", span, text, years=years) if years and years[0] != event.year else Node("E", span, text)
 
 
 def _node(match: re.Match[str], offset: int, event: EventWords) -> Node | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.prose.common import asked_year, editions, in_brackets, mark, name_value, tied_nation
-from parsers.prose.engine import Found
+from parsers.prose.common import GAP, asked_year, editions, in_brackets, mark, name_value, tied_nation
+from parsers.prose.engine import Found, told
 from parsers.prose.lexicon import compiled
 from parsers.prose.typed import Node
 from schemas.document import Span
@@ -32,15 +32,15 @@ def awarded(
     found: Found, medal: str, who: list[Node], over: Span | None = None, end: int | None = None
 ) -> Iterator[Statement]:
     """Yield that `who` won a medal in the edition that the sentence tells, with nation and mark where it tells them."""
-    told = editions(found, end)
-    if told is None or (not told and _is_aside(found)):
+    years = editions(found, end)
+    if years is None or (not years and _is_aside(found)):
         return
-    if not told and re.search(r"\b(?:had|have|has|previously)\b", found.match.group()):
+    if not years and re.search(r"\b(?:had|have|has|previously)\b", told(found.match.group())):
         asked = asked_year(found)
-        told = [asked] if asked else None
-    if told is None:
+        years = [asked] if asked else None
+    if years is None:
         return
-    for edition in told or (None,):
+    for edition in years or (None,):
         yield from award(found, medal, who, edition, over)
 
 
@@ -57,15 +57,17 @@ def award(found: Found, medal: str, who: list[Node], edition: int | None, over: 
     sentence = found.sentence
     about = sentence.about(edition)
     own = edition is None or edition == sentence.event.year
-    nation = next((node.nation for node in who if node.nation), None) or (_nation_after(found) if own else None)
+    nation = next((node.nation for node in who if node.nation), None) or _nation_of_team(found)
+    nation = nation or (_nation_after(found) if own else None)
     span = Span(who[0].head.start, who[-1].head.end) if who[0].head and who[-1].head else who[0].span
     value = name_value(who[0]) if len(who) == 1 else Value(span.of(sentence.text))
     yield found.say(about, medal, value, over=over)
     if nation:
         yield found.say(about, f"{medal}_noc", Value(nation.text), over=over or nation.span)
         yield from tied_nation(found, who, nation, edition, over or nation.span)
+    if len(editions(found) or ()) < 2:
+        yield from _marked(found, medal, who, edition, over)
     if own:
-        yield from _marked(found, medal, who, over)
         sentence.memory.winners += [node for node in who if node not in sentence.memory.winners]
         for node in who:
             node.nation = node.nation or nation
@@ -73,14 +75,31 @@ def award(found: Found, medal: str, who: list[Node], edition: int | None, over: 
             sentence.golds.update(node.text for node in who)
 
 
-def _marked(found: Found, medal: str, who: list[Node], over: Span | None) -> Iterator[Statement]:
+def _marked(found: Found, medal: str, who: list[Node], edition: int | None, over: Span | None) -> Iterator[Statement]:
     node = found.maybe("mark") or (who[0].mark if len(who) == 1 else None)
-    if node is None:
+    if node is None or _is_gap(found):
         return
     if medal == "gold":
-        yield found.say(found.sentence.about(), "winning_time", mark(node), over=over or node.span)
+        yield found.say(found.sentence.about(edition), "winning_time", mark(node), over=over or node.span)
     else:
-        yield found.say(found.sentence.entrant(who[0].text), "mark", mark(node), over=over or node.span)
+        yield found.say(found.sentence.entrant(who[0].text, edition), "mark", mark(node), over=over or node.span)
+
+
+def _is_gap(found: Found) -> bool:
+    """Say whether the mark after a medal is a gap: "with a deficit of 2 seconds", "by 2 seconds"."""
+    if not found.has("mark"):
+        return False
+    between = told(found.typed.text[found.match.start() : found.match.start("mark")])
+    return bool(GAP.search(re.split(r"⟨[WAE]\d+⟩", between)[-1]) or re.search(r" by ⟨.$", between))
+
+
+def _nation_of_team(found: Found) -> Node | None:
+    """Return the nation of "the Swiss pair of ..."."""
+    before = _TEAM_OF.search(found.typed.text[: found.match.start("who")] if found.has("who") else "")
+    return found.typed.node(before.group(1)) if before else None
+
+
+_TEAM_OF = re.compile(r"⟨[JN](\d+)⟩(?:'s?)? ⟨H\d+⟩ (?:of |comprising )?(?:the )?$")
 
 
 def _nation_after(found: Found) -> Node | None:

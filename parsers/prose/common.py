@@ -103,7 +103,39 @@ def editions(found: Found, end: int | None = None) -> list[int] | None:
             return _told(nodes, sentence)
     if sentence.elsewhere:
         return None
+    if _subject_years(found):
+        return _subject_years(found)
     return [sentence.year] if sentence.year is not None else []
+
+
+_EDITION_BEFORE = re.compile(r"⟨[YGT](\d+)⟩ $")
+
+
+def _subject_years(found: Found) -> list[int]:
+    """Return the other edition that the subject of a result is: "the 1928 event", "the event in Rome"."""
+    nodes = found.nodes("edition", "G") + found.nodes("where", "YGT")
+    before = _EDITION_BEFORE.search(found.typed.text, 0, found.match.start())
+    nodes += [found.typed.node(before.group(1))] if before else []
+    return [node.years[0] for node in nodes if node.years and node.years[0] != found.sentence.event.year][:1]
+
+
+_ASIDE = re.compile(r", (?:who|whose|which|having|after|despite|the|an?)\b[^,;]*,")
+_OTHER_EDITION = re.compile(r"(?<!since )(?<!of )(?<!than )(?:⟨G(\d+)⟩|\b(?:in|at|from|during) (?:the )?⟨[YT](\d+)⟩)")
+
+
+def is_of_another(found: Found) -> bool:
+    """Say whether the clause tells another edition before or in the match: "had won in 1928 with a time of ..."."""
+    clause = _ASIDE.sub(",", found.before + found.match.group())
+    years = [found.typed.node(match[1] or match[2]).years for match in _OTHER_EDITION.finditer(clause)]
+    return any(year and year[0] != found.sentence.event.year for year in years)
+
+
+GAP = re.compile(
+    r"\b(?:lost|losing|gain\w*|trail\w*|lead|led|behind|ahead|within|margin|deficit|gap|penalt\w*|advantage|adrift"
+    r"|difference|arrears|cushion)\b",
+    re.IGNORECASE,
+)
+"""Words that make of a mark a gap to another competitor."""
 
 
 def _told(nodes: list[Node], sentence: Sentence) -> list[int]:

@@ -15,6 +15,14 @@ _HEATS = re.compile(
     re.IGNORECASE,
 )
 _TEAMS = re.compile(r"\b(?:teams|crews|boats|pairs|duos|trios|quartets)\b")
+_TEAM = re.compile(r"\b(?:teams|crews|boats|pairs|duos|trios|quartets|foursomes)$", re.IGNORECASE)
+
+
+def _field(found: Found, group: str = "who") -> str:
+    """Return what is counted: competitors, or teams."""
+    return "teams" if _TEAM.search(found.text(group)) else "competitors"
+
+
 _GO = (
     r"(?:competed|took part|participated|started|contested|raced|appeared|compete|competing|entered the "
     r"(?:race|event))"
@@ -33,12 +41,17 @@ def _enters(found: Found) -> bool:
     "competitors_from_nations",
     "⟨c",
     scope="result",
-    pattern=r"<C:n> {ROLES}(?: \([^)]*\))?(?:,)? (?:competed )?(?:,? ?(?:from|representing|of))(?: a total of| only| "
+    pattern=r"<C:n> (?P<who>{ROLES})(?: \((?:<C:inner> (?P<those>{ROLES})|[^)]*)\)|,? (?:with )?"
+    r"<C:more> (?P<these>{ROLES}),)?"
+    r"(?:,)? (?:competed )?(?:,? ?(?:from|representing|of))(?: a total of| only| "
     r"just)? <C:m> {NATIONS}",
 )
 def _competitors_from_nations(found: Found) -> Iterator[Statement]:
-    name = "entrants" if _enters(found) else "competitors"
-    yield found.say(found.sentence.about(), name, counted(found.node("n")))
+    for number, who in (("n", "who"), ("inner", "those"), ("more", "these")):
+        if found.has(number):
+            name = _field(found, who)
+            name = "entrants" if name == "competitors" and _enters(found) else name
+            yield found.say(found.sentence.about(), name, counted(found.node(number)))
     yield found.say(found.sentence.about(), "nations", counted(found.node("m")))
 
 
@@ -82,10 +95,13 @@ def _entrants(found: Found) -> Iterator[Statement]:
     "competitors_there_were",
     "there were",
     scope="lead",
-    pattern=r"there were (?:a total of )?<C:n> {ROLES}(?=[.,;]|$| in (?:the event|all|total)| competing| entered)",
+    pattern=r"there were (?:a total of )?<C:n> (?P<who>{ROLES})(?: \(<C:inner> (?P<those>{ROLES})\))?"
+    r"(?=[.,;]|$| in (?:the event|all|total)| competing| entered)",
 )
 def _competitors_there_were(found: Found) -> Iterator[Statement]:
-    yield found.say(found.sentence.about(), "competitors", counted(found.node("n")))
+    for number, who in (("n", "who"), ("inner", "those")):
+        if found.has(number):
+            yield found.say(found.sentence.about(), _field(found, who), counted(found.node(number)))
 
 
 @rule(
@@ -108,7 +124,7 @@ def _nations_took_part(found: Found) -> Iterator[Statement]:
     r"|(?P<nations>{NATIONS}))(?! (?:from|in|who had|of) (?:the )?<YGT>)(?! in (?:each|the))",
 )
 def _of_the_field(found: Found) -> Iterator[Statement]:
-    name = "nations" if found.has("nations") else "competitors"
+    name = "nations" if found.has("nations") else _field(found)
     if "final" not in found.match.group().lower() and not re.search(r"\breturn", found.after[:80]):
         yield found.say(found.sentence.about(), name, counted(found.node("n")))
 
@@ -120,9 +136,8 @@ def _of_the_field(found: Found) -> Iterator[Statement]:
     pattern=r"the <C:n> (?:competing|participating|starting) (?:(?P<who>{ROLES})|(?P<nations>{NATIONS}))",
 )
 def _the_field(found: Found) -> Iterator[Statement]:
-    yield found.say(
-        found.sentence.about(), "nations" if found.has("nations") else "competitors", counted(found.node("n"))
-    )
+    name = "nations" if found.has("nations") else _field(found)
+    yield found.say(found.sentence.about(), name, counted(found.node("n")))
 
 
 _LIMITS = (

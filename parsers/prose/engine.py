@@ -55,6 +55,7 @@ class Sentence:
     golds: set[str] = field(default_factory=set)
     nations: dict[str, Node] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
+    absent: set[str] = field(default_factory=set)
 
     def located(self, span: Span) -> tuple[Locator, str]:
         """Return where a span stands in the source, and the source's text there."""
@@ -155,7 +156,7 @@ class Found:
         own, sentence = self.source(), self.sentence
         near = over if over and sentence.span.start <= over.start <= over.end <= sentence.span.end else own
         span = Span(min(own.start, near.start), max(own.end, near.end))
-        span = _tidy(sentence.text, span)
+        span = _tidy(sentence.text, span, sentence.span.end)
         locator, excerpt = sentence.located(span)
         statement = Statement(
             document_id=sentence.document.document_id,
@@ -173,16 +174,29 @@ class Found:
         return statement
 
 
-def _tidy(text: str, span: Span) -> Span:
+BRACKET = 40
+"""Code points. An excerpt that opens a bracket goes on to its end, if that is not farther."""
+
+
+def _tidy(text: str, span: Span, limit: int) -> Span:
     """Leave out white space and commas at the ends of an excerpt; close the bracket that it opens."""
     start, end = span.start, span.end
     while start < end and text[start] in " ,;\t\u00a0":
         start += 1
     while end > start and text[end - 1] in " ,;\t\u00a0":
         end -= 1
-    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
-        end += 1
+    if text.count("(", start, end) > text.count(")", start, end):
+        close = text.find(")", end, min(end + BRACKET, limit))
+        end = close + 1 if close >= 0 and "(" not in text[end:close] else end
     return Span(start, end)
+
+
+_RELATIVE_CLAUSE = re.compile(r", (?:who|whose|which)\b[^,;]*,(?= )")
+
+
+def told(clause: str) -> str:
+    """Return a clause without the relative clauses in it: what it says itself."""
+    return _RELATIVE_CLAUSE.sub("", clause)
 
 
 Builder = Callable[[Found], Iterator[Statement]]
@@ -214,7 +228,7 @@ class Rule:
             return
         for match in self.regex.finditer(sentence.typed.text):
             found = Found(self.name, sentence, match)
-            if self.scope != "result" or not _SUPPOSED.search(found.before[-80:] + match.group()):
+            if self.scope != "result" or not _SUPPOSED.search(told(found.before)[-80:] + told(match.group())):
                 yield from self.build(found)
 
     def _applies(self, sentence: Sentence) -> bool:

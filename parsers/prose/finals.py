@@ -41,7 +41,7 @@ def _won_title_with(found: Found) -> Iterator[Statement]:
 )
 def _won_plainly(found: Found) -> Iterator[Statement]:
     """Read "Moser won in a time of 1:35.93"."""
-    if found.text("verb").lower() == "won" and editions(found) == []:
+    if found.text("verb").lower() == "won":
         yield from awarded(found, "gold", found.nodes("who", "W"))
 
 
@@ -49,12 +49,16 @@ def _won_plainly(found: Found) -> Iterator[Statement]:
     "winning_mark",
     "winning",
     scope="result",
-    pattern=r"winning (?:time|mark|throw|jump|height|total|score|distance|effort|lift|margin)(?: of| was| being)(?: a "
-    r"| an | the )? ?<M:mark>",
+    pattern=r"(?P<when><YGT>(?:'s)? (?:men's |women's )?)?winning (?:time|mark|throw|jump|height|total|score|distance"
+    r"|effort|lift|margin)(?P<where> (?:in|at) (?:the )?<YGT>)?(?: of| was| being)(?: a | an | the )? ?<M:mark>",
 )
 def _winning_mark(found: Found) -> Iterator[Statement]:
-    if "margin" not in found.match.group():
-        yield found.say(found.sentence.about(), "winning_time", mark(found.node("mark")))
+    """Read "the winning time was 1:11.1"; of another edition where it is told: "the 1928 winning time"."""
+    own = found.sentence.event.year
+    nodes = [node for name in ("when", "where") for node in found.nodes(name, "YGT") if node.years]
+    told = [node.years[0] for node in nodes if node.years[0] != own] or editions(found)
+    if told is not None and "margin" not in found.match.group():
+        yield found.say(found.sentence.about(next(iter(told), None)), "winning_time", mark(found.node("mark")))
 
 
 @rule(

@@ -170,7 +170,9 @@ def _of_gender(found: Found) -> Subject:
 @rule("distance_more", "⟨l", pattern=r"(?:and|,) (?P<value><L>) for (?P<gender><F>)")
 def _distance_more(found: Found) -> Iterator[Statement]:
     about = found.sentence.about()
-    if about.event and re.search(r"\b(?:distance|length|race)\b", found.typed.text[: found.match.start()]):
+    if about.event and re.search(
+        r"\b(?:distance|length|raced?|contested|over)\b", found.typed.text[: found.match.start()]
+    ):
         event = replace(about.event, gender=gender_of(found.text("gender")))
         yield found.say(Subject(about.kind, event), "distance_m", length(found.nodes("value", "L")[0]))
 
@@ -190,7 +192,17 @@ def _distance_then(found: Found) -> Iterator[Statement]:
     )
     value = found.nodes("value" if found.has("value") else "before", "L")[0]
     if edition is not None and not _not_the_race(found):
-        yield found.say(found.sentence.about(edition), "distance_m", length(value))
+        yield found.say(_excepted(found, edition), "distance_m", length(value))
+
+
+def _excepted(found: Found, edition: int) -> Subject:
+    """Return the other edition, of the gender of what it is an exception of: "1000 m for men (except 1896, ...)"."""
+    about = found.sentence.about(edition)
+    match = re.search(r" for ⟨F(\d+)⟩,? ?\(?$", found.typed.text[: found.match.start()])
+    if match and found.has("when") and about.event and about.event.gender == "unknown":
+        event = replace(about.event, gender=gender_of(found.typed.node(match.group(1)).text))
+        return Subject(about.kind, event)
+    return about
 
 
 @rule(
@@ -224,8 +236,9 @@ def _start_kind(found: Found) -> Iterator[Statement]:
     "time_zone",
     "⟨k",
     "⟨z",
-    pattern=r"(?:times?|hours?)\b[^.;⟨]{0,50}?(?P<zone><K>)(?: ?\(?(?P<offset><Z>))?|<M> (?P<at><K>) ?\((?P<plus><Z>)\)"
-    r"|(?:times?|hours?)\b[^.;⟨]{0,40}?\(?(?P<bare><Z>)",
+    pattern=r"(?:times?|hours?)\b(?:[^.;⟨]|<TUNJ>){0,50}?(?P<zone><K>)"
+    r"(?:,? ?\(?(?:<KU>,? ?|or )?(?P<offset><Z>))?|<M> (?P<at><K>) ?\((?P<plus><Z>)\)"
+    r"|(?:times?|hours?)\b(?:[^.;⟨]|<TUNJ>){0,40}?\(?(?P<bare><Z>)",
 )
 def _time_zone(found: Found) -> Iterator[Statement]:
     zone = next(iter(found.nodes("zone", "K") + found.nodes("at", "K")), None)

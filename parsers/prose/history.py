@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from parsers.prose.common import count, counted, words, year
+from parsers.prose.common import count, counted, editions, words, year
 from parsers.prose.engine import Found, rule
 from parsers.title import gender_of
+from schemas.document import Span
 from schemas.statements import Statement, Subject
 from schemas.values import Value
 
@@ -64,7 +65,7 @@ def _last_appearance(found: Found) -> Iterator[Statement]:
         )
 
 
-_SUBJECT = r"(?:<E>|it|which|this|that|version|discipline|having(?: been)?|sport|and(?: was)?|class|<L>)"
+_SUBJECT = r"(?:<E>|^|it|which|this|that|version|discipline|having(?: been)?|sport|and(?: was)?|class|<L>)"
 _RANGE = (
     r"(?P<range>(?:(?:at|in) )?(?:every|each|all) (?:(?:single|modern|Summer|Winter|subsequent"
     r"|consecutive) )*(?:Games|Olympics|year|<B>|edition|Olympiad)(?:,)? (?:since|from|until|through"
@@ -114,7 +115,36 @@ def _held_in(found: Found) -> Iterator[Statement]:
         yield found.say(subject, "held_in", year(node))
     for name in ("more", "only"):
         if found.has(name) and not _OPEN_RANGE.search(found.text(name)):
-            yield found.say(subject, "held_in", words(re.sub(r"^(?:at|in) ", "", found.text(name))))
+            yield found.say(subject, "held_in", words(_range(found, name)))
+
+
+def _range(found: Found, name: str) -> str:
+    """Return a range as written; "every Games since", which counts from a year told before, from that year on."""
+    text = re.sub(r"^(?:at|in) ", "", found.text(name))
+    before = found.typed.nodes_in(0, found.match.start(name), "YG")
+    if not re.search(r"\bsince(?: then)?$", text) or not before:
+        return text
+    return Span(before[-1].span.start, found.source(name).end).of(found.sentence.text)
+
+
+@rule(
+    "held_back",
+    "return",
+    "reinstat",
+    "reintroduc",
+    "brought back",
+    "restored",
+    "revived",
+    pattern=r"(?:<E>|\bit|which|and|,)(?: was| has been| then| only| later)* (?:returned|reinstated|reintroduced"
+    r"|brought back|restored|revived)(?: to the [\w ]{1,25}?)?(?: only)? (?:in|at|for) (?P<years>{EDITIONS})",
+)
+def _held_back(found: Found) -> Iterator[Statement]:
+    """Read "the event returned in 1996"."""
+    subject = re.findall(r"⟨([A-Z])\d+⟩", found.typed.text[: found.match.end()])[0]
+    if subject in "WNJP" or re.search(r"⟨[WNJ]\d+⟩[^.;]*$", found.before):
+        return
+    for node in found.nodes("years", "YG"):
+        yield found.say(found.sentence.series, "held_in", year(node))
 
 
 @rule(
@@ -164,9 +194,35 @@ def _introduced_in(found: Found) -> Iterator[Statement]:
         re.IGNORECASE,
     ):
         return
+    if _NATION_ACTS.search(about) or (_NEGATED.search(about) and "until" not in about):
+        return
     node = found.nodes("year", "YGT")[0]
     if node.years:
         yield found.say(_series(found), "introduced_in", year(node))
+
+
+_NATION_ACTS = re.compile(
+    r"⟨[NJW]\d+⟩(?:'s?)?(?:(?! (?:when|where|in) )[^.;⟨])*\b(?:debut(?:ed)?|first (?:appear\w*|included)|introduction"
+    r"|inception|premiered)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not|never)\b|n't\b")
+
+
+@rule(
+    "debut_told",
+    "debut",
+    "first appear",
+    pattern=r"(?P<nations>{NATION_LIST})(?: each| all| both)* "
+    r"(?:did not (?:make|have) (?:its|their)|made (?:its|their)"
+    r"|had (?:its|their))(?: [\w']+| <E>){0,3}? (?:debuts?|first appearances?)"
+    r" (?:until|in|at|only in) (?:the )?<YG:when>",
+)
+def _debut_told(found: Found) -> Iterator[Statement]:
+    """Read "did not make its debut until 1968": of that edition."""
+    for nation in found.nodes("nations", "N"):
+        for edition in found.node("when").years:
+            yield found.say(found.sentence.about(edition), "debut_nation", Value(nation.text))
 
 
 _ENDS = (
@@ -206,6 +262,8 @@ def _discontinued(found: Found) -> Iterator[Statement]:
 )
 def _debut(found: Found) -> Iterator[Statement]:
     if re.search(r"\b(?:except|not|neither)\b", found.match.group()) or not found.nodes("nations", "N"):
+        return
+    if editions(found) != [] or _NEGATED.search(found.before[-20:]):
         return
     listed = re.findall(r"⟨[NWUJ](\d+)⟩", re.sub(r"\([^()]*\)", "", found.match["nations"]))
     for nation in map(found.typed.node, listed):

@@ -32,6 +32,9 @@ PLURAL_ROLES = frozenset(
 ) - {"woman"}
 """What several are called."""
 
+TEAM_ROLES = frozenset("team crew pair duo trio quartet foursome threesome boat".split())
+"""The roles that are several competitors together."""
+
 WINNING_VERBS = frozenset(
     "won took taken earned claimed captured secured received gained collected got snatched landed clinched grabbed "
     "obtained retained winning taking earning claiming capturing securing receiving gaining collecting clinching "

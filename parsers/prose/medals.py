@@ -19,7 +19,8 @@ from schemas.values import Value
     "won_by",
     " by ",
     scope="result",
-    pattern=r"(?:{THIS}|title|gold(?: medal)?|final|which|race)(?: itself)?,? (?:was|were|being|is) (?:\w+ly "
+    pattern=r"(?:{THIS}|title|gold(?: medal)?|final|which|race|(?P<edition><G>))(?P<where> (?:in|at) (?:the "
+    r")?<YGTBUV>)?(?: itself)?,? (?:was|were|being|is|had been) (?:\w+ly "
     r")?<A>(?:, [^,.;⟨]{1,50},)? "
     r"(?:by <ML>(?: seconds)? )?by (?:the )?"
     r"(?:(?:{ROLE}|pair|duo) (?:of )?)?(?P<who>{WHO_LIST})" + WITH_MARK,
@@ -51,7 +52,8 @@ def _won_by_nation(found: Found) -> Iterator[Statement]:
     "ended up",
     "finish",
     scope="result",
-    pattern=r"(?P<who>{WHO_LIST})(?P<app>{APP}),? (?P<had>had |has |have |would go on to |also |then |eventually "
+    pattern=r"(?P<who>{WHO_LIST})(?P<app>{APP}|, who (?:[^.;⟨]|⟨[A-VX-Z]\d+⟩){1,160}?,),? "
+    r"(?P<had>had |has |have |would go on to |also |then |eventually "
     r"|subsequently |again |narrowly |\w+ly )*"
     r"{TAKE} (?:(?:home|in) )?(?:{MEDAL_NP}|(?P<title>{TITLE_NP})|(?P<won><G>)|(?:Olympic "
     r")?(?P<champions>champions?))" + WITH_MARK,
@@ -95,11 +97,20 @@ def _won_edition(found: Found, who: list[Node]) -> Iterator[Statement]:
     "silver",
     "bronze",
     scope="result",
-    pattern=r"(?P<who><W>)(?:,? (?:in|with|for|the|and)| got|,)? (?:the )?{MEDAL}(?=[,.;)]|$| and | for | with | in | "
+    pattern=r"(?P<who><W>(?:(?:, <W>)*,? and <W>)?)(?:,? (?:in|with|for|the|and)| got|,)? (?:the )?"
+    r"{MEDAL}(?=[,.;)]|$| and | for | with | in | "
     r"as | while )" + WITH_MARK,
 )
 def _gapped(found: Found) -> Iterator[Statement]:
-    yield from awarded(found, found.text("medal").lower(), found.nodes("who", "W"))
+    yield from awarded(found, found.text("medal").lower(), _crew(found, found.nodes("who", "W")))
+
+
+def _crew(found: Found, who: list[Node]) -> list[Node]:
+    """Return whom a list right before a medal means: a pair or crew whole, else the last."""
+    if len(who) == 1 or who[0].label == "H":
+        return who
+    apart = any(node.nation for node in who[:-1]) or _OBJECTS.search(found.typed.text[: found.match.start()][-24:])
+    return who[-1:] if apart else who
 
 
 @rule(
@@ -109,7 +120,7 @@ def _gapped(found: Found) -> Iterator[Statement]:
     "bronze",
     scope="result",
     pattern=r"{MEDAL}(?: in {THIS})? (?:went|was (?:awarded|presented|given)|were awarded|going|fell|belonged) to "
-    r"(?:the )?(?:(?:{ROLE}) (?:of )?)?(?P<who><W>(?: and <W>)?)" + WITH_MARK,
+    r"(?:the )?(?:(?:{ROLE}) (?:of )?)?(?P<who><W>(?: and <W>(?! (?:<A>|silver|bronze|the\b)))?)" + WITH_MARK,
 )
 def _medal_went_to(found: Found) -> Iterator[Statement]:
     yield from awarded(found, found.text("medal").lower(), found.nodes("who", "W"))

@@ -89,6 +89,7 @@ def names_of(document: Document) -> Names:
 
 
 def _add_cell(names: Names, text: str) -> None:
+    text = re.sub(r" \([A-Z]{3}\)$", "", text)
     words = text.split()
     if not _NAME_CELL.match(text) or not all(word[0].isupper() or word in lexicon.PARTICLES for word in words):
         return

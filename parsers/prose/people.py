@@ -19,6 +19,8 @@ def _competitor(found: Found) -> Iterator[Statement]:
     sentence, who = found.sentence, found.nodes("who", "W")[0]
     if who.nation and who.nation.span.start >= who.span.start and not sentence.elsewhere:
         at = _edition_of(found)
+        if at is None and sentence.fullest(who.text) in sentence.absent:
+            at = next((year for said in who.about if said.label == "champion" for year in said.years[-1:]), None)
         yield found.say(sentence.entrant(who.text, at), "noc", Value(who.nation.text))
     for description in who.about:
         yield from described(found, who, description)
@@ -61,7 +63,7 @@ def _champion(found: Found, who: Node, said: Node, text: str) -> Iterator[Statem
     sentence, low = found.sentence, text.lower()
     reigning = re.search(r"\b(?:reigning|defending|current|previous|incumbent)\b", low)
     if reigning and not re.search(r"\bformer\b", low):
-        yield found.say(sentence.about(), "reigning_champion", name_value(who), over=said.span)
+        yield from _reigning(found, who, said, text)
     before = sentence.text[sentence.span.start : said.span.start].lower()
     if ("world" in low or "world champion" in before) and "cup" not in low:
         for value in said.years:
@@ -72,6 +74,20 @@ def _champion(found: Found, who: Node, said: Node, text: str) -> Iterator[Statem
         for value in said.years:
             if value != sentence.event.year and is_edition(sentence, value):
                 yield found.say(sentence.about(value), "gold", name_value(who), over=said.span)
+
+
+def _reigning(found: Found, who: Node, said: Node, text: str) -> Iterator[Statement]:
+    """The holder of this event's title; of the world title, as its holder's own."""
+    sentence, low = found.sentence, text.lower()
+    if re.search(r"\bworld\b(?! cup)", low) and "indoor" not in low:
+        name = sentence.fullest(who.text)
+        subject = sentence.person(name) if name in sentence.absent else sentence.entrant(name, sentence.year)
+        yield found.say(subject, "reigning_world_champion", words(text), over=said.span)
+    if "olympic" in low or not (said.other or _OTHER_TITLE.search(low)):
+        yield found.say(sentence.about(sentence.year), "reigning_champion", name_value(who), over=said.span)
+
+
+_OTHER_TITLE = re.compile(r"\b(?:world|european|asian|african|american|commonwealth|national|indoor)\b")
 
 
 def _earlier(found: Found, who: Node, said: Node, text: str) -> Iterator[Statement]:
@@ -103,7 +119,7 @@ def _plural_demonym(found: Found) -> Iterator[Statement]:
     if (
         nation is None
         or nation.kind != "J"
-        or not nation.text.endswith(("s", "men", "women"))
+        or not (nation.text.endswith(("s", "men", "women")) or found.node("first").label == "H")
         or found.sentence.elsewhere
     ):
         return

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from parsers.prose.lexicon import compiled
+from parsers.prose.lexicon import TEAM_ROLES, compiled
 from parsers.prose.typed import Node, Typed, rewritten
 
 _ADJECTIVES = (
-    r"(?:(?:reigning|defending|current|previous|former|two-time|three-time|four-time|five-time|<C>-time"
+    r"(?:(?:Olympic and world|world and Olympic|reigning"
+    r"|defending|current|previous|former|two-time|three-time|four-time|five-time|<C>-time"
     r"|double|triple|amateur|professional|"
     r"indoor|individual|inaugural|eventual|unofficial|co-|joint|incumbent|outgoing|recent|then|then-|heavy"
     r"|significant|clear|strong|early|other|main|leading|overwhelming|slight|top|pre-race|pre-event|serious"
@@ -93,6 +94,8 @@ def _competitor(typed: Typed, match: re.Match[str]) -> Node | None:
     node.mark = typed.node(match["mark"]) if match["mark"] else None
     node.head = person.span
     node.about += tuple(_starting_number(typed, match, pre))
+    role = re.search(r"⟨H(\d+)⟩", pre)
+    node.label = "H" if role and typed.node(role.group(1)).text.lower() in TEAM_ROLES else ""
     node.years = _years(typed, match["side"]) if match["side"] and "⟨Q" not in match["side"] else ()
     return node
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.prose.common import agent_before, count, counted, mark, words
+from parsers.prose.common import GAP, agent_before, count, counted, is_of_another, mark, words
 from parsers.prose.engine import Found, rule
 from parsers.prose.typed import Node
 from schemas.document import Span
@@ -46,9 +46,25 @@ def _is_stage(found: Found) -> bool:
     r"(?P<tied>(?:tied|joint|equal) (?:for )?)?<O:place>" + _RANK_END,
 )
 def _placed(found: Found) -> Iterator[Statement]:
-    if found.has("had") or _is_stage(found) or re.match(r",? (?:in|at) (?:the )?⟨[YGT]", found.after):
+    if (
+        found.has("had")
+        or _is_stage(found)
+        or _is_first_to(found)
+        or re.match(r",? (?:in|at) (?:the )?⟨[YGT]", found.after)
+    ):
         return
     yield from _rank(found, found.nodes("who", "W")[0], found.node("place"))
+
+
+def _is_first_to(found: Found) -> bool:
+    """Say whether "was first" may mean the order, or the first to do something, as it does without a verb of ending."""
+    said = found.typed.text[found.match.end("who") : found.match.start("place")]
+    first = found.node("place").number == 1
+    whole = re.match(r" (?:overall|in (?:the final|the event|⟨E))", found.after) or "overall" in found.match.group()
+    return first and not whole and bool(_IS.search(said))
+
+
+_IS = re.compile(r"\b(?:was|were|coming)(?: \w+)*? ⟨?.?$")
 
 
 def _rank(found: Found, who: Node, place: Node, over: Span | None = None) -> Iterator[Statement]:
@@ -60,7 +76,8 @@ def _rank(found: Found, who: Node, place: Node, over: Span | None = None) -> Ite
     "placed_beside",
     "⟨o",
     scope="result",
-    pattern=r"(?P<who><W>)(?:,? (?:placing|finishing|coming|in|came|ending|taking|finished|placed)(?: in)?)? "
+    pattern=r"(?P<who><W>(?:(?:, <W>)*,? and <W>(?=(?: all| both| were| finished)* (?:tied|joint|equal) ))?)(?: "
+    r"all| both| were)*(?:,? (?:placing|finishing|coming|in|came|ending|taking|finished|placed)(?: in)?)? "
     r"(?P<tying>tying (?:with )?(?P<other><W>) (?:for|in) |tied for |joint |equal )?<O:place>" + _RANK_END,
 )
 def _placed_beside(found: Found) -> Iterator[Statement]:
@@ -146,7 +163,9 @@ def _marked_by(found: Found) -> Iterator[Statement]:
         found.before[-70:] + found.match.group(),
     ) or re.match(r" (?:local|hours|[ap]\.?m|⟨[KZ])| (?:in|at) (?:the )?⟨[YGX]", found.after):
         return
-    if _GAP.search(found.match.group()) or re.match(r" to ⟨W", found.after):
+    if GAP.search(found.match.group()) or re.match(r" to ⟨W", found.after):
+        return
+    if _OLD_RECORD.search(found.before[-90:] + found.match.group()) or is_of_another(found):
         return
     who = _beside(found) or agent_before(found)
     if who is None:
@@ -159,8 +178,10 @@ def _marked_by(found: Found) -> Iterator[Statement]:
         yield found.say(sentence.entrant(who.text), "mark", mark(node), over=over)
 
 
-_GAP = re.compile(
-    r"\b(?:lost|losing|gain\w*|trail\w*|lead|led|behind|ahead|within|margin|deficit|gap|penalt\w*)\b", re.IGNORECASE
+_OLD_RECORD = re.compile(
+    r"\b(?:break\w*|broke|beat\w*|better\w*|improv\w*|lower\w*|surpass\w*|eclips\w*|topp\w*)\b"
+    r"(?:(?!\b(?:new|with|in|at|to)\b)[^,;]){0,60}\brecords?(?: \([^()]*\))? of (?:just |only )?⟨M\d+⟩$",
+    re.IGNORECASE,
 )
 
 

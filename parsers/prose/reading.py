@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from parsers.prose import counts, finals, format, history, medals, notes, people, places, records, standings  # noqa: F401 - rules
+from parsers.prose import counts, finals, format, history, medals, notes, people, places, records, standings, ties  # noqa: F401 - rules
+from parsers.prose.absence import absent
 from parsers.prose.atoms import event_pattern, scan
 from parsers.prose.common import agent_of
 from parsers.prose.engine import RULES, Memory, Sentence
@@ -42,6 +43,12 @@ _CHARACTERS = str.maketrans({"\u00a0": " ", "’": "'", "‘": "'", "\t": " ", "
 _PART = re.compile(r"[A-Z][\w ]{2,40}: ")  # "Tempo race: ...", one race of several
 _WON = re.compile(r"⟨W\d+⟩ ⟨A\d+⟩ (?:the )?⟨G(\d+)⟩")
 _OPENING = re.compile(r"^(?:Back )?(?:In|At|During|Since) (?:the )?⟨([YGTX])(\d+)⟩,? ")
+_WHEN = re.compile(r"^(?:When|The (?:last|first|previous|only) time)\b[^,;]*\b(?:in|at) (?:the )?⟨([YGT])(\d+)⟩, ")
+_EDITION_ACTS = re.compile(
+    r"^(?:The )?⟨[GX](\d+)⟩(?: ⟨E\d+⟩)?,? (?:was|were|had|has|saw|featured|went|ended|took|included|produced|brought"
+    r"|marked|used|gave)\b"
+)
+"""The opening of a sentence whose subject is an edition: "The 1928 event was won by ..."."""
 
 
 def read_prose(document: Document, event: EventWords) -> list[Statement]:
@@ -180,18 +187,37 @@ def _moved(node: Node, offset: int, text: str) -> Node:
 def _place(sentence: Sentence) -> None:
     """Note the edition or the source that opens a sentence: "In 1928, ...", "De Wael lists ..."."""
     text = sentence.typed.text
-    opening = _OPENING.match(text)
+    opening = _OPENING.match(text) or _WHEN.match(text)
     if opening:
         node = sentence.typed.node(opening.group(2))
         sentence.elsewhere = opening.group(1) == "X"
         if node.years and node.years[0] != sentence.event.year and not sentence.elsewhere:
             sentence.year = node.years[0]
+    sentence.year = sentence.year if sentence.year is not None else _edition_acting(sentence)
     won = _WON.search(text)
     if won and sentence.typed.node(won.group(1)).years[0] != sentence.event.year:
         sentence.year = sentence.typed.node(won.group(1)).years[0]
+    sentence.absent = {sentence.fullest(name) for name in absent(sentence.typed)}
     number = notes.attribution(text)
     if number:
         sentence.attributed_to = sentence.typed.node(number).text
+
+
+def _edition_acting(sentence: Sentence) -> int | None:
+    """Return the other edition that a sentence is about by its subject; None where it comes to this one as well.
+
+    Where its subject is another competition, note that the sentence is not about this event.
+    """
+    typed, own = sentence.typed, sentence.event.year
+    acting = _EDITION_ACTS.match(typed.text)
+    if acting and typed.node(acting.group(1)).kind == "X":
+        sentence.elsewhere = True
+        return None
+    told = typed.node(acting.group(1)).years if acting else ()
+    if not told or told[0] == own or ";" in typed.text:
+        return None
+    others = [node for node in typed.nodes_in(0, len(typed.text), "YGT") if node.years == (own,)]
+    return None if others else told[0]
 
 
 def _distinct(sentence: Sentence) -> Iterator[Statement]:
@@ -203,9 +229,17 @@ def _distinct(sentence: Sentence) -> Iterator[Statement]:
     for rule in RULES:
         for statement in rule.read(sentence, low):
             key = (statement.subject, statement.property, statement.qualifiers, statement.value.text)
-            if key not in seen:
+            if key not in seen and not _of_absentee(sentence, statement):
                 seen.add(key)
                 yield statement
+
+
+def _of_absentee(sentence: Sentence, statement: Statement) -> bool:
+    """Say whether a statement makes an entrant of somebody who did not compete."""
+    subject = statement.subject
+    if statement.property == "returning_competitor":
+        return sentence.fullest(statement.value.text) in sentence.absent
+    return subject.kind == "entrant" and subject.event == sentence.event and subject.name in sentence.absent
 
 
 def _remember(sentence: Sentence) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from parsers.prose.common import count, counted, mark, words
 from parsers.prose.engine import Found, rule
+from parsers.prose.lexicon import compiled
 from parsers.prose.typed import Node
 from schemas.statements import Statement
 
@@ -38,21 +39,71 @@ def _as_of(found: Found) -> str | None:
     if match:
         years = found.typed.node(match.group(1)).years
         return str(years[0]) if years else None
-    year = found.sentence.event.year
-    return str(year) if year is not None else None
+    return _own_year(found)
 
 
 @rule(
     "record_set",
     "record",
-    pattern=_VERB
+    pattern=r"(?P<verb>"
+    + _VERB
+    + r")"
     + r"(?: (?:a|an|the|his|her|own|new|de facto|first|old|previous|existing|standing|then|joint|unofficial"
-    r"|<W>'s|<J>|<N>'s))* " + _KIND + r" ?records?(?! holder)" + _TO_MARK + r"<M:value>",
+    r"|<W>'s|<J>|<N>'s))* " + _KIND + r" ?records?(?! holder)(?P<to>" + _TO_MARK + r")<M:value>",
 )
 def _record_set(found: Found) -> Iterator[Statement]:
-    if _not_set(found):
-        return
-    yield from _records(found, _properties(found.match["kinds"]), found.node("value"))
+    """Read "set a world record of 1:11.1"; a record beaten "of 1:12.0" is the old one."""
+    names = _properties(found.match["kinds"])
+    if _is_old(found):
+        yield from _beaten(found, names)
+    elif not _not_set(found):
+        yield from _records(found, names, found.node("value"))
+
+
+_OLD = re.compile(r"\b(?:old|previous|existing|former|standing)\b", re.IGNORECASE)
+_NEW_MARK = (
+    r"(?: \([^()]{1,40}\))?(?:,? (?:held|set|owned|established) by (?:<W>|<N>)[^.;,⟨]{0,20}(?:(?:in|at|from|since) "
+    r"(?:the )?<YGT>)?,?)?,? (?:with|in|at|to|by|when \w+|riding|running|clocking|recording|posting)"
+    r"(?: (?:a|an|the|his|her))?(?: (?:[\w-]+|<E>|<J>)){0,4}? <M:new>"
+)
+
+
+def _is_old(found: Found) -> bool:
+    """Say whether the mark is that of a record which fell: "beat the record of", "broke the old record (of)"."""
+    to, verb = found.match["to"], found.match["verb"]
+    if _NEWLY.search(to):
+        return False
+    old = bool(_OLD.search(found.typed.text[found.match.end("verb") : found.match.start("kinds")]))
+    if re.search(r"\b(?:of|from) (?:just |only )?$", to):
+        return old or bool(re.match(_BEATS, verb, re.IGNORECASE))
+    return old and to == " ("
+
+
+_NEWLY = re.compile(r"\b(?:with|in|at|to|new|clocking|recording)\b")
+_BEATS = r"(?:br[eo]ak|broke|beat|better|improv|lower|surpass|eclips|topp)"
+
+
+def _beaten(found: Found, names: list[str]) -> Iterator[Statement]:
+    """The record that stood, where its year is told, and the one after it."""
+    since = compiled(r",? (?:which (?:had been |was ))?set (?:by (?:<W>|<N>) )?(?:in|at) (?:the )?<YGT:when>").match(
+        found.after
+    )
+    told = found.typed.node(since["when"]).years if since else ()
+    for name in names:
+        found.sentence.memory.record = name
+        if told:
+            yield found.say(found.sentence.about(), name, mark(found.node("value")), str(told[0]))
+    new = compiled(_NEW_MARK).match(found.after)
+    if new:
+        node = found.typed.node(new["new"])
+        for name in names:
+            yield found.say(found.sentence.about(), name, mark(node), _own_year(found), over=node.span)
+
+
+def _own_year(found: Found) -> str | None:
+    """Return the year of the edition that the sentence is about."""
+    year = found.sentence.year if found.sentence.year is not None else found.sentence.event.year
+    return str(year) if year is not None else None
 
 
 def _not_set(found: Found) -> bool:
@@ -116,7 +167,7 @@ def _record_followed(found: Found) -> Iterator[Statement]:
     """A mark in a chain of records whose kind an earlier sentence named."""
     if not found.sentence.memory.record or re.search(r"\brecord\b", found.match["rest"]):
         return
-    if re.search(r"\b(?:not|n't)\b", found.before):
+    if re.search(r"\b(?:not|n't)\b", found.before) or re.match(r" of (?:just |only )?$", found.match["rest"]):
         return
     yield from _records(found, [found.sentence.memory.record], found.nodes("value", "M")[0])
 

@@ -1,0 +1,35 @@
+"""Who is named and did not compete: no entrant of the event."""
+
+from __future__ import annotations
+
+from parsers.prose.lexicon import compiled
+from parsers.prose.typed import Typed
+
+_TAKE_PART = r"(?:compete|enter|take part|participate|defend|return|appear|attend|travel|race|be there|make the trip)"
+_IN_PART = (
+    r"(?! (?:again|further|until|any|well|in (?:the |his |her |their |any |a )?(?:[\w-]+ )?(?:finals?|heats?|rounds?"
+    r"|semi-?finals?|quarter-?finals?|repechages?|rides?|runs?|race-?off|time|<X>|<L>|<O>)))"
+)
+_AWAY = (
+    r"(?:(?:did not|didn't|would not|could not|was unable to|were unable to|chose not to|opted not to|elected not to"
+    rf"|declined to|decided not to) {_TAKE_PART}\b{_IN_PART}"
+    r"|(?:was|were) not (?:entered|selected|present|competing|participating|in the (?:field|race|event)|in <E>|among"
+    rf"|here|picked|there)\b{_IN_PART}|(?:was|were) absent\b|missed (?:<E>|<G>|<B>|these Games)"
+    r"|stayed (?:at )?home|(?:had )?(?:since )?(?:retired|turned professional)(?=[.,;]| and did not))"
+)
+_ASIDE = (
+    r"(?:,? \((?:[^()]){1,60}\)|, (?:who|whose|which|the|a|an|of|from|after|despite)\b(?:[^.;⟨]"
+    r"|⟨[A-VX-Z]\d+⟩){1,120}?,)?"
+)
+_ABSENT = (
+    rf"(?P<who>{{WHO_LIST}}){_ASIDE},?(?: who)?(?: both| all| also| however,)? {_AWAY}"
+    r"|neither (?P<neither><W> nor <W>) (?:<A>|competed|entered|took part|participated|was|were|returned|started)"
+    r"|\babsence of (?:the )?(?P<without>{WHO_LIST})"
+)
+
+
+def absent(typed: Typed) -> set[str]:
+    """Return the names, as written, of those of whom a sentence says that they did not take part."""
+    found = compiled(_ABSENT).finditer(typed.text)
+    spans = (match.span(name) for match in found for name in ("who", "neither", "without") if match[name])
+    return {node.text for start, end in spans for node in typed.nodes_in(start, end, "W")}
