@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from ingest.inspection import Explained
     from ingest.pipeline import Progress
     from ingest.run import RunResult
 
@@ -55,6 +57,58 @@ def run(raw: Path, output: Path, workers: int | None) -> None:
         result = run_pipeline(raw, output, workers or os.cpu_count() or 1, progress)
     _tell(result)
     sys.exit(result.status)
+
+
+_OUTPUT = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Where it is published.",
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, one list, for machines.")
+
+
+@cli.command()
+@click.option("--status", type=click.Choice(["disputed", "resolved", "curated"]), help="Only facts of this status.")
+@_JSON
+@_OUTPUT
+def conflicts(status: str | None, as_json: bool, output: Path) -> None:
+    """Show the facts on which the sources differ, the disputed ones first, with both sides."""
+    from ingest.inspection import CONTESTED
+    from ingest.inspection import conflicts as find
+
+    _show(lambda: find(output, [status] if status else CONTESTED), as_json)
+
+
+@cli.command()
+@click.argument("subject")
+@click.argument("property_name", metavar="[PROPERTY]", required=False)
+@_JSON
+@_OUTPUT
+def explain(subject: str, property_name: str | None, as_json: bool, output: Path) -> None:
+    """Show what is published of SUBJECT (an event_id, EVENT_ID#COMPETITOR, ...), why, and what would change it."""
+    from ingest.inspection import explain as find
+
+    _show(lambda: find(output, subject, property_name), as_json)
+
+
+def _show(find: Callable[[], Sequence[Explained]], as_json: bool) -> None:
+    """Print facts, or say on stderr why there are none to look into (exit status 2)."""
+    from ingest.errors import RunError
+    from ingest.inspection import as_text
+
+    try:
+        facts = find()
+    except RunError as error:
+        click.echo(f"photofinish: {error}", err=True)
+        sys.exit(FAULT)
+    if as_json:
+        click.echo(json.dumps([fact.as_json() for fact in facts], ensure_ascii=False, indent=2))
+    elif facts:
+        click.echo("\n\n".join(map(as_text, facts)))
+    else:
+        click.echo("no fact of this status")
 
 
 @contextmanager

@@ -52,3 +52,4 @@ class Fact:
     alternatives: tuple[Alternative, ...] = ()
     explanation: str | None = None
     explanation_code: str | None = None
+    flips_if: tuple[str, ...] = ()

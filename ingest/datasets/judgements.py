@@ -38,7 +38,7 @@ def _fact(judged: Judged, fact: Fact) -> Row:
         "document_count": fact.document_count,
         "supporting": list(fact.supporting),
         "opposing": list(fact.opposing),
-        "flips_if": [],
+        "flips_if": list(fact.flips_if),
         "alternatives": [
             {"value_text": alternative.value.text, "statement_ids": list(alternative.statement_ids)}
             for alternative in fact.alternatives

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.link import Linked
 from ingest.reconcile.candidates import Case, case_of
 from ingest.reconcile.evidence import Pool, bridge, direct_pool, winner_subjects
 from ingest.reconcile.explanations import ComparableRow, ExplanationContext
+from ingest.reconcile.flips import flips_if
 from ingest.reconcile.ladder import judge
 from schemas.extraction import Extraction
 from schemas.facts import Fact, FactKey
@@ -51,7 +53,12 @@ def reconcile(linked: Linked, extractions: Sequence[Extraction]) -> FactIndex:
     bridge(pool, linked.statements, winners, own)
     context = ExplanationContext(_tables(linked, pool), _games(linked.statements))
     keys = sorted({*pool.direct, *pool.bridged}, key=_order)
-    return FactIndex(judge(_case(key, pool, witnesses), context) for key in keys)
+    return FactIndex(_judged(_case(key, pool, witnesses), context) for key in keys)
+
+
+def _judged(case: Case, context: ExplanationContext) -> Fact:
+    fact = judge(case, context)
+    return replace(fact, flips_if=flips_if(case, fact, lambda other: judge(other, context)))
 
 
 def _order(key: FactKey) -> tuple[str, str, str]:

@@ -105,7 +105,11 @@ STATEMENTS = Dataset(
         ROUND,
         HEAT,
         number("distance_m", "The distance that the value holds at.", nullable=True, unit="m", minimum=0),
-        text("as_of", "The date, year or Games that the value holds at, as the source writes it.", nullable=True),
+        text(
+            "as_of",
+            "The date, year or Games that the value holds at; of a nation's or person's counts the event or series.",
+            nullable=True,
+        ),
         text("value_text", "The value as the source writes it (`1:14.4`, `Sixteen`)."),
         number("value_number", "The number that the value means, in `value_unit`.", nullable=True),
         text("value_unit", "The unit of `value_number` (s, m, kg, points, ...); null for a bare count.", nullable=True),

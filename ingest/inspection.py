@@ -1,0 +1,161 @@
+"""Looking into a publication: which facts are contested, and what one of them rests on.
+
+Reads published files only, so that it says of any version what its readers have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from ingest.errors import RunError
+
+CONTESTED = ("disputed", "resolved", "curated")
+
+
+class NoPublicationError(RunError):
+    """There is nothing to look into."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} holds no publication; run photofinish first, or name another folder with --output")
+
+
+class UnknownSubjectError(RunError):
+    """No fact is about what was asked for."""
+
+    def __init__(self, subject: str, near: Sequence[str]) -> None:
+        hint = f"; subjects that hold these words: {', '.join(near)}" if near else "; see `photofinish conflicts`"
+        super().__init__(f"no fact is about {subject}{hint}")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One statement of a fact: its side, its value, the exact words and where they stand."""
+
+    statement_id: str
+    side: str
+    value: str
+    excerpt: str
+    document_id: str
+    section: str
+    source_line: int | None
+    attributed_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A fact as published, with every statement behind it."""
+
+    fact_id: str
+    subject: str
+    property: str
+    qualifiers: str
+    status: str
+    value: str | None
+    rule: str
+    explanation: str | None
+    flips_if: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the fact as plain data."""
+        return asdict(self)
+
+
+def publication_folder(output: Path) -> Path:
+    """Return the folder of the current publication: resolved once, so that all is read from one version."""
+    folder = (output / "current").resolve()
+    if not (folder / "datapackage.json").is_file():
+        raise NoPublicationError(output)
+    return folder
+
+
+def conflicts(output: Path, statuses: Sequence[str] = CONTESTED) -> list[Explained]:
+    """Return the facts of these statuses, the worst first, then by subject and property."""
+    folder = publication_folder(output)
+    facts = pl.read_parquet(folder / "reconciliation.parquet").filter(pl.col("status").is_in(list(statuses)))
+    found = _explained(folder, facts)
+    return sorted(found, key=lambda fact: (CONTESTED.index(fact.status), fact.subject, fact.property, fact.qualifiers))
+
+
+def explain(output: Path, subject: str, name: str | None) -> list[Explained]:
+    """Return the facts about a subject, or the one property of it."""
+    folder = publication_folder(output)
+    facts = pl.read_parquet(folder / "reconciliation.parquet")
+    chosen = facts.filter(pl.col("subject") == subject)
+    if name is not None:
+        chosen = chosen.filter(pl.col("property") == name)
+    if chosen.is_empty():
+        raise UnknownSubjectError(f"{subject} {name or ''}".strip(), _near(facts, subject))
+    return sorted(_explained(folder, chosen), key=lambda fact: (fact.property, fact.qualifiers))
+
+
+def _near(facts: pl.DataFrame, subject: str) -> list[str]:
+    words = [word for word in subject.lower().replace("#", " ").replace("/", " ").split() if word]
+    subjects = sorted(set(facts["subject"]))
+    return [each for each in subjects if all(word in each for word in words)][:5]
+
+
+def _explained(folder: Path, facts: pl.DataFrame) -> list[Explained]:
+    wanted = {i for name in ("supporting", "opposing") for ids in facts[name].to_list() for i in ids}
+    statements = pl.read_parquet(folder / "statements.parquet").filter(pl.col("statement_id").is_in(sorted(wanted)))
+    by_id = {row["statement_id"]: row for row in statements.to_dicts()}
+    return [_fact(row, by_id) for row in facts.to_dicts()]
+
+
+def _fact(row: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Explained:
+    sides = [(side, identifier) for side in ("supporting", "opposing") for identifier in row[side]]
+    quotes = sorted((_quote(side, by_id[identifier]) for side, identifier in sides), key=_place)
+    distance = None if row["distance_m"] is None else f"{row['distance_m']:g} m"
+    qualifiers = ", ".join(str(value) for value in (row["round"], row["heat"], distance, row["as_of"]) if value)
+    return Explained(
+        row["fact_id"],
+        row["subject"],
+        row["property"],
+        qualifiers,
+        row["status"],
+        row["value_text"],
+        row["rule"],
+        row["explanation"],
+        tuple(row["flips_if"]),
+        tuple(quotes),
+    )
+
+
+def _place(quote: Quote) -> tuple[str, str, int, str]:
+    order = "0" if quote.side == "supporting" else "1"
+    return (order, quote.document_id, quote.source_line or 0, quote.statement_id)
+
+
+def _quote(side: str, row: dict[str, Any]) -> Quote:
+    return Quote(
+        row["statement_id"],
+        side,
+        row["value_text"],
+        row["excerpt"],
+        row["document_id"],
+        row["section"],
+        row["source_line"],
+        row["attributed_to"],
+    )
+
+
+def as_text(fact: Explained) -> str:
+    """Return a fact as lines for a terminal: the verdict, why, both sides with their quotes, what would flip it."""
+    about = f"{fact.property} ({fact.qualifiers})" if fact.qualifiers else fact.property
+    lines = [f"{fact.subject}  {about}", f"  {fact.value or 'no value'}  [{fact.status}, rule {fact.rule}]"]
+    if fact.explanation:
+        lines.append(f"  why: {fact.explanation}")
+    for quote in fact.quotes:
+        sign = "+" if quote.side == "supporting" else "-"
+        line = f", line {quote.source_line}" if quote.source_line else ""
+        source = f", after {quote.attributed_to}" if quote.attributed_to else ""
+        lines.append(f"  {sign} {quote.value}: “{quote.excerpt}” — {quote.document_id}, {quote.section}{line}{source}")
+        lines.append(f"      {quote.statement_id}")
+    if fact.flips_if:
+        lines.append(f"  would change without: {', '.join(fact.flips_if)}")
+    return "\n".join(lines)

@@ -1,0 +1,62 @@
+"""What the command line shows of a publication."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ingest.cli import cli
+from tests.pipeline.running import Ran
+
+EVENT = "1928-summer-olympics/cycling/mens-track-time-trial"
+
+
+def _photofinish(seeds: Ran, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, [*arguments, "--output", str(seeds.output)])
+
+
+def test_conflicts_show_both_sides_and_why(seeds: Ran) -> None:
+    shown = _photofinish(seeds, "conflicts")
+    assert shown.exit_code == 0
+    (winning,) = [block for block in shown.stdout.split("\n\n") if block.startswith(f"{EVENT}  winning_time")]
+    assert "1:14.4  [resolved, rule explained_with_support]" in winning
+    assert "fifths" in winning
+    assert "+ 1:14.4: “1:14.4”" in winning
+    assert "- 1:14.2: “1:14.2” — cycling-at-the-1928-summer-olympics-mens-track-time-trial, Results, line 51" in winning
+    assert "would change without: s-" in winning
+
+
+def test_conflicts_of_one_status(seeds: Ran) -> None:
+    statuses = {fact["status"] for fact in json.loads(_photofinish(seeds, "conflicts", "--json").stdout)}
+    assert "resolved" in statuses
+    disputed = json.loads(_photofinish(seeds, "conflicts", "--status", "disputed", "--json").stdout)
+    assert {fact["status"] for fact in disputed} <= {"disputed"}
+
+
+def test_explain_is_what_is_published(seeds: Ran) -> None:
+    (fact,) = json.loads(_photofinish(seeds, "explain", EVENT, "winning_time", "--json").stdout)
+    row = seeds.frame("reconciliation").filter(fact_id=fact["fact_id"]).to_dicts()[0]
+    assert (fact["value"], fact["rule"], fact["flips_if"]) == (row["value_text"], row["rule"], row["flips_if"])
+    said = {quote["statement_id"] for quote in fact["quotes"]}
+    assert said == {*row["supporting"], *row["opposing"]}
+
+
+def test_explain_of_a_subject_shows_all_its_facts(seeds: Ran) -> None:
+    facts = json.loads(_photofinish(seeds, "explain", EVENT, "--json").stdout)
+    assert len(facts) == seeds.frame("reconciliation").filter(subject=EVENT).height
+
+
+def test_an_unknown_subject_names_those_that_come_near(seeds: Ran) -> None:
+    shown = _photofinish(seeds, "explain", "1928 willy-hansen")
+    assert shown.exit_code == 2
+    assert f"{EVENT}#willy-hansen" in shown.stderr
+
+
+@pytest.mark.parametrize("command", [("conflicts",), ("explain", "x")])
+def test_without_a_publication_there_is_nothing_to_look_into(command: tuple[str, ...], tmp_path: Path) -> None:
+    shown = CliRunner().invoke(cli, [*command, "--output", str(tmp_path)])
+    assert shown.exit_code == 2
+    assert "holds no publication" in shown.stderr
