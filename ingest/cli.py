@@ -140,6 +140,8 @@ def _plain_progress(stage: str, done: int, total: int) -> None:
 
 def _tell(result: RunResult) -> None:
     """Say what was refused on stderr, and what was published on stdout."""
+    from ingest.publish import REPORT
+
     for reject in result.rejects:
         click.echo(f"refused: {reject.message}", err=True)
     if result.error is not None or result.publication is None or result.product is None:
@@ -151,7 +153,7 @@ def _tell(result: RunResult) -> None:
     outcomes = {name: sum(check.outcome == name for check in product.checks) for name in ("fail", "unverifiable")}
     ignored = len(result.sources.ignored) if result.sources else 0
     verdict = "published" if publication.previous != publication.version else "nothing new: still"
-    click.echo(f"{verdict} {publication.path}")
+    click.echo(f"{verdict} {publication.path} (report: {publication.path / REPORT})")
     click.echo(
         f"{len(product.documents)} documents, {ignored} other files ignored, {len(result.rejects)} refusals; "
         f"{len(product.rows['statements'])} statements, {len(facts)} facts "

@@ -38,7 +38,7 @@ DOCUMENTS = Dataset(
             pattern=words.INSTANT,
         ),
         text("source_url", "The address of the article, where known.", nullable=True, pattern=words.URL),
-        text("license", "The licence of the article as an SPDX identifier, where known.", nullable=True),
+        text("license", "The licence of the article, as sources.toml gives it, where known.", nullable=True),
     ),
 )
 
