@@ -75,6 +75,9 @@ class EventIndex:
     def __init__(self, documents: Iterable[EventWords]) -> None:
         self.events: dict[str, KnownEvent] = {}
         self._by_bare: dict[str, list[KnownEvent]] = defaultdict(list)
+        # An article repeats its few ways of naming events in every statement.
+        self._ids: dict[EventWords, str | None] = {}
+        self._series: dict[EventWords, str] = {}
         for event in filter(None, map(known_event, documents)):
             if event.event_id not in self.events:
                 self.events[event.event_id] = event
@@ -103,6 +106,11 @@ class EventIndex:
         An edition that is named is taken as named; a year alone is the edition of that year in the family of Games
         of the related events ("the 1964 Games" in an article on an Olympic event).
         """
+        if words not in self._ids:
+            self._ids[words] = self._event_id(words)
+        return self._ids[words]
+
+    def _event_id(self, words: EventWords) -> str | None:
         if words.event is None or words.year is None:
             return None
         own = known_event(words)
@@ -130,7 +138,12 @@ class EventIndex:
         return slug(found[0].name) if len(found) == 1 else None
 
     def series(self, words: EventWords) -> str:
-        """Return the subject of an event over all editions: `series:cycling-mens-track-time-trial-at-the-olympics`."""
+        """Return the subject of an event over all editions: `series:rowing-mens-single-sculls-at-the-olympics`."""
+        if words not in self._series:
+            self._series[words] = self._series_of(words)
+        return self._series[words]
+
+    def _series_of(self, words: EventWords) -> str:
         sport = self.sport_of(words)
         families = {event.family for event in self._relatives(words)}
         family = family_of(words.games) if words.games else (families.pop() if len(families) == 1 else None)
