@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from parsers.infobox import infobox_event, read_infoboxes
 from parsers.prose import read_prose, unread
+from parsers.tables.groups import side_by_side
 from parsers.tables.reading import TableDraft, read_table
 from parsers.text import line_number
 from parsers.title import event_words, title_statements
@@ -81,7 +82,9 @@ def _reading(draft: TableDraft, identifiers: dict[int, str]) -> TableReading:
         for row in draft.rows
     )
     roles = tuple(role.name or "" for role in draft.roles)
-    return TableReading(draft.table.index, draft.kind, draft.table.section.name, draft.event, rows, roles)
+    return TableReading(
+        draft.table.index, draft.kind, draft.table.section.name, draft.event, rows, roles, side_by_side(draft.roles)
+    )
 
 
 def _with_winning_marks(drafts: Sequence[TableDraft]) -> list[TableDraft]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.nationality import without_nation
+from parsers.tables.members import team_name
 from parsers.title import gender_of, year_of
 from parsers.values import parse_cardinal, parse_date_range, parse_length, parse_mark
 from parsers.values.limits import is_too_long
@@ -24,6 +26,9 @@ _GENDERED_PART = re.compile(r"(?:(?P<gender>\b(?:men|women|mixed|boys|girls))(?:
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\s*[–-]\s*(?:present|(?:(?:1[89]|20)\d\d)|\d\d(?!\d)))?")
 _KEY_UNITS = {"time": "s", "distance": "m", "height": "m", "points": "points"}
 _MEDALISTS = frozenset({"gold", "silver", "bronze"})
+_MEDAL_NOCS = frozenset(f"{medal}_noc" for medal in _MEDALISTS)
+_IN_OTHER_UNITS = re.compile(r"\s*\([^()]{1,80}\)\s*$")
+_HOLDER_NUMBER = re.compile(r"\d{1,2}(?=noc$|$)")
 _TEXT_PROPERTIES = frozenset({"venue", "host_city", "gender", "games", "event", "win_label"})
 
 
@@ -39,7 +44,13 @@ def property_of_key(key: str) -> str | None:
     """Return the property that an infobox key stands for, or None where the vocabulary has none."""
     words = normal(key)
     vocabulary = default_vocabulary().infobox
-    return vocabulary.get(words) or vocabulary.get(words.replace(" ", ""))
+    return vocabulary.get(words) or vocabulary.get(words.replace(" ", "")) or _numbered_medal(words, vocabulary)
+
+
+def _numbered_medal(words: str, vocabulary: Mapping[str, str]) -> str | None:
+    """Return the medal, or its nation, of a key that counts its holders: `bronze2`, `silver2NOC`."""
+    found = vocabulary.get(_HOLDER_NUMBER.sub("", words.replace(" ", "")))
+    return found if found in _MEDALISTS or found in _MEDAL_NOCS else None
 
 
 def _snake(key: str) -> str:
@@ -91,7 +102,9 @@ def _should_have_meaning(statement: Statement) -> bool:
 
 def _field_statements(document: Document, entry: InfoboxField, event: EventWords) -> list[Statement]:
     text = entry.value or ""
-    name = property_of_key(entry.key) or _snake(entry.key)
+    name = property_of_key(entry.key)
+    if name is None or (name in _MEDALISTS and text.strip().isdecimal()):
+        name = _snake(entry.key)  # a number of medals is nobody's name
     span = entry.locator.span
     subject = Subject("event" if event.year is not None else "series", event)
     value = _value(name, text, _unit(entry.key))
@@ -108,7 +121,7 @@ def _medallist(base: Statement, entry: InfoboxField) -> list[Statement]:
     """Return a medallist's name without the nation written with it, and that nation."""
     named = without_nation(base.value.text, entry.annotations)
     nation = [_also(base, f"{base.property}_noc", Value(named.nation))] if named.nation else []
-    return [replace(base, value=Value(named.name)), *nation]
+    return [replace(base, value=Value(team_name(entry.annotations) or named.name)), *nation]
 
 
 def _unit(key: str) -> str | None:
@@ -128,7 +141,7 @@ def _value(name: str, text: str, unit: str | None) -> Value:
         year = year_of(text)
         return Value(text) if year is None else Value(text, Decimal(year))
     if kind == "mark":
-        mark = parse_mark(text, unit)
+        mark = parse_mark(text, unit) or parse_mark(_IN_OTHER_UNITS.sub("", text), unit)
         return Value(text) if mark is None else Value(text, mark.number, mark.unit)
     if kind == "length":
         length = parse_length(text)

@@ -10,6 +10,7 @@ from schemas.document import Annotation
 from schemas.nations import noc_of
 
 _IN_BRACKETS = re.compile(r"^(?P<name>[^()]{1,300}?)\s*\((?P<nation>[^()]{2,60})\)$")
+_CODE_AT_END = re.compile(r"\s*\([A-Z]{3}\)$")
 _MOST_WORDS = 5
 
 
@@ -28,7 +29,7 @@ def flag_of(annotations: Sequence[Annotation]) -> str | None:
 
 
 def without_nation(text: str, annotations: Sequence[Annotation] = ()) -> NamedNation:
-    """Take a nation off a name: one in brackets, or at either end beside its own flag.
+    """Take a nation off a name: one in brackets, one that its column tells, or at either end beside its own flag.
 
     A nation's name without brackets and flag may be a person's ("Michael Jordan"), and stays.
     """
@@ -36,6 +37,9 @@ def without_nation(text: str, annotations: Sequence[Annotation] = ()) -> NamedNa
     bracketed = _IN_BRACKETS.match(text)
     if bracketed and noc_of(bracketed["nation"]):
         return NamedNation(bracketed["name"], bracketed["nation"])
+    told = next((note.text for note in annotations if note.kind == "nation"), None)
+    if told is not None:
+        return NamedNation(text.removesuffix(told).removeprefix(told).strip(" ,"), told)
     if flag is None:
         return NamedNation(text)
     return _beside_flag(text, flag)
@@ -46,6 +50,6 @@ def _beside_flag(text: str, flag: str) -> NamedNation:
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         ends = ((words[-count:], words[:-count]), (words[:count], words[count:]))
         for nation, name in ends:
-            if noc_of(" ".join(nation).strip(",")) == flag:
+            if noc_of(_CODE_AT_END.sub("", " ".join(nation).strip(","))) == flag:
                 return NamedNation(" ".join(name).strip(" ,"), flag)
     return NamedNation(text, flag)

@@ -78,10 +78,11 @@ class Annotation:
     """What stands in a cell or field beside the text that a reader reads, where it carries meaning.
 
     `noc`: the code that a flag stands for; `medal`: gold, silver or bronze of a medal's icon; `footnote`: its text;
-    `link`: the title of the page linked to; `sort_key`: a hidden key.
+    `link`: the title of the page linked to; `sort_key`: a hidden key; `line`: one of the lines of a text of several;
+    `nation`: the words of the text that name a nation, as those of its whole column do.
     """
 
-    kind: Literal["noc", "medal", "footnote", "link", "sort_key"]
+    kind: Literal["noc", "medal", "footnote", "link", "sort_key", "line", "nation"]
     text: str
 
 

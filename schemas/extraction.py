@@ -31,7 +31,10 @@ class RowReading:
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """A table of a known kind, with what its rows say. `event` is the event or series that it speaks of."""
+    """A table of a known kind, with what its rows say. `event` is the event or series that it speaks of.
+
+    `rounds` are those that its columns name, where several stand side by side.
+    """
 
     table_index: int
     kind: TableKind
@@ -39,6 +42,7 @@ class TableReading:
     event: EventWords
     rows: tuple[RowReading, ...]
     roles: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

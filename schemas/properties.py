@@ -85,7 +85,13 @@ _ALL = (
     Property("world_champion", "year", "A year in which the competitor won the world title.", many=True),
     Property("reigning_world_champion", "text", "A world title held as the event began.", many=True),
     Property("favorite", "text", "That the article calls the competitor a favourite or contender.", many=True),
+    Property("other_rank", "text", "A rank by something else than the table's order.", many=True),
+    Property("attempt", "text", "What was done at the height `distance_m`: `o`, `xo`, `xxx`."),
+    Property("member", "name", "A member of the team or crew.", many=True),
+    Property("cell", "text", "A cell of a column that nothing names.", many=True),
     # Records
+    Property("record", "text", "The record that a row of a table is about.", many=True),
+    Property("place", "text", "Where a record was set.", many=True),
     Property("olympic_record", "mark", "A mark that was the Olympic record as of `as_of`.", many=True),
     Property("world_record", "mark", "A mark that was the world record as of `as_of`.", many=True),
     Property("record_holder", "text", "A record that the competitor held as the event began.", many=True),
@@ -114,4 +120,6 @@ REGISTRY: dict[str, Property] = {entry.name: entry for entry in _ALL}
 
 def property_of(name: str) -> Property:
     """Return the registered property, or a text property of one value for a name that is not registered."""
+    if name.endswith("_record") and name not in REGISTRY:
+        return Property(name, "mark", "A mark that was this record as of `as_of`.", many=True)
     return REGISTRY.get(name) or Property(name, "text", "A field of an infobox, as the article names it.")

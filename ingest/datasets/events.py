@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from ingest.datasets.judged import MEDALS, Judged, Row, ids
+from ingest.datasets.judged import MEDALS, Judged, Row, ids, noc_at
 from ingest.link.events import known_event
+from ingest.reconcile.values import HOLDERS_APART
 from schemas.facts import Fact
 from schemas.games import games_named
 from schemas.linked import LinkedStatement
@@ -97,13 +98,33 @@ def medalists_rows(judged: Judged) -> Iterator[Row]:
     for event_id in sorted(judged.by_event):
         for medal in MEDALS:
             winner, nation = _fact(judged, event_id, medal), _fact(judged, event_id, f"{medal}_noc")
-            if winner or nation:
-                yield _medalist(judged, event_id, medal, winner, nation)
+            names = _parts(winner) or [None]
+            for position, name in enumerate(names):
+                if winner or nation:
+                    noc = _noc_of_holder(judged, nation, position, len(names))
+                    row = _medalist(judged, event_id, winner, nation, (name, noc))
+                    yield row | {"event_id": event_id, "medal": medal, "position": position}
 
 
-def _medalist(judged: Judged, event_id: str, medal: str, winner: Fact | None, nation: Fact | None) -> Row:
-    name = winner.value.text if winner and winner.value else None
-    noc = judged.code(nation) if nation and nation.value else None
+def _parts(fact: Fact | None) -> list[str | None]:
+    """Return the joint holders of a medal, or their nations, in source order."""
+    return list(fact.value.text.split(HOLDERS_APART)) if fact and fact.value else []
+
+
+def _noc_of_holder(judged: Judged, nation: Fact | None, position: int, holders: int) -> str | None:
+    """Return the code of one of the holders: nations as many as they are, or one that is said of each."""
+    parts = _parts(nation)
+    if nation is None or not parts or len(parts) not in {1, holders}:
+        return None
+    if len(parts) == 1 and len(nation.supporting) < holders:
+        return None
+    return noc_at(parts[position if len(parts) > 1 else 0] or "", judged.year(nation.event_id))
+
+
+def _medalist(
+    judged: Judged, event_id: str, winner: Fact | None, nation: Fact | None, holder: tuple[str | None, str | None]
+) -> Row:
+    name, noc = holder
     evidence: tuple[str, ...] = nation.supporting if nation and noc else ()
     basis = "stated"
     if noc is None and name is not None:
@@ -112,9 +133,6 @@ def _medalist(judged: Judged, event_id: str, medal: str, winner: Fact | None, na
     if name is None and noc is None:
         basis, supporting = "unknown", []
     return {
-        "event_id": event_id,
-        "medal": medal,
-        "position": 0,
         "competitor": name,
         "noc": noc,
         "basis": basis,

@@ -21,7 +21,41 @@ def results_rows(judged: Judged) -> Iterator[Row]:
     for document_id, table, event_id in result_tables(judged):
         ranks = Counter(whole(judged.row_statements(row), "rank") for row in table.rows)
         for row in table.rows:
-            yield _result(judged, document_id, table, row, event_id, ranks)
+            overall = _result(judged, document_id, table, row, event_id, ranks)
+            yield overall
+            yield from _rounds(judged, table, row, overall)
+
+
+def _rounds(judged: Judged, table: TableReading, row: RowReading, overall: Row) -> Iterator[Row]:
+    """Yield a row for each round beside the overall one of which the row says something: its mark, its rank."""
+    statements = judged.row_statements(row)
+    for name in table.rounds:
+        words = name.replace("-", "_")
+        own = [s for s in statements if s.property in {f"{words}_mark", f"{words}_rank"}]
+        if own and name != overall["round"]:
+            rank = whole(own, f"{words}_rank")
+            yield overall | _of_round(first(own, f"{words}_mark")) | {
+                "round": name, "heat": None, "rank": rank, "tied": False, "notes": None,
+                "supporting": ids([s.statement_id for s in own], *_who(statements)),
+            }  # fmt: skip
+
+
+def _who(statements: Sequence[LinkedStatement]) -> list[list[str]]:
+    return [[s.statement_id for s in statements if s.property in {"competitor", "noc", "nation", "race_number"}]]
+
+
+def _of_round(cell: Statement | None) -> Row:
+    """Return the columns of the mark and the status by the cell of one round."""
+    stated = cell.value.text if cell else None
+    has_mark = cell is not None and cell.value.number is not None and cell.value.unit is not None
+    status = status_of(stated) if stated else None
+    return {
+        "mark_stated": stated,
+        "mark": cell.value.number if cell and has_mark else None,
+        "mark_unit": cell.value.unit if cell and has_mark else None,
+        "mark_basis": "stated" if has_mark else "unknown",
+        "status": status or ("finished" if has_mark else "unknown"),
+    }
 
 
 def result_tables(judged: Judged) -> Iterator[tuple[str, TableReading, str | None]]:
@@ -62,7 +96,7 @@ def _result(
     return {
         "event_id": event_id,
         "document_id": document_id,
-        "round": row_round(judged, event_id, qualifiers),
+        "round": row_round(judged, event_id, qualifiers) or ("final" if "final" in table.rounds else None),
         "heat": qualifiers.heat,
         "section": table.section,
         "table_index": table.table_index,
@@ -72,7 +106,7 @@ def _result(
         "competitor": name,
         "competitor_id": slug(name) if name else None,
         "competitor_basis": name_basis,
-        "members": [],
+        "members": [s.statement.value.text for s in statements if s.property == "member"],
         **nation,
         "race_number": text_of(statements, "race_number"),
         **mark,

@@ -15,7 +15,6 @@ from schemas.games import games_named
 from schemas.linked import LinkedStatement
 from schemas.slugs import slug
 
-_RECORDS = {"olympic_record": "olympic", "world_record": "world"}
 _COUNTS = ("gold_count", "silver_count", "bronze_count", "medal_total")
 
 
@@ -30,20 +29,25 @@ def _where(table: TableReading, row: RowReading) -> str:
     return f"{table.section}, table {table.table_index}, row {row.row_index}"
 
 
+def _record_of(name: str) -> str:
+    """Return which record a property is, as a slug: `olympic`, `asian-games`; "" for what is none."""
+    return name.removesuffix("_record").replace("_", "-") if name.endswith("_record") else ""
+
+
 def record_rows(judged: Judged) -> Iterator[Row]:
     """Yield the rows of `record_progression`; a row without mark or holder is rejected by name."""
     positions: dict[tuple[str, str, str], int] = defaultdict(int)
     for document_id, table in _tables(judged, "record_progression"):
         for row in table.rows:
             statements = judged.row_statements(row)
-            mark = next((s for s in statements if s.property in _RECORDS), None)
+            mark = next((s for s in statements if _record_of(s.property)), None)
             name = text_of(statements, "competitor")
             if mark is None or name is None or mark.statement.value.unit is None:
                 judged.reject(
                     document_id, f"{_where(table, row)} has no mark, unit or holder of the record", statements
                 )
                 continue
-            record = _RECORDS[mark.property]
+            record = _record_of(mark.property)
             key = (document_id, record, table.event.gender)
             yield _record(judged, document_id, table, statements, mark, name) | {
                 "record": record, "position": positions[key],

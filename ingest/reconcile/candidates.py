@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.reconcile.joint import joint_values
 from ingest.reconcile.values import Meaning, is_less_precise, meaning
 from schemas.facts import FactKey
 from schemas.linked import LinkedStatement
@@ -83,14 +84,16 @@ def case_of(
     meanings: dict[str, Meaning] = {}
     found_units = {s.statement.value.unit for s in statements} - {None}
     only_unit = found_units.pop() if len(found_units) == 1 else None
+    joint = joint_values(key.property_name, statements)
     for linked in statements:
-        found = meaning(_with_unit(linked.statement.value, only_unit), registered, year)
+        value = joint.get(linked.statement_id, linked.statement.value)
+        found = meaning(_with_unit(value, only_unit), registered, year)
         groups[found.key].append(linked)
         known = meanings.get(found.key)
         # 1:04.60 and 1:04.6 are equal; the one with more decimals tells which is the more precise.
         if known is None or (found.number is not None and str(found.number) > str(known.number)):
             meanings[found.key] = found
-    candidates = tuple(_candidate(meanings[name], groups[name]) for name in sorted(groups))
+    candidates = tuple(_candidate(meanings[name], groups[name], joint) for name in sorted(groups))
     return Case(key, event_id, registered, candidates, witnesses, year)
 
 
@@ -99,9 +102,10 @@ def _with_unit(value: Value, unit: str | None) -> Value:
     return replace(value, unit=unit) if value.number is not None and value.unit is None else value
 
 
-def _candidate(found: Meaning, statements: Sequence[LinkedStatement]) -> Candidate:
+def _candidate(found: Meaning, statements: Sequence[LinkedStatement], joint: Mapping[str, Value]) -> Candidate:
     ordered = sorted(statements, key=lambda s: s.statement_id)
-    return Candidate(found, min((s.statement for s in ordered), key=_preference_of).value, tuple(ordered))
+    shown = min((s.statement for s in ordered), key=_preference_of)
+    return Candidate(found, joint.get(shown.statement_id, shown.value), tuple(ordered))
 
 
 def _preference_of(statement: Statement) -> tuple[int, int, str]:

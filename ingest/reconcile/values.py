@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -14,6 +15,10 @@ from schemas.nations import noc_of
 from schemas.properties import Property
 from schemas.slugs import slug
 from schemas.values import PartialDate, Value, decimals_of
+
+HOLDERS_APART = "; "
+"""What stands between the joint holders of one medal, whom one place of an article states together."""
+_TEAM_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,13 @@ def _date(value: Value, year: int | None) -> Meaning:
 
 
 def _nation(value: Value, year: int | None) -> Meaning:
-    return Meaning(noc_of(value.text, year) or noc_of(value.text) or slug(value.text))
+    parts = value.text.split(HOLDERS_APART)
+    return Meaning(HOLDERS_APART.join(sorted(noc_of(p, year) or noc_of(p) or slug(p) for p in parts)))
+
+
+def _name(value: Value, year: int | None) -> Meaning:
+    parts = value.text.split(HOLDERS_APART)
+    return Meaning(HOLDERS_APART.join(sorted(map(slug, parts)))) if len(parts) > 1 else _text(value, year)
 
 
 def _text(value: Value, _year: int | None) -> Meaning:
@@ -77,6 +88,7 @@ def _event(value: Value, _year: int | None) -> Meaning:
 _READERS: dict[str, Callable[[Value, int | None], Meaning]] = {
     "count": _number, "number": _number, "mark": _number, "length": _number, "year": _number, "date": _date,
     "nation": _nation, "time": _time, "offset": _offset, "games": _games, "event": _event,
+    "name": _name,
 }  # fmt: skip
 
 
@@ -86,9 +98,22 @@ def is_less_precise(a: Meaning, b: Meaning, registered: Property) -> bool:
         return registered.value_type in {"mark", "length", "number"} and _is_rounded(a.number, b.number)
     if a.date is not None and b.date is not None:
         return a.date.precision < b.date.precision and a.date.agrees_with(b.date)
+    if _is_one_of(a.key, b.key):
+        return True
     if registered.value_type == "name":
-        return is_short_form(a.key, b.key)
+        return is_short_form(a.key, b.key) or (a.key < b.key and _is_same_team(a.key, b.key))
     return registered.value_type == "text" and _holds_words(b.key, a.key)
+
+
+def _is_one_of(part: str, whole: str) -> bool:
+    """Say whether `part` names some of the joint holders that `whole` names."""
+    return HOLDERS_APART in whole and set(part.split(HOLDERS_APART)) < set(whole.split(HOLDERS_APART))
+
+
+def _is_same_team(a: str, b: str) -> bool:
+    """Say whether two names of teams have the same words in another order, with or without "and" between members."""
+    words, others = (Counter(word for word in key.split("-") if word != "and") for key in (a, b))
+    return words == others and words.total() >= _TEAM_WORDS
 
 
 def _holds_words(whole: str, part: str) -> bool:

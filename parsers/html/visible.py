@@ -34,6 +34,9 @@ HIDDEN_CLASSES = frozenset(
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _INVISIBLE = "\u200b\ufeff\u200e\u200f \t\n"
+BREAK = "\ud820"
+"""A line break that a reader sees; no decoded text has it. It is a space in the end."""
+_BREAKS = frozenset({"br", "li"})
 _SORT_TAIL = re.compile(r"[\s\u00a0]*[!♠]$")
 _MISSING_PAGE = " (page does not exist)"
 _BACKLINK = re.compile(r"^(?:\^|↑|\s|\b[a-z]\b(?=\s))+")
@@ -118,7 +121,7 @@ class _Collector:
 
     def open(self, element: Element) -> None:
         if element.tag in BLOCKS:
-            self.parts.append(" ")
+            self.parts.append(BREAK if element.tag in _BREAKS else " ")
         if element.text:
             self.parts.append(element.text)
 
@@ -132,7 +135,7 @@ class _Collector:
         """Note what an element says besides text; say whether its text is seen."""
         tag = element.tag
         if tag == "br":
-            self.parts.append(" ")
+            self.parts.append(BREAK)
             return False
         if not isinstance(tag, str) or tag in UNSEEN or tag in PICTURED:
             return False
@@ -241,7 +244,10 @@ def visible(element: Element, context: Context, *, own_only: bool = False) -> Re
     if key:
         collector.note("sort_key", _SORT_TAIL.sub("", key))
     collector.collect(element)
-    return Reading(collapsed("".join(collector.parts)), tuple(collector.notes))
+    lines = [line for part in "".join(collector.parts).split(BREAK) if (line := collapsed(part))]
+    if len(lines) > 1:
+        collector.notes += (Annotation("line", line) for line in lines)
+    return Reading(" ".join(lines), tuple(collector.notes))
 
 
 def footnote_text(target: Element, context: Context) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from parsers.errors import TooLargeError
 from parsers.tables.celltypes import cell_type
+from parsers.tables.groups import is_height_row, is_tries
 from parsers.tables.repair import repair
 from parsers.tables.roles import column_role, header_roles, joined_headers
 from parsers.text import stripped
@@ -99,11 +100,18 @@ def is_header(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
         return False
     vocabulary = default_vocabulary()
     known = [name for i, text in enumerate(first) if (name := _named_column(text, i, body))]
-    if any(cell_type(text) in {"mark", "date", "status"} and not column_role(text, vocabulary).name for text in filled):
+    values = [t for t in filled if cell_type(t) in {"mark", "date", "status"} and not column_role(t, vocabulary).name]
+    if values and not (len(known) > 1 and _are_heights(values, first, body)):
         return False
     if 2 * len(known) >= len(filled) or (len(known) > 1 and not {"rank", "competitor"}.isdisjoint(known)):
         return True
     return len(filled) == len(first) and _differs_in_type(first, body)
+
+
+def _are_heights(values: Sequence[str], first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Say whether values in a header are the heights of a bar, with nothing but tries below them."""
+    places = [column for column, text in enumerate(first) if text in values]
+    return is_height_row(values) and all(is_tries(row[i]) for row in body for i in places if i < len(row))
 
 
 def _named_column(text: str, column: int, body: Sequence[Sequence[str]]) -> str | None:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.tables.celltypes import cell_type
+from parsers.tables.groups import with_groups, with_records
 from parsers.tables.roles import EXPECTED_TYPES, Role, header_roles, inferred_roles, joined_headers
 from parsers.values.limits import is_too_long
 from schemas.document import Table
 from schemas.extraction import TableKind
+from schemas.games import all_games
+from schemas.slugs import slug
 from schemas.vocabulary import default_vocabulary, normal
 
 _GAMES_LABEL = re.compile(
@@ -33,7 +36,16 @@ def games_label(text: str) -> GamesLabel | None:
     match = None if is_too_long(text) else _GAMES_LABEL.match(text.strip())
     if not match:
         return None
-    return GamesLabel(int(match["year"] or match["year_last"]), (match["city"] or match["city_first"]).strip())
+    year, city = int(match["year"] or match["year_last"]), (match["city"] or match["city_first"]).strip()
+    return GamesLabel(year, _host_city(year, city))
+
+
+def _host_city(year: int, words: str) -> str:
+    """Return the words that name the host city of that year's Games, where some do: `Oslo` of `Oslo details`."""
+    hosts = frozenset().union(*(games.city_slugs for games in all_games() if games.year == year))
+    parts = words.split()
+    named = (" ".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((city for city in named if slug(city) in hosts), words)
 
 
 def section_names(path: Sequence[str], caption: str | None) -> frozenset[str]:
@@ -52,12 +64,14 @@ def table_roles(table: Table) -> tuple[Role, ...]:
     if table.header_rows:
         headers = joined_headers(table.rows[: table.header_rows])
         roles = header_roles(headers, body, default_vocabulary())
-        return tuple(Role(None, role.header) for role in roles) if is_out_of_line(roles, body) else roles
+        if is_out_of_line(roles, body):
+            return tuple(Role(None, role.header) for role in roles)
+        return with_records(with_groups(roles, body), body)
     if _is_labelled_by_games(table) and table.width == 4:
         # Without a header the three columns after the Games are the medals in their usual order.
         names = ("games_label", "gold_medalist", "silver_medalist", "bronze_medalist")
         return tuple(Role(name, "") for name in names)
-    return inferred_roles(body)
+    return with_records(inferred_roles(body), body)
 
 
 def is_out_of_line(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> bool:
@@ -86,14 +100,15 @@ def _is_labelled_by_games(table: Table) -> bool:
 def table_kind(table: Table, roles: Sequence[Role]) -> TableKind:
     """Tell the kind of a table; `unknown` where its columns do not say."""
     names = {role.name for role in roles if role.name}
-    if "games_label" in names or (names >= _MEDALISTS and names & {"games", "year", "event"}):
+    if "games_label" in names or names >= _MEDALISTS:
         return "medalists_by_games"
     if names >= _MEDALS:
         return "multiple_medalists" if "competitor" in names else "medal_table"
     if "competitor" not in names and "date" in names and names & {"round", "time_of_day"}:
         return "schedule"
     is_record = "records" in section_names(table.section.path, table.caption)
-    if names >= {"mark", "competitor"} and "rank" not in names and names & {"date", "games", "year"} and is_record:
+    of_records = "record" in names or (names & {"date", "games", "year"} and is_record)
+    if of_records and names >= {"mark", "competitor"} and "rank" not in names:
         return "record_progression"
     if not any(role.header for role in roles) and not names & {"rank", "nation"}:
         return "unknown"  # words beside numbers without a header may be anything

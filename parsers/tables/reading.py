@@ -9,10 +9,12 @@ from decimal import Decimal
 
 from parsers.nationality import without_nation
 from parsers.rounds import RoundWords, round_of, round_of_path
-from parsers.tables.celltypes import status_of
+from parsers.tables.celltypes import cell_type, status_of
 from parsers.tables.kinds import games_label, table_kind, table_roles
+from parsers.tables.members import members_of, team_name
 from parsers.tables.repair import is_totals_label
 from parsers.tables.roles import Role
+from parsers.tables.sides import with_nations
 from parsers.text import line_number
 from parsers.title import gender_of, year_of
 from parsers.values import parse_cardinal, parse_date_range, parse_gap, parse_mark, parse_rank, parse_time
@@ -28,6 +30,8 @@ _MEDAL_COUNTS = {"gold": "gold_count", "silver": "silver_count", "bronze": "bron
 _RECORDS = {
     "wr": "world_record", "world record": "world_record", "or": "olympic_record", "olympic record": "olympic_record",
 }  # fmt: skip
+_ONLY_GENDER = re.compile(r"^(?:men|women|mixed|boys|girls|ladies)(?: ?s)?$")
+_MARKS = frozenset({"mark", "attempt", "round_mark"})
 _MEDAL_RANKS = {"gold": Decimal(1), "silver": Decimal(2), "bronze": Decimal(3)}
 _MEDALS = {"gold_medalist": "gold", "silver_medalist": "silver", "bronze_medalist": "bronze"}
 
@@ -89,7 +93,8 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     gender = next((g for g in map(gender_of, reversed(path)) if g != "unknown"), event.gender)
     words = replace(event, gender=gender)
     record = "world_record" if any("world" in normal(text).split() for text in path) else "olympic_record"
-    context = _Context(document, table, kind, words, round_of_path(path), record)
+    shown = replace(table, rows=(*table.rows[: table.header_rows], *with_nations(table.body, roles)))
+    context = _Context(document, shown, kind, words, round_of_path(path), record)
     reader = _READERS.get(kind)
     rows = tuple(_rows(context, roles, reader)) if reader else ()
     if kind == "medalists_by_games":
@@ -99,7 +104,7 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
 
 def _with_unit(role: Role, unit: str | None) -> Role:
     """Give the column of marks the unit of its event where its header has none."""
-    return replace(role, unit=unit) if role.name == "mark" and role.unit is None else role
+    return replace(role, unit=unit) if role.name in _MARKS and role.unit is None else role
 
 
 def _rows(context: _Context, roles: Sequence[Role], reader: Reader) -> Iterator[RowDraft]:
@@ -116,6 +121,8 @@ def _rows(context: _Context, roles: Sequence[Role], reader: Reader) -> Iterator[
 def _says_something(role: Role, cell: Cell) -> bool:
     """Say whether a cell holds text in its place, or the icon of a medal where a rank is expected."""
     has_medal = role.name == "rank" and any(note.kind == "medal" for note in cell.annotations)
+    if role.name in {"competitor", "nation"} and cell_type(cell.text) == "blank":
+        return False  # a dash is nobody's name
     return bool(cell.text or has_medal) and (cell.span is not None or cell.selector is not None)
 
 
@@ -161,8 +168,11 @@ def _cell_value(role: Role, text: str) -> tuple[str, Value]:
         return _rank_value(text)
     if name == "round_mark":
         mark = parse_mark(text, role.unit)
-        words = f"{round_of(role.header).round}_mark".replace("-", "_")
-        return words, Value(text, mark.number, mark.unit) if mark else Value(text)
+        return _of_round(role, "mark"), Value(text, mark.number, mark.unit) if mark else Value(text)
+    if name == "round_rank":
+        return _of_round(role, "rank"), _rank_value(text)[1]
+    if name == "attempt":
+        return _attempt_value(role, text)
     if name in {"mark", "split", "points", "gap"}:
         return _mark_value(name, role, text)
     if name in _MEDAL_COUNTS:
@@ -175,6 +185,18 @@ def _cell_value(role: Role, text: str) -> tuple[str, Value]:
         days = parse_date_range(text)
         return name, Value(text, date=days[0]) if days else Value(text)
     return name, Value(text)
+
+
+def _of_round(role: Role, name: str) -> str:
+    return f"{role.round}_{name}".replace("-", "_")
+
+
+def _attempt_value(role: Role, text: str) -> tuple[str, Value]:
+    """Return an attempt under its column's own words (`run_2`); one at a height is qualified by that height."""
+    if role.distance_m is not None:
+        return "attempt", Value(text)
+    mark = parse_mark(text, role.unit)
+    return _own_name(role), Value(text, mark.number, mark.unit) if mark else Value(text)
 
 
 def _rank_value(text: str) -> tuple[str, Value]:
@@ -203,9 +225,10 @@ def _with_code(context: _Context, subject: Subject, cell: Cell, qualifiers: Qual
     match = None if is_too_long(cell.text) else _NAME_WITH_CODE.match(cell.text)
     if not match:
         named = without_nation(cell.text, cell.annotations)
+        name = team_name(cell.annotations) or named.name
         if named.nation is None:
-            return cell.text, []
-        return named.name, [context.statement(subject, "noc", Value(named.nation), cell, qualifiers)]
+            return name, []
+        return name, [context.statement(subject, "noc", Value(named.nation), cell, qualifiers)]
     code_cell = replace(cell, text=match["code"])
     if cell.span and cell.span.of(context.document.text) == cell.text:
         code_span = Span(cell.span.start + match.start("code"), cell.span.start + match.end("code"))
@@ -218,7 +241,9 @@ def _name(filled: Sequence[tuple[Role, Cell]], role_name: str = "competitor") ->
     if cell is None or is_too_long(cell.text):
         return cell.text if cell else None
     match = _NAME_WITH_CODE.match(cell.text)
-    return match["name"] if match else without_nation(cell.text, cell.annotations).name
+    if match:
+        return match["name"]
+    return team_name(cell.annotations) or without_nation(cell.text, cell.annotations).name
 
 
 def _results_row(context: _Context, index: int, filled: Sequence[tuple[Role, Cell]]) -> tuple[Subject, list[Statement]]:
@@ -238,7 +263,9 @@ def _cell_statements(
 ) -> list[Statement]:
     if role.name in {"competitor", "nation"}:
         name, codes = _with_code(context, subject, cell, qualifiers)
-        return [context.statement(subject, role.name, Value(name), cell, qualifiers), *codes]
+        members = members_of(cell.text, cell.annotations) if role.name == "competitor" else ()
+        parts = [context.statement(subject, "member", Value(member), cell, qualifiers) for member in members]
+        return [context.statement(subject, role.name, Value(name), cell, qualifiers), *codes, *parts]
     medal = next((note.text for note in cell.annotations if note.kind == "medal"), None)
     if role.name == "rank" and medal in _MEDAL_RANKS and not cell.text:
         name, value = "rank", Value(medal, _MEDAL_RANKS[medal])
@@ -283,9 +310,17 @@ def _record_row(context: _Context, index: int, filled: Sequence[tuple[Role, Cell
         "row", event, None, context.table.index, index
     )  # fmt: skip
     as_of = Qualifiers(as_of=_as_of(day[0] if day else None, year))
-    record = next((_RECORDS[key] for _, cell in filled if (key := normal(cell.text)) in _RECORDS), context.record)
+    label = next((cell.text for role, cell in filled if role.name == "record"), None)
+    code = next((cell.text for _, cell in filled if normal(cell.text) in _RECORDS), None)
+    record = _record_name(label or code or "") or context.record
     found = [s for role, cell in filled for s in _cell_statements(context, subject, role, cell, NO_QUALIFIERS)]
     return subject, [replace(s, property=record, qualifiers=as_of) if s.property == "mark" else s for s in found]
+
+
+def _record_name(label: str) -> str:
+    """Return the property of a record: `world_record`, `olympic_record`, `asian_games_record`."""
+    words = normal(label)
+    return _RECORDS.get(words) or words.replace(" ", "_")
 
 
 def _as_of(day: PartialDate | None, year: int | None) -> str | None:
@@ -315,7 +350,9 @@ def _games_row(context: _Context, index: int, filled: Sequence[tuple[Role, Cell]
     read = games_label(label.text) if label else None
     year = read.year if read else year_of(label.text if label else "")
     named = next((cell.text for role, cell in filled if role.name == "event"), None)
-    subject = Subject("event", _row_event(replace(context.event, year=year or context.event.year), named))
+    subject = Subject(
+        "event", _row_event(replace(context.event, year=year or context.event.year), _event_name(context, named))
+    )
     statements: list[Statement] = []
     for role, cell in filled:
         if cell is label:
@@ -326,6 +363,14 @@ def _games_row(context: _Context, index: int, filled: Sequence[tuple[Role, Cell]
             name, value = _cell_value(role, cell.text)
             statements.append(context.statement(subject, name, value, cell, NO_QUALIFIERS))
     return subject, statements
+
+
+def _event_name(context: _Context, named: str | None) -> str | None:
+    """Return the event that a row names; one that names only a gender is that of the heading above."""
+    path = context.table.section.path
+    if named is None or not path or not _ONLY_GENDER.match(normal(named)) or gender_of(path[-1]) != "unknown":
+        return named
+    return f"{named} {path[-1]}"
 
 
 def _row_event(event: EventWords, named: str | None) -> EventWords:

@@ -48,10 +48,10 @@ EXPECTED_TYPES: dict[str, frozenset[CellType]] = {
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a column is for: a name of the vocabulary, `split`, or None where nothing tells.
+    """What a column is for: a name of the vocabulary, `split`, `attempt`, `record`, or None where nothing tells.
 
     `distance_m` is a split's; `unit` is what a bare number counts, from the header ("Weight (kg)"); `twins` is how
-    many columns before it have the same header.
+    many columns before it have the same header; `round` is the one whose marks or ranks stand in the column.
     """
 
     name: str | None
@@ -59,6 +59,7 @@ class Role:
     distance_m: Decimal | None = None
     unit: str | None = None
     twins: int = 0
+    round: str | None = None
 
 
 def column_role(header: str, vocabulary: Vocabulary) -> Role:
@@ -116,7 +117,7 @@ def _settled(role: Role, values: Sequence[str], roles: Sequence[Role]) -> Role:
     if role.name in _MEDAL_ROLES and types["text"] > types["integer"]:
         return Role(f"{role.name}_medalist", role.header)
     if role.name in {None, "heat", "round"} and round_of(role.header).round and not is_schedule and _are_marks(types):
-        return Role("round_mark", role.header, unit=role.unit)
+        return Role("round_mark", role.header, unit=role.unit, round=round_of(role.header).round)
     if role.name == "rank" and normal(role.header) == "place" and types["text"] == types.total() > 0:
         return Role("place", role.header)
     return _without_twin(role, names, 2 * types["text"] > types.total())

@@ -53,6 +53,12 @@ def collapsed(text: str) -> str:
     return " ".join(text.replace(BREAK, " ").split()).strip(_INVISIBLE)
 
 
+def line_notes(text: str) -> tuple[Annotation, ...]:
+    """Return the lines of a text of several, each as an annotation."""
+    lines = [line for part in text.split(BREAK) if (line := collapsed(part))] if BREAK in text else []
+    return tuple(Annotation("line", line) for line in lines) if len(lines) > 1 else ()
+
+
 def is_plain(text: str) -> bool:
     """Say whether a text is one line without markup."""
     return "\n" not in text and _MARKUP.search(text) is None
@@ -77,7 +83,7 @@ def simple_line(expansion: Expansion, start: int, end: int, footnote: FootnoteTe
             annotations.append(Annotation("link", page_title(target)))
             parts.append(shown)
         elif match[0][0] == "<":
-            parts.append(" ")
+            parts.append(BREAK)
         else:
             parts.append(MARK)  # parts quotes, as what it stands for does
             annotations += _meaning(expansion.objects.get(match.start()), footnote)
@@ -87,7 +93,8 @@ def simple_line(expansion: Expansion, start: int, end: int, footnote: FootnoteTe
         return None
     line = line.replace(MARK, "")
     kept = tuple(annotation for annotation in annotations if annotation.text)
-    return Visible(collapsed(html.unescape(line) if "&" in line else line), (), kept)
+    shown = html.unescape(line) if "&" in line else line
+    return Visible(collapsed(shown), (), (*kept, *line_notes(shown)))
 
 
 def _meaning(found: Annotation | Verbatim | Note | None, footnote: FootnoteText) -> list[Annotation]:
@@ -175,7 +182,9 @@ class Renderer:
         """Return the text, white space collapsed, without offsets."""
         if self._hidden:
             self._end_hidden()
-        return Visible(collapsed("".join(self._parts)), (), tuple(self._annotations))
+        text = "".join(self._parts)
+        lines = line_notes(text) if self.footnote is not None else ()
+        return Visible(collapsed(text), (), (*self._annotations, *lines))
 
     def done_with_offsets(self) -> Visible:
         """Return the text, white space collapsed, with the source offset of each character."""

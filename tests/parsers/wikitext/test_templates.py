@@ -18,7 +18,11 @@ from schemas.templates import default_templates, template_key
 SHOWN = [
     ("{{flagIOCathlete|[[Ana Ax]]|NED|2008 Summer}}", "Ana Ax (NED)", [("noc", "NED"), ("link", "Ana Ax")]),
     ("{{flagIOCathlete|1=[[Ana Ax]]|2=NED}}", "Ana Ax (NED)", [("noc", "NED"), ("link", "Ana Ax")]),
-    ("{{FlagIOCmedalist|[[Ana Ax]]|NED|2008 Summer}}", "Ana Ax Netherlands", [("noc", "NED"), ("link", "Ana Ax")]),
+    (
+        "{{FlagIOCmedalist|[[Ana Ax]]|NED|2008 Summer}}",
+        "Ana Ax Netherlands",
+        [("noc", "NED"), ("link", "Ana Ax"), ("line", "Ana Ax"), ("line", "Netherlands")],
+    ),
     ("{{flagIOCteam|GBR|2008 Summer}}", "Great Britain (GBR)", [("noc", "GBR")]),
     ("{{flagIOC|FRA|1924 Summer|12}}", "France (12)", [("noc", "FRA")]),
     ("{{flagUCIRoad|AFG||2}}", "Afghanistan (2)", [("noc", "AFG")]),
@@ -51,8 +55,8 @@ SHOWN = [
     ("{{ordinal|12}} {{ordinal|22}}", "12th 22nd", []),
     ("a{{nbsp}}b{{spaces|2}}c&nbsp;d", "a b c d", []),
     ("a{{snd}}b{{'}}s", "a – b's", []),
-    ("{{ubl|A|B}}", "A B", []),
-    ("{{plainlist|\n* A\n* B\n}}", "A B", []),
+    ("{{ubl|A|B}}", "A B", [("line", "A"), ("line", "B")]),
+    ("{{plainlist|\n* A\n* B\n}}", "A B", [("line", "A"), ("line", "B")]),
     ("x{{efn|a [[b]]}}", "x", [("footnote", "a b")]),
     ("x<ref>{{cite web|title=A report|url=http://a}}</ref>", "x", [("footnote", "A report")]),
     ("x{{sfn|A|2008}}{{citation needed|date=May 2008}}", "x", []),

@@ -1,0 +1,203 @@
+"""Columns that their neighbours tell: attempts counted up, heights of a bar, rounds side by side, rows of records."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from parsers.rounds import round_of
+from parsers.tables.celltypes import cell_type
+from parsers.tables.roles import Role, column_role
+from parsers.values import parse_rank
+from parsers.values.limits import is_too_long
+from schemas.games import all_games
+from schemas.nations import noc_of
+from schemas.slugs import slug
+from schemas.vocabulary import default_vocabulary, normal
+
+_NUMBERED = re.compile(r"^(?P<stem>.*?)\s?(?P<number>\d{1,2})$")
+_BARE_HEIGHT = re.compile(r"^\d{1,2}[.,]\d{1,3}$")
+_TRIES = re.compile(r"^(?:[xo0r\-–—]{0,4}|pass)$", re.IGNORECASE)
+_BEGINS_WITH_NUMBER = re.compile(r"^\W?\d")
+_RECORD_LABEL = re.compile(r"^(?:[\w/]+ ){0,4}record$")
+_RECORD_CODES = frozenset({"wr", "or"})
+_BRACKETED_END = re.compile(r"\s*\([^()]{2,60}\)$")
+_MARKS = frozenset({"mark", "points", "total"})
+Columns = Sequence[Sequence[str]]
+
+
+def is_height_row(texts: Sequence[str]) -> bool:
+    """Say whether two or more cells are lengths without a unit that grow: a header of the heights of a bar."""
+    heights = [Decimal(text.replace(",", ".")) for text in texts if _BARE_HEIGHT.match(text)]
+    return len(heights) > 1 and all(a < b for a, b in pairwise(heights))
+
+
+def is_tries(text: str) -> bool:
+    """Say whether a cell is what was done at one height: `xo`, `xx-`, blank."""
+    return bool(_TRIES.match(text.strip()[:5])) and len(text.strip()) < 5
+
+
+def with_groups(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:
+    """Return the roles, those told that a header's words alone do not tell."""
+    columns = [[row[i] for row in body] for i in range(len(roles))]
+    return tuple(_with_attempts(_with_heights(_with_rounds(_with_one_rank(roles, columns)), columns), columns))
+
+
+def _with_one_rank(roles: Sequence[Role], columns: Columns) -> list[Role]:
+    """Keep the one of several columns of ranks that counts up row by row; the others rank by something else."""
+    ranks = [place for place, role in enumerate(roles) if role.name == "rank"]
+    ascending = [place for place in ranks if _ascends(columns[place])]
+    if len(ascending) != 1:
+        return list(roles)
+    return [
+        replace(role, name="other_rank") if place in ranks and place not in ascending else role
+        for place, role in enumerate(roles)
+    ]
+
+
+def _ascends(values: Sequence[str]) -> bool:
+    numbers = [rank[0] for value in values if (rank := parse_rank(value))]
+    return len(numbers) > 1 and all(a <= b for a, b in pairwise(numbers))
+
+
+def _with_heights(roles: Sequence[Role], columns: Columns) -> list[Role]:
+    heights = [
+        role.name is None and bool(_BARE_HEIGHT.match(role.header)) and all(map(is_tries, values))
+        for role, values in zip(roles, columns, strict=True)
+    ]
+    if not is_height_row([role.header for role, is_height in zip(roles, heights, strict=True) if is_height]):
+        return list(roles)
+    return [
+        replace(role, name="attempt", distance_m=Decimal(role.header.replace(",", "."))) if is_height else role
+        for role, is_height in zip(roles, heights, strict=True)
+    ]
+
+
+def _with_attempts(roles: Sequence[Role], columns: Columns) -> list[Role]:
+    """Tell columns of one header counted up from 1: attempts, runs, series."""
+    stems: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for place, role in enumerate(roles):
+        match = None if role.name or is_too_long(role.header) else _NUMBERED.match(normal(role.header))
+        if match and all(map(_may_be_attempt, columns[place])):
+            stems[match["stem"]].append((place, int(match["number"])))
+    attempts = {
+        place
+        for found in stems.values()
+        if len(found) > 1 and [number for _, number in found] == list(range(1, len(found) + 1))
+        for place, _ in found
+    }
+    return [replace(role, name="attempt") if place in attempts else role for place, role in enumerate(roles)]
+
+
+def _may_be_attempt(text: str) -> bool:
+    return is_tries(text) or cell_type(text) != "text" or bool(_BEGINS_WITH_NUMBER.match(text))
+
+
+def _with_rounds(roles: Sequence[Role]) -> list[Role]:
+    """Tell the marks and ranks of rounds side by side: `Preliminary` over `Points` and `Rank`.
+
+    A total beside the marks of its own round is that of all rounds, if no other column is the mark.
+    """
+    vocabulary = default_vocabulary()
+    found = list(roles)
+    for place, role in enumerate(roles):
+        words = [] if role.name or is_too_long(role.header) else normal(role.header).split()
+        for count in range(1, len(words)):
+            name = round_of(" ".join(words[:count])).round
+            kind = column_role(" ".join(words[count:]), vocabulary)
+            if name and kind.name in {*_MARKS, "rank"}:
+                own = "round_rank" if kind.name == "rank" else "round_mark"
+                unit = role.unit or ("points" if kind.name == "points" else kind.unit)
+                found[place] = replace(role, name=own, round=name, unit=unit)
+    return _with_overall(found)
+
+
+def _with_overall(roles: Sequence[Role]) -> list[Role]:
+    marks = Counter(role.round for role in roles if role.name == "round_mark")
+    totals = [role for role in roles if role.name == "round_mark" and marks[role.round] > 1 and _is_total(role.header)]
+    if len(totals) != 1 or any(role.name in {"mark", "points"} for role in roles):
+        return list(roles)
+    unit = next((role.unit for role in roles if role.name == "round_mark" and role.unit), None)
+    return [replace(role, name="mark", unit=role.unit or unit) if role is totals[0] else role for role in roles]
+
+
+def side_by_side(roles: Sequence[Role]) -> tuple[str, ...]:
+    """Return the rounds that columns name, in their order, where there are two or more of them."""
+    words = [role.round or (round_of(role.header).round if role.name == "mark" else None) for role in roles]
+    rounds = tuple(dict.fromkeys(name for name in words if name))
+    return rounds if len(rounds) > 1 else ()
+
+
+def _is_total(header: str) -> bool:
+    return column_role(normal(header).split()[-1], default_vocabulary()).name == "total"
+
+
+def is_record_label(text: str) -> bool:
+    """Say whether a cell names a record: `World record`, `WR`."""
+    words = "" if is_too_long(text) else normal(text)
+    return words in _RECORD_CODES or bool(_RECORD_LABEL.match(words))
+
+
+def with_records(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:
+    """Return the roles of a table whose rows are labelled by records; the label is nobody's name.
+
+    Without a header, the columns are told by the types of their values. A holder and a place may look alike
+    (`Jane Doe (FRA)`, `Lyon (FRA)`): the column that is more like places is them.
+    """
+    columns = [[row[i] for row in body if row[i]] for i in range(len(roles))]
+    labels = (i for i, texts in enumerate(columns) if texts and all(map(is_record_label, texts)))
+    label = next((i for i in labels if roles[i].name != "notes"), None)
+    if label is None or any(role.name == "rank" for role in roles):
+        return tuple(roles)
+    found = [replace(role, name="record") if place == label else role for place, role in enumerate(roles)]
+    if any(role.header for role in roles):
+        return tuple(found)
+    return tuple(_by_types(found, columns, label))
+
+
+def _by_types(roles: list[Role], columns: Columns, label: int) -> list[Role]:
+    kinds = [Counter(map(cell_type, texts)).most_common(1)[0][0] if texts else "blank" for texts in columns]
+    words = [i for i, kind in enumerate(kinds) if kind == "text" and i != label]
+    likeness = {i: _likeness_of_places(columns[i]) for i in words}
+    named = [i for i in words if _are_names(columns[i]) and likeness[i] < 1] or [i for i in words if likeness[i] < 1]
+    best = min((likeness[i] for i in named), default=0.0)
+    holders = [i for i in named if likeness[i] == best]
+    names: dict[int, str] = {i: "place" for i in words if likeness[i] > best}
+    if len(holders) == 1:
+        names[holders[0]] = "competitor"
+    for place, kind in enumerate(kinds):
+        name = {"mark": "mark", "clock": "mark", "date": "date", "year": "year"}.get(kind)
+        if name and name not in names.values():
+            names[place] = name
+    return [
+        role if place == label else Role(names.get(place), "", unit="s" if names.get(place) == "mark" else None)
+        for place, role in enumerate(roles)
+    ]
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    """Say whether texts are names of people or places: what part of an event a record is of has neither."""
+    return any(_is_place(text) or _BRACKETED_END.search(text) or noc_of(text.split()[-1]) for text in texts)
+
+
+def _likeness_of_places(texts: Sequence[str]) -> float:
+    return sum(map(_is_place, texts)) / len(texts)
+
+
+def _is_place(text: str) -> bool:
+    """Say whether a text names a place: with its nation after a comma, a host city of Games, one word and a nation."""
+    *_, last = text.split(",")
+    if is_too_long(text):
+        return False
+    if last != text and noc_of(last.strip()):
+        return True
+    name = _BRACKETED_END.sub("", text)
+    return slug(name) in _host_cities() or (name != text and " " not in name)
+
+
+def _host_cities() -> frozenset[str]:
+    return frozenset().union(*(games.city_slugs for games in all_games()))

@@ -1,0 +1,44 @@
+"""Who is in a team or crew: the lines of a text, or the names that it parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.nationality import without_nation
+from parsers.values.limits import is_too_long
+from schemas.document import Annotation
+from schemas.nations import noc_of
+
+_PARTS = re.compile(r"\s*(?:[,;/&•]|\band\b)\s*")
+_CODE_AT_END = re.compile(r"\s*\([^()]{2,8}\)$")
+_MOST_WORDS = 5
+
+
+def _lines(annotations: Sequence[Annotation]) -> tuple[str, ...]:
+    """Return the lines of a text of several that are no nation, without the nations written with them."""
+    lines = (note.text for note in annotations if note.kind == "line")
+    names = (without_nation(line).name for line in lines if not noc_of(_CODE_AT_END.sub("", line)))
+    return tuple(names)
+
+
+def team_name(annotations: Sequence[Annotation]) -> str | None:
+    """Return the whole names of a text's lines as one name, with commas between them, or None where they are none."""
+    lines = _lines(annotations)
+    return ", ".join(lines) if len(lines) > 1 and all(map(_is_whole_name, lines)) else None
+
+
+def members_of(text: str, annotations: Sequence[Annotation]) -> tuple[str, ...]:
+    """Return the members whom a competitor's text names, or none where it names one person or only a team.
+
+    A text is parted where all its parts are whole names: two words or more, each in capitals, and not too many.
+    """
+    if team_name(annotations):
+        return _lines(annotations)
+    parts = [] if is_too_long(text) else _PARTS.split(without_nation(text, annotations).name)
+    return tuple(parts) if len(parts) > 1 and all(map(_is_whole_name, parts)) else ()
+
+
+def _is_whole_name(text: str) -> bool:
+    words = text.split()
+    return 1 < len(words) <= _MOST_WORDS and words[0][0].isupper() and words[-1][0].isupper()

@@ -1,0 +1,65 @@
+"""Columns whose cells name a nation beside a person: `Jane Doe Australia`, throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from parsers.tables.roles import Role
+from parsers.values.limits import is_too_long
+from schemas.document import Annotation, Cell
+from schemas.nations import noc_of
+
+Side = Literal["end", "start"]
+_NAMES = frozenset({"competitor", "gold_medalist", "silver_medalist", "bronze_medalist"})
+_MARKED = frozenset({"noc", "nation"})
+_MOST_WORDS = 5
+_FEW_OF = 10
+"""One cell in so many may name no nation that is known."""
+
+
+def nation_words(text: str, side: Side) -> str | None:
+    """Return the words at one side of a text that are a known nation and leave a name beside it, the most of them."""
+    words = [] if is_too_long(text) else text.split()
+    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        nation = " ".join(words[-count:] if side == "end" else words[:count])
+        if noc_of(nation):
+            return nation
+    return None
+
+
+def _side(texts: Sequence[str]) -> Side | None:
+    """Return the side at which nearly all of a column's texts name a nation; one text alone may be a person's name."""
+    sides: tuple[Side, ...] = ("end", "start")
+    for side in sides:
+        found = sum(nation_words(text, side) is not None for text in texts)
+        if found > 1 and found * _FEW_OF >= len(texts) * (_FEW_OF - 1):
+            return side
+    return None
+
+
+def _is_open(cell: Cell) -> bool:
+    """Say whether a cell's own markup leaves open which nation it names."""
+    return bool(cell.text) and not any(note.kind in _MARKED for note in cell.annotations)
+
+
+def with_nations(rows: Sequence[tuple[Cell, ...]], roles: Sequence[Role]) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows with the nations that columns of names hold noted beside their cells.
+
+    The columns of the three medals are one: a table of one row has three names in it. A table with a column of
+    nations has none beside its names.
+    """
+    named = [i for i, role in enumerate(roles) if role.name in _NAMES]
+    if not named or any(role.name == "nation" for role in roles):
+        return tuple(rows)
+    texts = list({row[i].origin: row[i].text for row in rows for i in named if _is_open(row[i])}.values())
+    side = _side(texts)
+    if side is None:
+        return tuple(rows)
+    return tuple(tuple(_noted(cell, side) if i in named else cell for i, cell in enumerate(row)) for row in rows)
+
+
+def _noted(cell: Cell, side: Side) -> Cell:
+    nation = nation_words(cell.text, side) if _is_open(cell) else None
+    return replace(cell, annotations=(*cell.annotations, Annotation("nation", nation))) if nation else cell

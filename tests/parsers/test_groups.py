@@ -1,0 +1,117 @@
+"""Columns that their neighbours tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.tables.groups import is_record_label, side_by_side
+from schemas.statements import EventWords
+from tests.parsers.made import document, read, said, table
+
+HIGH_JUMP = EventWords(2001, "2001 Invented Games", "Athletics", "Women's high jump", "women")
+
+
+def names(*lines: str, heading: str = "== Results ==") -> list[str | None]:
+    return [role.name for role in read(*lines, heading=heading).roles]
+
+
+def test_heights_in_a_header_are_attempts_at_them() -> None:
+    draft = read(
+        "| Rank | Athlete | 1.40 | 1.50 | 1.55 | Result |",
+        "| 1 | Ann Aal | o | xo | xxx | 1.50 |",
+        "| 2 | Bea Bek | o | xxx | | 1.40 |",
+        event=HIGH_JUMP,
+    )
+    assert draft.table.header_rows == 1
+    assert [role.name for role in draft.roles] == ["rank", "competitor", "attempt", "attempt", "attempt", "mark"]
+    tries = [s for s in draft.rows[0].statements if s.property == "attempt"]
+    assert [(s.qualifiers.distance_m, s.value.text) for s in tries] == [(1.4, "o"), (1.5, "xo"), (1.55, "xxx")]
+    assert {entry.outcome for entry in draft.coverage} == {"read"}
+
+
+def test_marks_in_a_first_row_are_no_header() -> None:
+    _, made = table("| 1 | Ann Aal | 1.40 | 1.50 |", "| 2 | Bea Bek | 1.30 | 1.45 |")
+    assert made.header_rows == 0
+
+
+@pytest.mark.parametrize("stem", ["Run ", "Throw ", "Series ", "#", ""])
+def test_columns_counted_up_are_attempts(stem: str) -> None:
+    header = f"| Rank | Athlete | {stem}1 | {stem}2 | Total |"
+    assert names(header, "| 1 | Ann Aal | 51.20 | 52.01 | 1:43.21 |")[2:4] == ["attempt", "attempt"]
+
+
+def test_rounds_side_by_side_have_marks_and_ranks() -> None:
+    draft = read(
+        "| Rank | Diver | Preliminary points | Preliminary rank | Final points | Final rank | Final total |",
+        "| 1 | Ann Aal | 56.30 | 2 | 34.98 | 1 | 91.28 |",
+        "| 2 | Bea Bek | 57.70 | 1 | 32.24 | 2 | 89.94 |",
+    )
+    assert side_by_side(draft.roles) == ("preliminary", "final")
+    assert said(draft, 0) == {
+        "rank": "1", "competitor": "Ann Aal", "preliminary_mark": "56.30", "preliminary_rank": "2",
+        "final_mark": "34.98", "final_rank": "1", "mark": "91.28",
+    }  # fmt: skip
+
+
+def test_of_two_columns_of_ranks_the_one_that_ascends_is_the_table_s() -> None:
+    found = names(
+        "| Place | Shooter | Score | Rank |", "| 1 | Ann Aal | 43 | 3 |", "| 1 | Bea Bek | 44 | 1 |",
+        "| 2 | Cy Cee | 40 | 2 |",
+    )  # fmt: skip
+    assert (found[0], found[3]) == ("rank", "other_rank")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("World record", True), ("Asian Games Record", True), ("WR", True), ("Ann Aal", False), ("Recorder", False)],
+)
+def test_labels_of_records(text: str, expected: bool) -> None:
+    assert is_record_label(text) is expected
+
+
+def test_records_without_a_header_have_holders_and_places() -> None:
+    draft = read(
+        "| World record | Ann Aal (NOR) | 37.00 | Medeo, Soviet Union | 29 March 1975 |",
+        "| Games record | Bea Bek (FRA) | 39.44 | Sapporo, Japan | 5 February 1972 |",
+        heading="== Records ==",
+    )
+    assert draft.kind == "record_progression"
+    assert [role.name for role in draft.roles] == ["record", "competitor", "mark", "place", "date"]
+    assert said(draft, 1)["games_record"] == "39.44"
+    assert draft.rows[0].subject.name == "Ann Aal"
+
+
+def test_a_nation_is_taken_off_where_the_column_has_one() -> None:
+    draft = read(
+        "| Games | Gold | Silver | Bronze |",
+        "| 1952 Helsinki details | Ann Aal Australia | Bea Bek Italy | Cy Cee France |",
+        "| 1956 Melbourne details | Dee Dom Great Britain | Eva Eck Italy | Flo Fox Poland |",
+    )
+    assert said(draft, 0) == {
+        "held_in": "1952", "host_city": "Helsinki", "gold": "Ann Aal", "gold_noc": "Australia", "silver": "Bea Bek",
+        "silver_noc": "Italy", "bronze": "Cy Cee", "bronze_noc": "France",
+    }  # fmt: skip
+    assert said(draft, 1)["gold"] == "Dee Dom"
+
+
+def test_a_person_named_like_a_nation_keeps_the_name() -> None:
+    draft = read("| Rank | Athlete |", "| 1 | Michael Jordan |", "| 2 | Ann Aal |", "| 3 | Bea Bek |")
+    assert said(draft, 0)["competitor"] == "Michael Jordan"
+
+
+def test_a_row_that_names_a_gender_is_of_the_event_above_it() -> None:
+    draft = read("| Event | Gold | Silver | Bronze |", "| Men's | Al | Bo | Cy |", heading="== Keirin ==")
+    event = draft.rows[0].subject.event
+    assert event is not None
+    assert (event.event, event.gender) == ("Men's Keirin", "men")
+
+
+def test_a_dash_is_nobody_s_name() -> None:
+    draft = read("| Rank | Athlete | Time |", "| 1 | Ann Aal | 10.1 |", "| 2 | – | 10.2 |", "| 3 | - | 10.3 |")
+    assert [row.subject.name for row in draft.rows] == ["Ann Aal", None, None]
+    assert "competitor" not in said(draft, 1)
+
+
+def test_the_document_is_not_changed_by_reading() -> None:
+    made = document("== Results ==\n\n| Rank | Athlete |\n| 1 | Ann Aal Italy |\n| 2 | Bea Bek Italy |\n")
+    assert all(not cell.annotations for row in made.tables[0].rows for cell in row)
