@@ -127,6 +127,7 @@ def _medalist(
     name, noc = holder
     evidence: tuple[str, ...] = nation.supporting if nation and noc else ()
     basis = "stated"
+    name = judged.linked.full_name(event_id, name) if name else None
     if noc is None and name is not None:
         noc, evidence = judged.noc_fact(event_id, f"{event_id}#{slug(name)}")
     supporting = ids(winner.supporting if winner and name else (), evidence)
@@ -145,7 +146,8 @@ def competitors_rows(judged: Judged) -> Iterator[Row]:
     groups: dict[str, list[tuple[str, LinkedStatement]]] = defaultdict(list)
     for linked in judged.linked.statements:
         for name in _names(judged, linked):
-            groups[slug(name)].append((name, linked))
+            full = judged.linked.full_name(linked.event_id, name)
+            groups[slug(full)] += [(each, linked) for each in dict.fromkeys((full, name))]
     for competitor_id, entries in sorted(groups.items()):
         yield _competitor(judged, competitor_id, entries)
 

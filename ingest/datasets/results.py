@@ -104,7 +104,7 @@ def _result(
         "rank": rank,
         "tied": rank is not None and (ranks[rank] > 1 or _is_marked_tied(statements)),
         "competitor": name,
-        "competitor_id": slug(name) if name else None,
+        "competitor_id": slug(judged.linked.full_name(event_id, name)) if name else None,
         "competitor_basis": name_basis,
         "members": [s.statement.value.text for s in statements if s.property == "member"],
         **nation,

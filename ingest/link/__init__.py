@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ingest.link.events import EventIndex
 from ingest.link.names import full_names
@@ -30,6 +30,11 @@ class Linked:
     statements: tuple[LinkedStatement, ...]
     identities: dict[RowKey, RowIdentity]
     event_of_document: dict[str, str | None]
+    full_names: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def full_name(self, event_id: str | None, name: str) -> str:
+        """Return the full form of a name among those of an event, or the name itself."""
+        return self.full_names.get(event_id or "", {}).get(name, name)
 
 
 def link(extractions: Sequence[Extraction]) -> Linked:
@@ -43,7 +48,7 @@ def link(extractions: Sequence[Extraction]) -> Linked:
     names = {event_id: full_names(_all_names(group)) for event_id, group in by_event.items()}
     statements = tuple(_finished(linked, identities, names) for linked in first)
     documents = {extraction.document.document_id: index.event_id(extraction.event) for extraction in extractions}
-    return Linked(index, statements, identities, documents)
+    return Linked(index, statements, identities, documents, names)
 
 
 def _link(statement: Statement, index: EventIndex) -> LinkedStatement:

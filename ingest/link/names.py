@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from schemas.slugs import slug
 
+_SEVERAL = re.compile(r"[,;&/]")
+
 
 def is_short_form(short: str, full: str) -> bool:
     """Say whether `short` is `full` without its first words: `Hansen` or `Falck Hansen` of `Willy Falck Hansen`."""
+    if _SEVERAL.search(full):
+        return False  # the last of several persons is no short form of them all
     a, b = slug(short).split("-"), slug(full).split("-")
-    return 0 < len(a) < len(b) and b[-len(a) :] == a
+    return 0 < len(a) < len(b) and b[-len(a) :] == a and "and" not in b
 
 
 def full_names(names: Iterable[str]) -> dict[str, str]:

@@ -112,7 +112,8 @@ def _is_one_of(part: str, whole: str) -> bool:
 
 def _is_same_team(a: str, b: str) -> bool:
     """Say whether two names of teams have the same words in another order, with or without "and" between members."""
-    words, others = (Counter(word for word in key.split("-") if word != "and") for key in (a, b))
+    names = (key.replace(HOLDERS_APART, "-").split("-") for key in (a, b))
+    words, others = (Counter(word for word in found if word != "and") for found in names)
     return words == others and words.total() >= _TEAM_WORDS
 
 

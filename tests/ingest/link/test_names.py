@@ -35,3 +35,9 @@ def test_a_surname_of_two_stands_for_neither() -> None:
 def test_the_longest_of_a_chain_counts() -> None:
     names = full_names(["Hansen", "Falck Hansen", "Willy Falck Hansen"])
     assert set(names.values()) == {"Willy Falck Hansen"}
+
+
+@pytest.mark.parametrize("team", ["Ann Aal and Bea Bek", "Ann Aal, Bea Bek", "Ann Aal; Bea Bek"])
+def test_the_last_of_several_is_no_short_form_of_them(team: str) -> None:
+    assert not is_short_form("Bek", team)
+    assert not is_short_form("Bea Bek", team)
