@@ -145,18 +145,21 @@ def competitors_rows(judged: Judged) -> Iterator[Row]:
     """Yield one row a name: who is who over all articles is not yet judged."""
     groups: dict[str, list[tuple[str, LinkedStatement]]] = defaultdict(list)
     for linked in judged.linked.statements:
-        for name in _names(judged, linked):
-            full = judged.linked.full_name(linked.event_id, name)
-            groups[slug(full)] += [(each, linked) for each in dict.fromkeys((full, name))]
+        names = _names(linked)
+        if names:
+            full = judged.linked.full_name(linked.event_id, names[0])
+            groups[slug(full)] += [(name, linked) for name in dict.fromkeys((full, *names))]
     for competitor_id, entries in sorted(groups.items()):
         yield _competitor(judged, competitor_id, entries)
 
 
-def _names(judged: Judged, linked: LinkedStatement) -> list[str]:
-    if linked.property in _NAMES_A_COMPETITOR:
-        return [linked.statement.value.text]
-    subject = linked.statement.subject
-    return [subject.name] if subject.kind in {"entrant", "person", "row"} and subject.name else []
+def _names(linked: LinkedStatement) -> list[str]:
+    """Return the names that a statement has for one competitor: its subject's first, then the value's own form."""
+    subject, value = linked.statement.subject, linked.statement.value.text
+    is_name = linked.property in _NAMES_A_COMPETITOR
+    if subject.kind in {"entrant", "person", "row"} and subject.name:
+        return [subject.name, value] if is_name else [subject.name]
+    return [value] if is_name else []
 
 
 def _competitor(judged: Judged, competitor_id: str, entries: list[tuple[str, LinkedStatement]]) -> Row:
