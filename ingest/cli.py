@@ -93,6 +93,14 @@ def explain(subject: str, property_name: str | None, as_json: bool, output: Path
     _show(lambda: find(output, subject, property_name), as_json)
 
 
+@cli.command()
+def dictionary() -> None:
+    """Print the data dictionary as Markdown: every dataset and column, with type, unit and meaning."""
+    from schemas.datapackage import data_dictionary
+
+    click.echo(data_dictionary(), nl=False)
+
+
 def _show(find: Callable[[], Sequence[Explained]], as_json: bool) -> None:
     """Print facts, or say on stderr why there are none to look into (exit status 2)."""
     from ingest.errors import RunError

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from ingest.cli import cli
+from schemas.contract import DATASETS
 from tests.pipeline.running import Ran
 
 EVENT = "1928-summer-olympics/cycling/mens-track-time-trial"
@@ -60,3 +62,13 @@ def test_without_a_publication_there_is_nothing_to_look_into(command: tuple[str,
     shown = CliRunner().invoke(cli, [*command, "--output", str(tmp_path)])
     assert shown.exit_code == 2
     assert "holds no publication" in shown.stderr
+
+
+def test_the_dictionary_tells_of_every_column() -> None:
+    shown = CliRunner().invoke(cli, ["dictionary"])
+    assert shown.exit_code == 0
+    chapters = {part.split("\n", 1)[0]: part for part in shown.stdout.split("\n## ")[1:]}
+    assert set(chapters) == set(DATASETS)
+    columns = [(name, column.name) for name, dataset in DATASETS.items() for column in dataset.columns]
+    missing = [(name, column) for name, column in columns if not re.search(rf"^\| `{column}\??`", chapters[name], re.M)]
+    assert missing == []
