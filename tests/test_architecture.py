@@ -1,8 +1,8 @@
 """The rules that hold the rooms and the suite together, each shown to fail on a broken example.
 
-Imports point one way, schemas <- parsers <- ingest. The first two are pure, and so are the parts of the third that judge:
-no disk (but the package data of `schemas`), network, clock, randomness or processes. A skipped test fails the suite
-where no skips are allowed.
+Imports point one way, schemas <- parsers <- ingest. The first two are pure, and so are the parts of the third that
+judge: no disk (but the package data of `schemas`), network, clock, randomness or processes. A skipped test fails the
+suite where no skips are allowed.
 """
 
 from __future__ import annotations
