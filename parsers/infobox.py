@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.nationality import without_nation
+from parsers.tables.celltypes import cell_type
 from parsers.tables.members import team_name
 from parsers.title import gender_of, year_of
 from parsers.values import parse_cardinal, parse_date_range, parse_length, parse_mark
@@ -75,7 +76,7 @@ def read_infoboxes(document: Document, event: EventWords) -> InfoboxReading:
     coverage = []
     for infobox in document.infoboxes:
         for entry in infobox.fields:
-            made = _field_statements(document, entry, event) if entry.value else []
+            made = [] if cell_type(entry.value or "") == "blank" else _field_statements(document, entry, event)
             statements.extend(made)
             name = f"{infobox.index}/{entry.position} {entry.key}"
             coverage.append(_coverage(name, entry, made))
@@ -85,6 +86,8 @@ def read_infoboxes(document: Document, event: EventWords) -> InfoboxReading:
 def _coverage(name: str, entry: InfoboxField, made: list[Statement]) -> CoverageEntry:
     if entry.value is None:
         return CoverageEntry("field", name, "ignored", 1, "the field is blank")
+    if not made:
+        return CoverageEntry("field", name, "ignored", 1, "the field holds a dash for nothing")
     if normal(entry.key) in default_vocabulary().infobox_display:
         return CoverageEntry("field", name, "ignored", 1, "steers the display of the template; kept as text")
     if property_of_key(entry.key) is None:

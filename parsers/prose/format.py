@@ -83,6 +83,8 @@ def _venue_shooting(found: Found) -> Iterator[Statement]:
 def _host_city(found: Found) -> Iterator[Statement]:
     node = found.nodes("city", "TU")[0]
     olympic = "olympic" in (found.sentence.event.games or "").lower()
+    if node.text in (found.sentence.event.games or ""):
+        return  # a part of the Games' own name: "the World Championships in Athletics"
     if (node.kind == "T" and node.label == "own") or (node.kind == "U" and node.label == "place" and not olympic):
         yield found.say(found.sentence.about(), "host_city", Value(node.text))
 

@@ -28,6 +28,9 @@ _YEAR = re.compile(r"^(?P<y>\d{4})$")
 _WEEKDAY = re.compile(rf"^(?P<w>{_weekday})[.,]?\s+", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:–|—|-|\bto\b|\band\b)\s*")
 _REMARK = re.compile(r"\s*\([^()]*\)$")
+_DAY_IN_LIST = re.compile(
+    rf"\d{{1,2}} {MONTH_TEXT}(?:,? \d{{4}})?|{MONTH_TEXT} \d{{1,2}}(?:,? \d{{4}})?(?!\d)|\d{{4}}-\d{{2}}-\d{{2}}"
+)
 _TIME = re.compile(r"^(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)\s*(?P<p>[ap]\.?m\.?)?$", re.IGNORECASE)
 _OFFSET = re.compile(r"^(?:UTC|GMT)\s*(?P<s>[+\-−–±])\s*(?P<h>\d{1,2})(?::?(?P<m>\d{2}))?$", re.IGNORECASE)
 _LARGEST_OFFSET_HOURS = 14
@@ -92,7 +95,7 @@ def parse_date_range(text: str) -> tuple[PartialDate, PartialDate] | None:
         return whole, whole
     parts = _RANGE.split(stripped)
     if len(parts) != 2:
-        return None
+        return _listed(text)
     last = parse_date(parts[1])
     if last is None:
         return _month_first_range(parts)
@@ -100,6 +103,22 @@ def parse_date_range(text: str) -> tuple[PartialDate, PartialDate] | None:
     if first is None:
         return None
     return PartialDate(first.year or last.year, first.month or last.month, first.day), last
+
+
+def _listed(text: str) -> tuple[PartialDate, PartialDate] | None:
+    """Read a list of days, each perhaps with a remark: `August 13, 2008 (heats) August 15, 2008 (final)`."""
+    plain = text.replace("\u00a0", " ")
+    days = [day for match in _DAY_IN_LIST.finditer(plain) if (day := parse_date(match.group()))]
+    rest = re.sub(r"\([^()]*\)|\band\b", "", _DAY_IN_LIST.sub("", plain))
+    if len(days) < 2 or rest.strip(" ,;:&–-/"):
+        return None
+    year = next((day.year for day in days if day.year), None)
+    whole = [PartialDate(day.year or year, day.month, day.day) for day in days]
+    return min(whole, key=_order), max(whole, key=_order)
+
+
+def _order(day: PartialDate) -> tuple[int, int, int]:
+    return (day.year or 0, day.month or 0, day.day or 0)
 
 
 def _bare_day(text: str, other: PartialDate) -> PartialDate | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from parsers.infobox import infobox_event, property_of_key, read_infoboxes
+from parsers.plaintext import parse_plaintext
 from parsers.title import event_words
 from schemas.statements import EventWords, Gender
 from schemas.values import PartialDate
@@ -192,3 +193,13 @@ def test_several_infoboxes_are_all_read() -> None:
     reading = read_infoboxes(made, EVENT)
     assert [s.value.text for s in reading.statements] == ["Jane", "Ann"]
     assert [entry.name for entry in reading.coverage] == ["0/0 Gold", "1/0 Gold"]
+
+
+def test_a_dash_is_no_value() -> None:
+    document = parse_plaintext("a", "Infobox\n- Venue: –\n- Competitors: 4\n", "A")
+    reading = read_infoboxes(document, EventWords(year=1952, games="1952 Games", event="Race"))
+    assert [statement.property for statement in reading.statements] == ["competitors"]
+    assert [(entry.name, entry.outcome) for entry in reading.coverage] == [
+        ("0/0 Venue", "ignored"),
+        ("0/1 Competitors", "read"),
+    ]

@@ -134,3 +134,22 @@ def test_no_text_makes_a_date_fail(text: str) -> None:
     parse_time(text)
     parse_utc_offset(text)
     weekday_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("August 13, 2008 (heats) August 14, 2008 (semifinals) August 15, 2008 (final)", (2008, 8, 13), (2008, 8, 15)),
+        ("24 July 1980 (heats), 25 July 1980 (final)", (1980, 7, 24), (1980, 7, 25)),
+        ("30 July and 1 August 2004", (2004, 7, 30), (2004, 8, 1)),
+        ("3 May, 5 May, 9 May 1936", (1936, 5, 3), (1936, 5, 9)),
+    ],
+)
+def test_a_list_of_days_is_from_the_first_to_the_last(
+    text: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    assert parse_date_range(text) == (PartialDate(*first), PartialDate(*last))
+
+
+def test_days_in_a_sentence_are_no_date() -> None:
+    assert parse_date_range("held on 24 July 1980, moved to 25 July 1980") is None
