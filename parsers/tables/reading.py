@@ -21,6 +21,7 @@ from parsers.values import parse_cardinal, parse_date_range, parse_gap, parse_ma
 from parsers.values.limits import MAX_VALUE, is_too_long
 from schemas.document import Cell, Document, Locator, Span, Table
 from schemas.extraction import CoverageEntry, TableKind
+from schemas.slugs import slug
 from schemas.statements import NO_QUALIFIERS, EventWords, Qualifiers, Statement, Subject
 from schemas.values import PartialDate, Value
 from schemas.vocabulary import default_vocabulary, normal
@@ -32,6 +33,7 @@ _RECORDS = {
 }  # fmt: skip
 _ONLY_GENDER = re.compile(r"^(?:men|women|mixed|boys|girls|ladies)(?: ?s)?$")
 _MARKS = frozenset({"mark", "attempt", "round_mark"})
+_OF_THE_EVENT = frozenset({"date", "local_time", "round"})
 _MEDAL_RANKS = {"gold": Decimal(1), "silver": Decimal(2), "bronze": Decimal(3)}
 _MEDALS = {"gold_medalist": "gold", "silver_medalist": "silver", "bronze_medalist": "bronze"}
 
@@ -334,14 +336,16 @@ def _schedule_row(
     subject = Subject("event", context.event)
     label = next((cell.text for role, cell in filled if role.name == "round"), None)
     words = round_of(label) if label else context.round
-    qualifiers = Qualifiers(words.round or (normal(label).replace(" ", "-") if label else None), words.heat)
+    qualifiers = Qualifiers(words.round or (slug(label) if label else None), words.heat)
+    # What else a schedule has of a round ("Group A") is not said of the event: two rows would contradict each other.
+    row = Subject("row", context.event, None, context.table.index, index)
     statements = []
     for role, cell in filled:
         name, value = _cell_value(role, cell.text)
-        time = parse_time(cell.text)
-        if role.name in {"time_of_day", "mark"} and time:
+        if role.name in {"time_of_day", "mark"} and parse_time(cell.text):
             name, value = "local_time", Value(cell.text)
-        statements.append(context.statement(subject, name, value, cell, qualifiers))
+        about = subject if name in _OF_THE_EVENT else row
+        statements.append(context.statement(about, name, value, cell, qualifiers))
     return subject, statements
 
 
