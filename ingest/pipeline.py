@@ -26,7 +26,6 @@ class Product:
 
     rows: dict[str, list[Row]]
     documents: tuple[SourceFile, ...]
-    texts: dict[str, str]
     rejects: tuple[Reject, ...]
     checks: tuple[Check, ...]
     judged: Judged
@@ -46,8 +45,7 @@ def produce(sources: Sources, workers: int, progress: Progress) -> Product:
     rejects = (*sources.rejects, *refused, *_row_rejects(judged, documents))
     rows["documents"] = [_document(file) for file in documents]
     rows["rejects"] = _reject_rows(rejects)
-    texts = {file.document_id: file.text for file in documents}
-    return Product(rows, documents, texts, rejects, tuple(checks), judged)
+    return Product(rows, documents, rejects, tuple(checks), judged)
 
 
 def _extracted(files: Sequence[SourceFile], workers: int, progress: Progress) -> tuple[list[Extraction], list[Reject]]:

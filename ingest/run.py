@@ -13,7 +13,7 @@ from pathlib import Path
 from ingest.errors import NoInputError, RunError
 from ingest.files import locked, sync
 from ingest.pipeline import Product, Progress, produce
-from ingest.publish import REPORT, Publication, publish
+from ingest.publish import Publication, publish
 from ingest.quarantine import set_aside
 from ingest.report import render_report
 from ingest.sources import Reject, Sources, load_sources
@@ -120,8 +120,3 @@ def _record(path: Path, line: Mapping[str, object]) -> None:
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
         file.flush()
     sync(path)
-
-
-def report_path(result: RunResult) -> Path | None:
-    """Return where the report of a run is, or None where nothing was published."""
-    return result.publication.path / REPORT if result.publication else None

@@ -49,12 +49,3 @@ class TooLargeError(DocumentError):
 
     def __init__(self, what: str, found: int, limit: int, where: str) -> None:
         super().__init__(f"{what} {where} is {found:,}, more than {limit:,}; expected an article; split or remove it")
-
-
-class UnknownFormError(DocumentError):
-    """The document is of a form that no parser reads."""
-
-    code = "unknown_form"
-
-    def __init__(self, form: str, reader_for: str) -> None:
-        super().__init__(f"the document is {form}; this version reads {reader_for}; give it in that form")

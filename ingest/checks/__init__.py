@@ -66,6 +66,7 @@ CHECKS: tuple[Callable[[View], Iterator[Check]], ...] = (
     identities.inferred_rows_are_told_apart,
     identities.events_are_told,
     documents.document_is_whole,
+    documents.lost_rowspans_are_restored,
     documents.title_matches_infobox,
 )
 """Every check, by topic."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.checks.model import Check, CheckOutcome
-from ingest.checks.view import Scope, View
+from ingest.checks.view import Scope, TableView, View, listed, plural
 from ingest.link.events import games_slug
 from parsers.title import event_words, gender_of, year_of
-from schemas.document import Loss
+from schemas.document import Loss, Table
 from schemas.extraction import Extraction
 from schemas.games import games_named
 from schemas.linked import LinkedStatement
@@ -36,6 +36,30 @@ def document_is_whole(view: View) -> Iterator[Check]:
                 message,
                 _last_ids(extraction),
             )
+
+
+def lost_rowspans_are_restored(view: View) -> Iterator[Check]:
+    """Rows that a lost rowspan had shifted, put right by types, neighbours and sums: whoever audits wants to see them.
+
+    Usual cause: a form of the article that keeps no rowspans.
+    """
+    for extraction in view.documents:
+        tables = {table.reading.table_index: table for table in view.tables_of(extraction.document.document_id)}
+        for source in extraction.document.tables:
+            if source.repaired_rows and source.index in tables:
+                yield _restored(tables[source.index], source)
+
+
+def _restored(table: TableView, source: Table) -> Check:
+    numbers = [cell_row - source.header_rows for cell_row, _ in source.repaired_rows]
+    rows = [row for row in table.rows if row.row_index in set(numbers)]
+    reasons = sorted({reason for _, reason in source.repaired_rows})
+    message = f"{plural(len(numbers), 'row')} ({listed([str(n + 1) for n in numbers])}) put right: {'; '.join(reasons)}"
+    found = f"{plural(len(numbers), 'row')} with fewer"
+    ids = [identifier for row in rows for identifier in row.ids()]
+    return table.scope.check(
+        "lost_rowspans_are_restored", table.key, "pass", "as many cells in each row", found, message, ids
+    )
 
 
 def _cut(scope: Scope, loss: Loss, ids: list[str]) -> Check:

@@ -161,6 +161,18 @@ class View:
                 found[reading.kind].append(self._table(extraction, reading))
         return found
 
+    @cached_property
+    def _tables_by_document(self) -> dict[str, list[TableView]]:
+        found: dict[str, list[TableView]] = defaultdict(list)
+        for group in self.tables.values():
+            for table in group:
+                found[table.document_id].append(table)
+        return found
+
+    def tables_of(self, document_id: str) -> Sequence[TableView]:
+        """Return the tables of one document, of whatever kind."""
+        return self._tables_by_document.get(document_id, ())
+
     def _table(self, extraction: Extraction, reading: TableReading) -> TableView:
         document_id = extraction.document.document_id
         return TableView(

@@ -45,14 +45,6 @@ class Judged:
         return {s.statement_id: s for s in self.linked.statements}
 
     @cached_property
-    def by_subject(self) -> dict[str, list[LinkedStatement]]:
-        """The statements of each subject, in source order."""
-        groups: dict[str, list[LinkedStatement]] = defaultdict(list)
-        for linked in self.linked.statements:
-            groups[linked.subject].append(linked)
-        return groups
-
-    @cached_property
     def by_event(self) -> dict[str, list[LinkedStatement]]:
         """The statements on each event and on its entrants, in source order."""
         groups: dict[str, list[LinkedStatement]] = defaultdict(list)

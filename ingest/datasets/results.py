@@ -66,11 +66,6 @@ def result_tables(judged: Judged) -> Iterator[tuple[str, TableReading, str | Non
                 yield extraction.document.document_id, table, judged.event_of(table)
 
 
-def row_subject(judged: Judged, row: RowReading) -> str:
-    """Return the published subject of a row."""
-    return next(s.subject for s in judged.row_statements(row) if s.statement.subject.kind == "row")
-
-
 def row_round(judged: Judged, event_id: str | None, qualifiers: Qualifiers) -> str | None:
     """Return the round of a row: its own, else the final where the schedule names no other round."""
     if qualifiers.round:

@@ -49,3 +49,18 @@ def test_title_matches_infobox(infobox: dict[str, object], outcome: str) -> None
 
 def test_an_infobox_that_does_not_say_is_no_check() -> None:
     assert found("title_matches_infobox", article(Event="Track time trial", Games="Summer Olympics")) == []
+
+
+TIE = results("Rank | Cyclist | Time", "1 | Ann Ash | 1:01.1", "2 | Bea Birch | 1:02.2", "Cy Cedar | 1:02.2 |")
+
+
+def test_rows_put_right_after_a_lost_rowspan_are_told() -> None:
+    check = only("lost_rowspans_are_restored", article(TIE))
+    assert check.outcome == "pass"
+    assert "1 row (3) put right" in check.message
+    assert "Rank" in check.message
+    assert check.statement_ids
+
+
+def test_a_table_without_lost_rowspans_is_no_check() -> None:
+    assert found("lost_rowspans_are_restored", article(TABLE)) == []
