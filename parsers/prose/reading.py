@@ -15,9 +15,11 @@ from parsers.prose.names import Names, Runs, Word, names_of, words_between
 from parsers.prose.phrases import with_phrases
 from parsers.prose.sentences import sentences
 from parsers.prose.typed import Node, Typed, typed_text
+from parsers.rounds import round_of_path
 from parsers.title import gender_of
 from schemas.document import Document, Paragraph, Section, Span
 from schemas.statements import EventWords, Statement
+from schemas.vocabulary import default_vocabulary, normal
 
 LONGEST_SENTENCE = 1_500
 """Code points. What goes on for longer is no sentence, and is not read."""
@@ -25,20 +27,7 @@ LONGEST_SENTENCE = 1_500
 LONGEST_PARAGRAPH = 50_000
 """Code points. Every cost of reading a paragraph is bounded by it; what is longer is no prose, and is not read."""
 
-_NOT_READ = re.compile(
-    r"^(?:see also|references|external links|sources|bibliography|further reading|citations|footnotes)$", re.IGNORECASE
-)
 _RULES = re.compile(r"\b(?:qualification|qualifying|format|rules|quota|entry standard)\b", re.IGNORECASE)
-_ROUNDS = (
-    (r"semi-?finals?", "semifinal"),
-    (r"quarter-?finals?", "quarterfinal"),
-    (r"repechages?", "repechage"),
-    (r"swim-?off", "swim-off"),
-    (r"heats?|round (?:one|two|1|2|3)|(?:first|second|third|preliminary) round|1/8 finals?", "heats"),
-    (r"qualif\w+", "qualification"),
-    (r"preliminar\w+", "preliminary"),
-    (r"classification", "classification"),
-)
 _CHARACTERS = str.maketrans({"\u00a0": " ", "’": "'", "‘": "'", "\t": " ", "‑": "-"})
 _PART = re.compile(r"[A-Z][\w ]{2,40}: ")  # "Tempo race: ...", one race of several
 _WON = re.compile(r"⟨W\d+⟩ ⟨A\d+⟩ (?:the )?⟨G(\d+)⟩")
@@ -84,16 +73,9 @@ def _why(document: Document, paragraph: Paragraph) -> str | None:
 def _reason(paragraph: Paragraph, span: Span) -> str | None:
     if span.end - span.start > LONGEST_PARAGRAPH:
         return f"a paragraph of more than {LONGEST_PARAGRAPH} characters"
-    if any(_NOT_READ.match(name) for name in paragraph.section.path):
+    sections = default_vocabulary().sections
+    if any(sections.get(normal(name)) == "navigation" for name in paragraph.section.path):
         return "a section that only refers to others"
-    return None
-
-
-def _round_of(section: Section) -> str | None:
-    for heading in reversed(section.path):
-        for pattern, name in _ROUNDS:
-            if re.search(rf"\b(?:{pattern})\b", heading, re.IGNORECASE):
-                return name
     return None
 
 
@@ -160,7 +142,7 @@ class Reader:
         sentence = Sentence(
             self.document, paragraph, text, scanned.span, typed, self._narrowed(section), memory, self.names.fullest
         )
-        sentence.round = _round_of(section)
+        sentence.round = round_of_path(section.path).round
         sentence.is_lead = not section.path
         sentence.is_rules = bool(section.path and _RULES.search(section.path[0]))
         sentence.is_part = bool(_PART.match(text[whole.start : whole.start + 60]))

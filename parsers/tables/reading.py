@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from parsers.nationality import without_nation
+from parsers.nationality import NamedNation, without_nation
 from parsers.rounds import RoundWords, round_of, round_of_path
 from parsers.tables.celltypes import cell_type, status_of
 from parsers.tables.kinds import games_label, table_kind, table_roles
@@ -18,7 +18,7 @@ from parsers.tables.sides import with_nations
 from parsers.text import line_number
 from parsers.title import gender_of, year_of
 from parsers.values import parse_cardinal, parse_date_range, parse_gap, parse_mark, parse_rank, parse_time
-from parsers.values.limits import MAX_VALUE, is_too_long
+from parsers.values.limits import MAX_VALUE
 from schemas.document import Cell, Document, Locator, Span, Table
 from schemas.extraction import CoverageEntry, TableKind
 from schemas.slugs import slug
@@ -26,7 +26,6 @@ from schemas.statements import NO_QUALIFIERS, EventWords, Qualifiers, Statement,
 from schemas.values import PartialDate, Value
 from schemas.vocabulary import default_vocabulary, normal
 
-_NAME_WITH_CODE = re.compile(r"^(?P<name>.+?)\s*\((?P<code>[A-Z]{3})\)$")
 _MEDAL_COUNTS = {"gold": "gold_count", "silver": "silver_count", "bronze": "bronze_count", "total": "medal_total"}
 _RECORDS = {
     "wr": "world_record", "world record": "world_record", "or": "olympic_record", "olympic record": "olympic_record",
@@ -218,33 +217,31 @@ def _mark_value(name: str, role: Role, text: str) -> tuple[str, Value]:
     mark = parse_mark(text, "points" if name == "points" else role.unit)
     if mark is None:
         return name, Value(text)
-    # A clock in a column whose bare numbers have no unit shows that they are seconds too; see `_with_units`.
     return "mark" if name == "points" else name, Value(text, mark.number, mark.unit)
 
 
 def _with_code(context: _Context, subject: Subject, cell: Cell, qualifiers: Qualifiers) -> tuple[str, list[Statement]]:
     """Split `Jane Doe (FRA)` or `France (FRA)` into the name and a statement of the nation's code."""
-    match = None if is_too_long(cell.text) else _NAME_WITH_CODE.match(cell.text)
-    if not match:
-        named = without_nation(cell.text, cell.annotations)
-        name = team_name(cell.annotations) or named.name
-        if named.nation is None:
-            return name, []
-        return name, [context.statement(subject, "noc", Value(named.nation), cell, qualifiers)]
-    code_cell = replace(cell, text=match["code"])
-    if cell.span and cell.span.of(context.document.text) == cell.text:
-        code_span = Span(cell.span.start + match.start("code"), cell.span.start + match.end("code"))
-        code_cell = replace(code_cell, span=code_span)
-    return match["name"], [context.statement(subject, "noc", Value(match["code"]), code_cell, qualifiers)]
+    named = without_nation(cell.text, cell.annotations)
+    name = team_name(cell.annotations) or named.name
+    if named.nation is None:
+        return name, []
+    return name, [context.statement(subject, "noc", Value(named.nation), _at_nation(context, cell, named), qualifiers)]
+
+
+def _at_nation(context: _Context, cell: Cell, named: NamedNation) -> Cell:
+    """Return the cell narrowed to the nation in brackets at its end, where the source's text has it so."""
+    nation = named.nation or ""
+    if cell.span is None or not cell.text.endswith(f"({nation})") or cell.span.of(context.document.text) != cell.text:
+        return cell
+    end = cell.span.end - 1
+    return replace(cell, text=nation, span=Span(end - len(nation), end))
 
 
 def _name(filled: Sequence[tuple[Role, Cell]], role_name: str = "competitor") -> str | None:
     cell = next((cell for role, cell in filled if role.name == role_name), None)
-    if cell is None or is_too_long(cell.text):
-        return cell.text if cell else None
-    match = _NAME_WITH_CODE.match(cell.text)
-    if match:
-        return match["name"]
+    if cell is None:
+        return None
     return team_name(cell.annotations) or without_nation(cell.text, cell.annotations).name
 
 

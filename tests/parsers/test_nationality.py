@@ -31,3 +31,7 @@ def test_a_nation_is_taken_off_a_name(text: str, flags: tuple[str, ...], expecte
 def test_several_flags_are_of_nobody() -> None:
     assert flag_of(_flags("FRA", "GER")) is None
     assert flag_of(_flags("FRA", "FRA")) == "FRA"
+
+
+def test_a_status_in_brackets_is_no_nation() -> None:
+    assert without_nation("Ann Other (DNS)") == NamedNation("Ann Other (DNS)")
