@@ -1,5 +1,6 @@
 # make run     articles in raw/ to checked Parquet in output/, everything installed first (RUN_ARGS="--workers 2")
 # make test    lint, types, all tests (make pytest PYTEST_ARGS="-k marks" for some)
+# make fuzz    the property tests with examples drawn anew
 # make bench   whole runs timed, beside an empty Python process
 # make conformance PHOTOFINISH_CORPUS=DIR   table suites of others, scored
 # make lock    pin the dependencies of pyproject.toml again (UPGRADE=--upgrade takes the newest)
@@ -15,7 +16,7 @@ RUN_ARGS ?=
 PYTEST_ARGS ?= -n auto --dist worksteal
 UPGRADE ?=
 
-.PHONY: run test lint types pytest bench conformance install install-dev lock clean
+.PHONY: run test lint types pytest fuzz bench conformance install install-dev lock clean
 
 # photofinish's status 1 means: published, but something was refused. Say where things are, then fail with it.
 run: install
@@ -38,6 +39,9 @@ types: install-dev
 
 pytest: install-dev
 	$(BIN)/pytest $(PYTEST_ARGS)
+
+fuzz: install-dev
+	PHOTOFINISH_SEARCH=1 $(BIN)/pytest $(PYTEST_ARGS)
 
 bench: install
 	$(BIN)/python tests/benchmarks/whole_runs.py

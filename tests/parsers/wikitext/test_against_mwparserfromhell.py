@@ -45,4 +45,4 @@ def test_the_headings_of_a_page(headings: list[tuple[int, str]]) -> None:
     text = "".join(f"{'=' * level} {words} {'=' * level}\n\nText.\n\n" for level, words in headings)
     ours = [section.path[-1] for section in parse_wikitext("a", text, "A").sections if section.heading]
     theirs = mwparserfromhell.parse(text, skip_style_tags=True).filter_headings()
-    assert ours == [str(heading.title).strip() for heading in theirs]
+    assert ours == [" ".join(str(heading.title).split()) for heading in theirs]  # a reader sees one space

@@ -1,0 +1,52 @@
+"""`photofinish conflicts` and `explain`: look into what is published, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ingest.commands.options import json_option, output_option, told_errors
+
+if TYPE_CHECKING:
+    from ingest.inspection import Explained
+
+
+@click.command()
+@click.option("--status", type=click.Choice(["disputed", "resolved", "curated"]), help="Only facts of this status.")
+@json_option
+@output_option
+def conflicts(status: str | None, as_json: bool, output: Path) -> None:
+    """Show the facts on which the sources differ, the disputed ones first, with both sides."""
+    from ingest.inspection import CONTESTED
+    from ingest.inspection import conflicts as find
+
+    with told_errors():
+        _show(find(output, [status] if status else CONTESTED), as_json)
+
+
+@click.command()
+@click.argument("subject")
+@click.argument("property_name", metavar="[PROPERTY]", required=False)
+@json_option
+@output_option
+def explain(subject: str, property_name: str | None, as_json: bool, output: Path) -> None:
+    """Show what is published of SUBJECT (an event_id, EVENT_ID#COMPETITOR, ...), why, and what would change it."""
+    from ingest.inspection import explain as find
+
+    with told_errors():
+        _show(find(output, subject, property_name), as_json)
+
+
+def _show(facts: Sequence[Explained], as_json: bool) -> None:
+    from ingest.inspection import as_text
+
+    if as_json:
+        click.echo(json.dumps([fact.as_json() for fact in facts], ensure_ascii=False, indent=2))
+    elif facts:
+        click.echo("\n\n".join(map(as_text, facts)))
+    else:
+        click.echo("no fact of this status")
