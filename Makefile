@@ -47,7 +47,7 @@ bench: install
 	$(BIN)/python tests/benchmarks/whole_runs.py
 
 conformance: install
-	PHOTOFINISH_CORPUS="$(PHOTOFINISH_CORPUS)" $(BIN)/python tests/conformance/scores.py
+	PHOTOFINISH_CORPUS="$(PHOTOFINISH_CORPUS)" $(BIN)/python -m tests.conformance.scores
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev

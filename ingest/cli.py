@@ -7,10 +7,21 @@ import traceback
 
 import click
 
+from ingest.commands.decide import decide
 from ingest.commands.dictionary import dictionary
+from ingest.commands.diff import diff
+from ingest.commands.fetch import fetch
 from ingest.commands.inspect import conflicts, explain
 from ingest.commands.options import FAULT, USAGE_ERROR
+from ingest.commands.prune import prune
+from ingest.commands.rollback import rollback
 from ingest.commands.run import run
+from ingest.commands.status import status
+from ingest.commands.talk import talk
+from ingest.commands.update import update
+from ingest.commands.verify import verify
+from ingest.commands.versions import versions
+from ingest.commands.watch import watch
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,7 +30,23 @@ def cli() -> None:
     """Read articles on sports events, reconcile what they say, publish checked Parquet with the evidence."""
 
 
-for _command in (run, conflicts, explain, dictionary):
+for _command in (
+    run,
+    fetch,
+    update,
+    prune,
+    status,
+    decide,
+    conflicts,
+    explain,
+    talk,
+    verify,
+    dictionary,
+    diff,
+    versions,
+    rollback,
+    watch,
+):
     cli.add_command(_command)
 
 

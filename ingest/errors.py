@@ -39,3 +39,10 @@ class LockedError(RunError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"another run holds {path}; wait for it to end, or choose another --output")
+
+
+class SourceChangedError(RunError):
+    """A source is no longer the file that was read, and its text is wanted for the report."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} changed after it was read; nothing was published: run again")

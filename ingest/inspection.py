@@ -6,7 +6,7 @@ Reads published files only, so that it says of any version what its readers have
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A recorded decision on a fact, and what became of it."""
+
+    decision_id: str
+    outcome: str
+    action: str
+    value: str | None
+    reason: str
+    by: str
+    on: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """A fact as published, with every statement behind it."""
 
@@ -60,6 +74,7 @@ class Explained:
     explanation: str | None
     flips_if: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    decisions: tuple[Decided, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the fact as plain data."""
@@ -104,7 +119,21 @@ def _explained(folder: Path, facts: pl.DataFrame) -> list[Explained]:
     wanted = {i for name in ("supporting", "opposing") for ids in facts[name].to_list() for i in ids}
     statements = pl.read_parquet(folder / "statements.parquet").filter(pl.col("statement_id").is_in(sorted(wanted)))
     by_id = {row["statement_id"]: row for row in statements.to_dicts()}
-    return [_fact(row, by_id) for row in facts.to_dicts()]
+    decided = _decisions(folder, facts["fact_id"].to_list())
+    return [replace(_fact(row, by_id), decisions=decided.get(row["fact_id"], ())) for row in facts.to_dicts()]
+
+
+def _decisions(folder: Path, fact_ids: Sequence[str]) -> dict[str, tuple[Decided, ...]]:
+    """Return the decisions on some facts, by fact_id, in the order of decisions.toml."""
+    path = folder / "decisions.parquet"
+    if not path.is_file():  # a version of before there were decisions
+        return {}
+    found: dict[str, tuple[Decided, ...]] = {}
+    for row in pl.read_parquet(path).filter(pl.col("fact_id").is_in(list(fact_ids))).sort("position").to_dicts():
+        said = (row["value_text"], row["reason"], row["decided_by"], row["decided_on"].isoformat(), row["message"])
+        decided = Decided(row["decision_id"], row["outcome"], row["action"], *said)
+        found[row["fact_id"]] = (*found.get(row["fact_id"], ()), decided)
+    return found
 
 
 def _fact(row: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Explained:
@@ -156,6 +185,10 @@ def as_text(fact: Explained) -> str:
         source = f", after {quote.attributed_to}" if quote.attributed_to else ""
         lines.append(f"  {sign} {quote.value}: “{quote.excerpt}” — {quote.document_id}, {quote.section}{line}{source}")
         lines.append(f"      {quote.statement_id}")
+    for decided in fact.decisions:
+        action = f"{decided.action.replace('_', ' ')} {decided.value or ''}".strip()
+        lines.append(f"  decided: {action}, by {decided.by} on {decided.on}: {decided.reason}")
+        lines.append(f"      {decided.outcome}: {decided.message}")
     if fact.flips_if:
         lines.append(f"  would change without: {', '.join(fact.flips_if)}")
     return "\n".join(lines)

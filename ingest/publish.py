@@ -6,14 +6,17 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from filecmp import cmp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.datasets.judged import Row
 from ingest.files import replace_link, sha256_of, sync, write_whole
-from ingest.sources import Entry, SourceFile
+from ingest.sources import SourceFile
+from ingest.sources_toml import Entry
 from schemas.contract import DATASETS, PUBLISHED, SCHEMA_VERSION
 from schemas.datapackage import FileInfo, Source, as_json, datapackage
 
@@ -22,9 +25,14 @@ if TYPE_CHECKING:
 
 _STAGING = ".staging"
 _ROW_GROUP_ROWS = 100_000
-_DIGEST_LENGTH = 16
+DIGEST_LENGTH = 16
+_AT_ONCE = 16
 REPORT = "report/index.html"
+REPORT_SUMS = "report/SHA256SUMS"
+"""The digest of each page of the report, as `sha256sum --check` reads it."""
 MANIFEST = "datapackage.json"
+Pages = Iterable[tuple[str, str]]
+"""The report: the path in its folder and the HTML of each page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +52,13 @@ def current_version(output: Path) -> str | None:
 
 
 def publish(
-    output: Path, rows: Mapping[str, Sequence[Row]], report: str, documents: Sequence[SourceFile]
+    output: Path, frames: Mapping[str, pl.DataFrame], report: Pages, documents: Sequence[SourceFile]
 ) -> Publication:
     """Validate and write a version, then make it current. Raises `ContractViolation` and writes nothing if it breaks.
 
-    A version that is there already is not written again.
+    A version that is there already is not written again. `report` is taken page by page, each written before the next.
     """
-    frames = _validated(rows)
+    _validate(frames)
     versions = output / "versions"
     versions.mkdir(parents=True, exist_ok=True)
     staging = versions / f"{_STAGING}-{os.getpid()}"
@@ -58,6 +66,7 @@ def publish(
     staging.mkdir()
     try:
         version = _write(staging, frames, report, documents)
+        _share(staging, output / "current")
         is_new = _place(staging, versions / version)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -80,26 +89,56 @@ def _remove_stale_staging(versions: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _validated(rows: Mapping[str, Sequence[Row]]) -> dict[str, pl.DataFrame]:
-    from schemas.frames import frame, validate, validate_publication
+def _validate(frames: Mapping[str, pl.DataFrame]) -> None:
+    from schemas.frames import validate, validate_publication
 
-    frames = {name: validate(name, frame(name, rows[name])) for name in PUBLISHED}
+    for name in PUBLISHED:
+        validate(name, frames[name])
     validate_publication(frames)
-    return frames
 
 
-def _write(staging: Path, frames: Mapping[str, pl.DataFrame], report: str, documents: Sequence[SourceFile]) -> str:
+def _write(staging: Path, frames: Mapping[str, pl.DataFrame], report: Pages, documents: Sequence[SourceFile]) -> str:
     """Write every file and, last, the manifest; return the version."""
     files = {name: _write_dataset(staging, name, data) for name, data in frames.items()}
-    (staging / REPORT).parent.mkdir()
-    write_whole(staging / REPORT, report)
-    files["report"] = _info(staging, REPORT, None)
+    files |= _write_report(staging, report)
     sources = [_source(file) for file in documents]
     digest = hashlib.sha256(as_json(datapackage(files, sources, "")).encode()).hexdigest()
-    version = digest[:_DIGEST_LENGTH]
+    version = digest[:DIGEST_LENGTH]
     write_whole(staging / MANIFEST, as_json(datapackage(files, sources, version)))
     sync(staging)
     return version
+
+
+def _write_report(staging: Path, report: Pages) -> dict[str, FileInfo]:
+    """Write every page and, last, their digests: the manifest names the first page and that list."""
+    folder = (staging / REPORT).parent
+    sums: dict[str, str] = {}
+    for path, html in report:
+        page = folder / path
+        page.parent.mkdir(parents=True, exist_ok=True)
+        data = html.encode()
+        page.write_bytes(data)
+        sums[path] = hashlib.sha256(data).hexdigest()
+    # One by one, thousands of pages would wait for the disk longer than they took to make.
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        deque(pool.map(sync, [folder / path for path in sums]), maxlen=0)
+    write_whole(staging / REPORT_SUMS, "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())))
+    return {"report": _info(staging, REPORT, None), "report-pages": _info(staging, REPORT_SUMS, None)}
+
+
+def _share(staging: Path, current: Path) -> None:
+    """Let files that are as they were take no room twice: hard links, where the file system has them."""
+    if not current.is_dir():
+        return
+    for made in sorted(path for path in staging.rglob("*") if path.is_file()):
+        before = current / made.relative_to(staging)
+        if before.is_file() and before.stat().st_size == made.stat().st_size and cmp(before, made, shallow=False):
+            link = made.with_name(f".{made.name}")
+            try:
+                os.link(before.resolve(), link)
+            except OSError:
+                return
+            os.replace(link, made)
 
 
 def _write_dataset(staging: Path, name: str, data: pl.DataFrame) -> FileInfo:

@@ -6,11 +6,15 @@ being published.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ingest.pipeline import Product
 from ingest.sources import Reject
 from schemas.contract import DATASETS, ContractViolation
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _STATEMENT_LISTS = ("supporting", "opposing", "statement_ids")
 
@@ -34,21 +38,32 @@ def set_aside(product: Product, violation: ContractViolation) -> tuple[Reject, .
     )
 
 
-def _broken(product: Product, violation: ContractViolation) -> Iterator[Mapping[str, object]]:
+def _broken(product: Product, violation: ContractViolation) -> Iterator[dict[str, object]]:
     """Yield the whole rows that the violation shows by their keys."""
-    key = DATASETS[violation.dataset].key if violation.dataset in DATASETS else ()
-    wanted = {tuple(row.get(name) for name in key) for entry in violation.violations for row in entry.rows}
-    for row in product.rows.get(violation.dataset, ()):
-        if key and tuple(row.get(name) for name in key) in wanted:
-            yield row
+    import polars as pl
+
+    data = product.frames.get(violation.dataset)
+    if data is None:
+        return
+    key = DATASETS[violation.dataset].key
+    for shown in (row for entry in violation.violations for row in entry.rows):
+        same = [pl.col(name).eq_missing(pl.lit(shown.get(name), dtype=data.schema[name])) for name in key]
+        yield from data.filter(*same).iter_rows(named=True)
 
 
-def _documents(product: Product, row: Mapping[str, object]) -> set[str]:
+def _documents(product: Product, row: dict[str, object]) -> set[str]:
     own = row.get("document_id")
     if isinstance(own, str):
         return {own}
     ids = [identifier for name in _STATEMENT_LISTS for identifier in _list(row.get(name))]
-    return {product.judged.statements[identifier].document_id for identifier in ids}
+    statements = product.frames["statements"].lazy()
+    return set(_of(statements, ids)["document_id"])
+
+
+def _of(statements: pl.LazyFrame, ids: list[str]) -> pl.DataFrame:
+    import polars as pl
+
+    return statements.filter(pl.col("statement_id").is_in(ids)).select("document_id").unique().collect()
 
 
 def _list(value: object) -> list[str]:

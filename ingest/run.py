@@ -2,64 +2,118 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
+import pickle
+import re
 import time
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ingest.audits import audit_files, load_audits
+from ingest.changes.history import record
+from ingest.changes.inputs import load_inputs, store_inputs
+from ingest.changes.terms import Terms, guard, mended, step_of, tidied
+from ingest.decisions import DECISIONS_FILE, with_decisions
 from ingest.errors import NoInputError, RunError
-from ingest.files import locked, sync
-from ingest.pipeline import Product, Progress, produce
-from ingest.publish import Publication, publish
-from ingest.quarantine import set_aside
-from ingest.report import render_report
-from ingest.sources import Reject, Sources, load_sources
+from ingest.files import locked
+from ingest.progress import Progress, Step
+from ingest.redo.cache import Cache
+from ingest.redo.code import code_prints
+from ingest.redo.memory import RememberedFiles
+from ingest.redo.pages import PAGES, RememberedPages
+from ingest.redo.plan import Plan, plan_of
+from ingest.redo.state import Given, State, Tally, still_stands
+from ingest.runlog import line_of, tally_of
+from ingest.sources import Reject, load_sources
+from ingest.vocabulary import VOCABULARY_FILE, with_words
 from schemas.contract import ContractViolation
+from schemas.words import using
+
+if TYPE_CHECKING:
+    from ingest.from_archives import Asked
+    from ingest.pipeline import Product, Setting
+    from ingest.publish import Publication
 
 PUBLISHED, REFUSED, FAILED = 0, 1, 2
-"""Exit statuses: all published; published but a document was refused; `current` does not reflect the sources."""
+"""Exit statuses: all published; published but a document or decision was refused, or a decision is stale; `current`
+does not reflect the sources."""
+CACHE_FILE = ".cache/photofinish.sqlite"
+_NOTE = "published"
+_ARCHIVE = re.compile(r"(?i)\.(xml|ndjson|zim|bz2|gz|7z)$")
+"""What an archive's name ends with; whether it is one, its content says."""
+_UNREADABLE = (pickle.UnpicklingError, zlib.error, EOFError, AttributeError, ImportError, TypeError, KeyError)
+"""What unpacking raises where the cache holds what no run of this code has packed."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run did. `error` says why nothing was published; `product` is None then."""
+    """What a run did. `error` says why nothing was published; `tally` is None then.
+
+    `is_new` says that the version was not there before; `plan` what was done again, and why; `changes` what became
+    different since the previous version, in a line; `losses` the falls in coverage; `removed` which old versions went;
+    `warning` what failed once the version was published.
+    """
 
     status: int
-    publication: Publication | None
-    product: Product | None
-    sources: Sources | None
-    error: str | None
+    version: str | None = None
+    path: Path | None = None
+    previous: str | None = None
+    is_new: bool = False
+    tally: Tally | None = None
+    plan: Plan | None = None
+    refused: tuple[Reject, ...] = ()
+    error: str | None = None
+    read_bytes: int = 0
+    slowest: tuple[tuple[str, float], ...] = ()
+    changes: str | None = None
+    losses: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    warning: str | None = None
 
     @property
     def rejects(self) -> tuple[Reject, ...]:
         """Everything that was refused."""
-        if self.product:
-            return self.product.rejects
-        return self.sources.rejects if self.sources else ()
+        return self.tally.rejects if self.tally else self.refused
 
 
-def run(raw: Path, output: Path, workers: int, progress: Progress) -> RunResult:
-    """Read `raw`, publish to `output`, and record the run. Errors that concern the run are in the result."""
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a run: to read `raw` and publish to `output`.
+
+    `scheduler` is the address of a cluster to do it; without one, `workers` processes of this machine do. `terms` say
+    what may be published, and which old versions stay. `asked` names archives besides, and what is wanted of all.
+    """
+
+    raw: Path
+    output: Path
+    workers: int
+    progress: Progress
+    scheduler: str | None = None
+    terms: Terms = field(default_factory=Terms)
+    asked: Asked | None = None
+
+
+def run(request: Request) -> RunResult:
+    """Read the sources, publish, and record the run. Errors that concern the run are in the result."""
     started = datetime.now(UTC)
     clock = time.monotonic()
+    output = request.output
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        return RunResult(FAILED, None, None, None, f"{output}: {error.strerror}; name a folder that can be written to")
-    sources: Sources | None = None
+        return RunResult(FAILED, error=f"{output}: {error.strerror}; name a folder that can be written to")
     try:
         with locked(output / ".lock"):
             try:
-                sources = load_sources(raw)
-                result = _published(raw, output, sources, workers, progress)
+                result = _run(request)
             except (RunError, ContractViolation, OSError) as error:
-                result = RunResult(FAILED, None, None, sources, _sentence(error))
-            _record(output / "runs.jsonl", _line(result, started, time.monotonic() - clock, workers))
+                result = RunResult(FAILED, error=_sentence(error))
+            record(output, line_of(result, started, time.monotonic() - clock, request))
     except RunError as error:
-        return RunResult(FAILED, None, None, None, str(error))
+        return RunResult(FAILED, error=str(error))
     return result
 
 
@@ -69,54 +123,138 @@ def _sentence(error: Exception) -> str:
     return str(error)
 
 
-def _published(raw: Path, output: Path, sources: Sources, workers: int, progress: Progress) -> RunResult:
-    if not sources.files:
-        raise NoInputError(raw, len(sources.rejects))
-    product, publication = _whole(raw, output, sources, workers, progress)
-    progress("publish", 1, 1)
-    status = REFUSED if any(reject.is_document for reject in product.rejects) else PUBLISHED
-    return RunResult(status, publication, product, sources, None)
+def opened_cache(output: Path) -> Cache:
+    """Open the cache of an output folder; where there is no such folder, one that is forgotten."""
+    return Cache(output / CACHE_FILE if output.is_dir() else Path(":memory:"))
 
 
-def _whole(raw: Path, output: Path, sources: Sources, workers: int, progress: Progress) -> tuple[Product, Publication]:
+def _run(request: Request) -> RunResult:
+    cache = opened_cache(request.output)
+    try:
+        mended(request.output, request.terms)
+        given = _with_archives(given_now(request.raw, cache), request, cache)
+        state = last_state(cache)
+        plan = planned(request.output, given, state)
+        if plan.is_empty and state is not None:
+            return _unchanged(request, state, plan)
+        return _published(request, given, plan, cache)
+    finally:
+        cache.close()
+
+
+def given_now(raw: Path, cache: Cache) -> Given:
+    """Look at the sources, people's files and the code as they are now."""
+    remembered = RememberedFiles(cache)
+    sources = with_words(raw, with_decisions(raw, load_sources(raw, remembered)))
+    remembered.save()
+    names = (DECISIONS_FILE, *(path.relative_to(raw).as_posix() for path in audit_files(raw)))
+    digests = [(name, _digest_of(raw / name)) for name in names]
+    # Not the file's own digest: a comment in it changes no word.
+    digests.append((VOCABULARY_FILE, sources.words.digest))
+    people = {name: digest for name, digest in digests if digest}
+    return Given(sources, code_prints(cache), people)
+
+
+def _with_archives(given: Given, request: Request, cache: Cache) -> Given:
+    """Return what is given with the pages of archives; what reads them is imported only where there are some."""
+    if request.asked is None and not any(map(_ARCHIVE.search, given.sources.ignored)):
+        return given
+    from ingest.from_archives import Asked, with_archives
+
+    with_pages = with_archives(given.sources, request.asked or Asked(), _setting(request, given, cache))
+    return replace(given, sources=with_pages)
+
+
+def _setting(request: Request, given: Given, cache: Cache) -> Setting:
+    from ingest.pipeline import Setting
+
+    words = given.sources.words
+    return Setting(request.raw, cache, given.code, request.workers, request.progress, request.scheduler, words)
+
+
+def _digest_of(path: Path) -> str | None:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+
+
+def last_state(cache: Cache) -> State | None:
+    """Return what the last run published, or None where that is not known."""
+    try:
+        return State.from_json(cache.note(_NOTE) or "")
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def planned(output: Path, given: Given, state: State | None) -> Plan:
+    """Return what is to be done again since the last run."""
+    old = load_inputs(output, state.version) if state else None
+    same = state is not None and state.digest == given.digest
+    return plan_of(old, given, same=same, stands=state is not None and still_stands(output, state))
+
+
+def _unchanged(request: Request, state: State, plan: Plan) -> RunResult:
+    tally = replace(state.tally, read=0, judged=0)
+    version, path = state.version, request.output / "versions" / state.version
+    removed = tidied(request.output, request.terms)
+    return RunResult(_status(tally), version, path, version, tally=tally, plan=plan, removed=removed)
+
+
+def _status(tally: Tally) -> int:
+    refused = any(reject.is_document for reject in tally.rejects)
+    return REFUSED if refused or any(each["outcome"] == "stale" for each in tally.decisions) else PUBLISHED
+
+
+def _published(request: Request, given: Given, plan: Plan, cache: Cache) -> RunResult:
+    if not given.sources.files:
+        return RunResult(
+            FAILED,
+            refused=given.sources.rejects,
+            error=str(NoInputError(request.raw, len(given.sources.rejects))),
+        )
+    with using(given.sources.words):
+        product, publication = _whole(request, given, cache)
+    tally = tally_of(product, given.sources)
+    store_inputs(request.output, publication.version, given.inputs)
+    cache.keep_note(_NOTE, State(publication.version, given.digest, tally).as_json())
+    request.progress(Step("publish", 1, 1))
+    step = step_of(request.output, publication, request.terms)
+    return RunResult(
+        _status(tally), publication.version, publication.path, publication.previous, publication.is_new, tally, plan,
+        read_bytes=product.read_bytes, slowest=product.slowest, changes=step.changes, losses=step.losses,
+        removed=tidied(request.output, request.terms), warning=step.warning,
+    )  # fmt: skip
+
+
+def _whole(request: Request, given: Given, cache: Cache) -> tuple[Product, Publication]:
     """Produce and publish; documents whose rows break the contract are set aside, and the others published."""
+    from ingest.pipeline import parsed, produce
+    from ingest.publish import publish
+    from ingest.quarantine import set_aside
+    from ingest.report import report_pages
+
+    setting = _setting(request, given, cache)
+    pages = RememberedPages(cache, given.code.whole)
+    marks, bad_audits = load_audits(request.raw)
+    sources = given.sources.without(bad_audits)
     while True:
-        product = produce(sources, workers, progress)
-        if not product.documents:
-            raise NoInputError(raw, len(product.rejects))
-        progress("publish", 0, 1)
         try:
-            return product, publish(output, product.rows, render_report(product.rows), product.documents)
+            product = produce(sources, setting)
+        except _UNREADABLE:
+            cache.clear()
+            product = produce(sources, setting)
+        if not product.documents:
+            raise NoInputError(request.raw, len(product.rejects))
+        request.progress(Step("publish", 0, 1))
+        rows = {name: data.rows(named=True) for name, data in product.frames.items()}
+        guard(request.output, product.frames, request.terms)
+        try:
+            report = report_pages(rows, parsed(product.documents, setting), marks, pages)
+            publication = publish(request.output, product.frames, report, product.documents)
         except ContractViolation as violation:
             refused = set_aside(product, violation)
             if not refused:
                 raise
             sources = sources.without(refused)
-
-
-def _line(result: RunResult, started: datetime, seconds: float, workers: int) -> Mapping[str, object]:
-    """Return what runs.jsonl keeps of a run."""
-    publication, product, sources = result.publication, result.product, result.sources
-    return {
-        "started_at": started.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "seconds": round(seconds, 3),
-        "status": result.status,
-        "version": publication.version if publication else None,
-        "previous": publication.previous if publication else None,
-        "is_new": publication.is_new if publication else False,
-        "workers": workers,
-        "documents": len(product.documents) if product else 0,
-        "ignored_files": len(sources.ignored) if sources else 0,
-        "rows": {name: len(rows) for name, rows in sorted(product.rows.items())} if product else {},
-        "checks": dict(sorted(Counter(check.outcome for check in product.checks).items())) if product else {},
-        "rejects": [{"path": r.path, "stage": r.stage, "error": r.error, "message": r.message} for r in result.rejects],
-        "error": result.error,
-    }
-
-
-def _record(path: Path, line: Mapping[str, object]) -> None:
-    """Append one line; a run that is stopped while writing leaves at most an unfinished last line."""
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
-        file.flush()
-    sync(path)
+        else:
+            pages.save()
+            cache.finish({**product.used, PAGES: pages.used})
+            return product, publication

@@ -4,61 +4,58 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-import tomllib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from ingest.errors import MissingFolderError, SourcesFileError
+from ingest.errors import MissingFolderError
+from ingest.sources_toml import SOURCES_FILE, Entry, read_entries, unfinished_paths
 from parsers.errors import DocumentError
 from parsers.forms import sniff_form, text_title
 from parsers.text import decode
-from schemas.contract.vocabulary import INSTANT, SHA256, URL
+from schemas.decisions import Decision
 from schemas.document import Form
 from schemas.slugs import slug
+from schemas.words import NO_WORDS, UserWords
 
-SOURCES_FILE = "sources.toml"
+if TYPE_CHECKING:
+    from ingest.archives.model import Place
+    from ingest.archives.selection import Selection
+
 SUFFIXES = frozenset({".txt", ".wikitext", ".wiki", ".html", ".htm"})
 ROW_STAGE = "build"
 """The stage that refuses single rows of a document that is published all the same."""
 _OWN_FILES = frozenset({SOURCES_FILE, "decisions.toml", "vocabulary.toml"})
-_PATTERNS = {
-    "url": (URL, "an address that begins with http:// or https://"),
-    "retrieved": (INSTANT, "a date as 2024-05-01 or a time in UTC as 2024-05-01T12:00:00Z"),
-    "sha256": (SHA256, "a SHA-256 digest in hexadecimal"),
-}
-_ENTRY_FIELDS = frozenset({"path", "title", "url", "form", "license", "sha256", "revision", "retrieved"})
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One `[[source]]` of sources.toml; only `path` is required."""
-
-    path: str
-    title: str | None = None
-    url: str | None = None
-    license: str | None = None
-    sha256: str | None = None
-    revision: int | None = None
-    retrieved: str | None = None
-    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file to be read, decoded, with its identity. `path` is POSIX and relative to the folder of sources."""
+    """One file to be read, with its identity. `path` is POSIX and relative to the folder of sources.
+
+    `text` is given where it is at hand, else `text_of` reads it. `origin` is where a page of an archive is found again;
+    its `path` is that of the archive, `#` and the title.
+    """
 
     path: str
-    text: str
     sha256: str
     size_bytes: int
     form: Form
     title: str
     document_id: str
     entry: Entry | None
+    text: str | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a page of an archive is found again: the archive, the place in it, and by which selection."""
+
+    archive: str
+    place: Place
+    selection: Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +77,80 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a folder holds: files to read, refusals, and the names of files that are not articles."""
+    """What a folder holds: files to read, refusals, the names of files that are not articles, and of old revisions.
+
+    `passed_over` counts pages of archives that are no articles. `decisions` are the whole entries of decisions.toml,
+    `words` those of vocabulary.toml (see `ingest.decisions`, `ingest.vocabulary`).
+    """
 
     files: tuple[SourceFile, ...]
     rejects: tuple[Reject, ...]
     ignored: tuple[str, ...]
+    superseded: tuple[str, ...] = ()
+    passed_over: int = 0
+    decisions: tuple[Decision, ...] = ()
+    words: UserWords = NO_WORDS
 
     def without(self, refused: Iterable[Reject]) -> Sources:
         """Return the sources with further documents refused."""
         more = tuple(refused)
         paths = {reject.path for reject in more}
-        return Sources(tuple(f for f in self.files if f.path not in paths), (*self.rejects, *more), self.ignored)
+        return replace(self, files=tuple(f for f in self.files if f.path not in paths), rejects=(*self.rejects, *more))
 
 
-def load_sources(raw: Path) -> Sources:
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file is, by its content alone. `form` is None where it is no text: `error` and `message` say why.
+
+    `title` is the one that the text itself gives.
+    """
+
+    sha256: str
+    size_bytes: int
+    form: Form | None
+    title: str | None
+    error: str = ""
+    message: str = ""
+
+
+class ChangedFileError(Exception):
+    """A file that changed while a run was reading."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} changed while it was being read; run again")
+
+
+class FileMemory(Protocol):
+    """What is remembered of files that were read before, by path: nothing that did not change is read again."""
+
+    def recall(self, path: str, status: os.stat_result) -> FileFacts | None:
+        """Return what was found in the file when it had this status."""
+        ...
+
+    def keep(self, path: str, status: os.stat_result, facts: FileFacts) -> None:
+        """Remember it."""
+        ...
+
+
+def load_sources(raw: Path, memory: FileMemory | None = None) -> Sources:
     """Find the articles under `raw` at any depth; raise `RunError` where the folder itself cannot be trusted."""
     if not raw.is_dir():
         raise MissingFolderError(raw)
-    entries = _entries(raw / SOURCES_FILE)
-    paths = sorted(_relative_files(raw))
+    listed = set(_relative_files(raw))
+    unfinished = unfinished_paths(raw)
+    entries = read_entries(raw / SOURCES_FILE)  # last: who fetches writes it last, so what we found is what it says
+    superseded = {path for path, entry in entries.items() if not entry.current}
+    current = {path: entry for path, entry in entries.items() if entry.current}
+    listed |= {path for path in current if (raw / path).is_file()}
+    paths = sorted(listed - superseded - (unfinished - set(entries)))
     articles = [path for path in paths if Path(path).suffix.lower() in SUFFIXES]
-    ignored = [path for path in paths if path not in articles and path not in _OWN_FILES]
-    found = [_load(raw, path, entries.get(path)) for path in articles]
+    ignored = [path for path in paths if path not in articles and not _is_own(path)]
+    found = [_load(raw, path, entries.get(path), memory) for path in articles]
     rejects = [entry for entry in found if isinstance(entry, Reject)]
-    rejects += [_absent(path) for path in sorted(set(entries) - set(articles))]
-    files, doubles = _identified([entry for entry in found if isinstance(entry, SourceFile)])
-    return Sources(tuple(files), tuple(sorted([*rejects, *doubles], key=lambda r: r.path)), tuple(ignored))
+    rejects += [_absent(path) for path in sorted(set(current) - set(articles))]
+    files, doubles = identified([entry for entry in found if isinstance(entry, SourceFile)])
+    refused = sorted([*rejects, *doubles], key=lambda r: r.path)
+    return Sources(tuple(files), tuple(refused), tuple(ignored), tuple(sorted(superseded)))
 
 
 def _relative_files(raw: Path) -> Iterable[str]:
@@ -113,49 +158,8 @@ def _relative_files(raw: Path) -> Iterable[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             path = Path(folder) / name
-            if path.is_file():  # a pipe or a socket would be waited for without end
+            if not name.startswith(".") and path.is_file():  # a pipe or a socket would be waited for without end
                 yield path.relative_to(raw).as_posix()
-
-
-def _entries(path: Path) -> dict[str, Entry]:
-    """Return the entries of sources.toml by path; without the file, none."""
-    if not path.is_file():
-        return {}
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourcesFileError(path, f"is not TOML: {error}") from error
-    entries = [_entry(path, table) for table in content.get("source", [])]
-    doubled = sorted(name for name, count in Counter(entry.path for entry in entries).items() if count > 1)
-    if doubled:
-        raise SourcesFileError(path, f"has two entries for {', '.join(doubled)}")
-    return {entry.path: entry for entry in entries}
-
-
-def _entry(path: Path, table: Mapping[str, object]) -> Entry:
-    unknown = sorted(set(table) - _ENTRY_FIELDS)
-    if unknown:
-        raise SourcesFileError(
-            path, f"has unknown fields {', '.join(unknown)}; expected {', '.join(sorted(_ENTRY_FIELDS))}"
-        )
-    if not isinstance(table.get("path"), str):
-        raise SourcesFileError(path, "has an entry without a path")
-    values = {name: _text(value) for name, value in table.items() if name != "revision"}
-    revision = table.get("revision")
-    if revision is not None and (not isinstance(revision, int) or revision < 1):
-        raise SourcesFileError(path, f"has a revision that is no positive number: {revision!r}")
-    for name, (pattern, expected) in _PATTERNS.items():
-        if name in values and not re.fullmatch(pattern, values[name]):
-            raise SourcesFileError(
-                path, f"has for {values['path']} the {name} {values[name]!r}, which is not {expected}"
-            )
-    return replace(Entry(str(table["path"])), **values, revision=revision)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _absent(path: str) -> Reject:
@@ -163,41 +167,88 @@ def _absent(path: str) -> Reject:
     return Reject(path, "sources", "missing_file", message)
 
 
-def _load(raw: Path, path: str, entry: Entry | None) -> SourceFile | Reject:
-    """Read one file; what is refused here is not read any further."""
+def _load(raw: Path, path: str, entry: Entry | None, memory: FileMemory | None) -> SourceFile | Reject:
+    """Look into one file; what is refused here is not read any further."""
     try:
-        data = (raw / path).read_bytes()
+        facts = _facts(raw, path, memory)
     except OSError as error:
         return Reject(path, "sources", "unreadable", f"{path}: {error.strerror}; make it readable or remove it")
-    digest = hashlib.sha256(data).hexdigest()
-    if entry and entry.sha256 and entry.sha256 != digest:
+    if entry and entry.sha256 and entry.sha256 != facts.sha256:
         message = (
-            f"{path} has the SHA-256 {digest}, and {SOURCES_FILE} says {entry.sha256}; "
+            f"{path} has the SHA-256 {facts.sha256}, and {SOURCES_FILE} says {entry.sha256}; "
             "restore the file, or renew its entry if the change is meant"
         )
         return Reject(path, "sources", "wrong_hash", message)
+    if facts.form is None:
+        return Reject(path, "decode", facts.error, f"{path}: {facts.message}")
+    title = facts.title or (entry.title if entry else None) or _title_of_name(path)
+    return SourceFile(path, facts.sha256, facts.size_bytes, facts.form, title, slug(title), entry)
+
+
+def _facts(raw: Path, path: str, memory: FileMemory | None) -> FileFacts:
+    if memory is None:
+        return facts_of((raw / path).read_bytes(), path)
+    status = (raw / path).stat()
+    found = memory.recall(path, status)
+    if found is None:
+        found = facts_of((raw / path).read_bytes(), path)
+        memory.keep(path, status, found)
+    return found
+
+
+def facts_of(data: bytes, path: str) -> FileFacts:
+    """Return what a file is, by its content."""
+    digest = hashlib.sha256(data).hexdigest()
     try:
         text = decode(data)
     except DocumentError as error:
-        return Reject(path, "decode", error.code, f"{path}: {error}")
+        return FileFacts(digest, len(data), None, None, error.code, str(error))
     form = sniff_form(text, Path(path).suffix.lower())
-    title = text_title(text, form) or (entry.title if entry else None) or _title_of_name(path)
-    return SourceFile(path, text, digest, len(data), form, title, slug(title), entry)
+    return FileFacts(digest, len(data), form, text_title(text, form))
+
+
+def text_of(file: SourceFile, raw: Path) -> str:
+    """Return the text of a file that `load_sources` found in `raw`.
+
+    Raises `ChangedFileError` where it is no longer the same, and OSError where it is no longer there.
+    """
+    if file.text is not None:
+        return file.text
+    if file.origin is not None:
+        return _text_in_archive(file.path, file.sha256, file.origin)
+    data = (raw / file.path).read_bytes()
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise ChangedFileError(file.path)
+    return decode(data)
+
+
+def _is_own(path: str) -> bool:
+    """Say whether a file is one of ours, read elsewhere: what people decided, and the marks of audits."""
+    return path in _OWN_FILES or (path.startswith("audits/") and path.endswith(".json"))
+
+
+def _text_in_archive(path: str, sha256: str, origin: Origin) -> str:
+    from ingest.archives import Page, page_at
+
+    found = page_at(Path(origin.archive), origin.place, origin.selection)
+    if not isinstance(found, Page) or hashlib.sha256(found.text.encode()).hexdigest() != sha256:
+        raise ChangedFileError(path)
+    return decode(found.text.encode())
 
 
 def _title_of_name(path: str) -> str:
     return Path(path).stem.replace("_", " ").strip() or path
 
 
-def _identified(files: Iterable[SourceFile]) -> tuple[list[SourceFile], list[Reject]]:
+def identified(files: Iterable[SourceFile]) -> tuple[list[SourceFile], list[Reject]]:
     """Give each file its document_id; of two with one title and form the second by path is refused."""
     groups: dict[str, dict[str, SourceFile]] = defaultdict(dict)
     rejects = []
     for file in files:
-        first = groups[file.document_id].setdefault(file.form, file)
+        first = groups[slug(file.title)].setdefault(file.form, file)
         if first is not file:
             message = f"{file.path} and {first.path} are both {file.title!r} as {file.form}; keep one of them"
-            rejects.append(Reject(file.path, "sources", "duplicate", message, file.document_id))
+            rejects.append(Reject(file.path, "sources", "duplicate", message, slug(file.title)))
     result = []
     for document_id, forms in groups.items():
         for form, file in forms.items():

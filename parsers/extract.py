@@ -102,9 +102,15 @@ def _deciding(results: Sequence[TableDraft]) -> TableDraft | None:
     """
     rounds = [{s.qualifiers.round for row in draft.rows for s in row.statements} for draft in results]
     finals = [draft for draft, found in zip(results, rounds, strict=True) if found == {"final"}]
-    unnamed = [draft for draft, found in zip(results, rounds, strict=True) if found == {None}]
+    unnamed = [draft for draft, found in zip(results, rounds, strict=True) if found == {None} and not _is_group(draft)]
     candidates = [draft for draft in finals if _heats(draft) <= {None, "A"}] or finals or unnamed
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _is_group(draft: TableDraft) -> bool:
+    """Say whether a table is of one group or heat among others."""
+    heats = _heats(draft)
+    return len(heats) == 1 and heats != {None}
 
 
 def _heats(draft: TableDraft) -> set[str | None]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from parsers.errors import TooLargeError
+from schemas.records import record
 
 Payload = TypeVar("Payload")
 
@@ -25,7 +26,8 @@ _ENOUGH_DIGITS = 9
 GroupKind = Literal["head", "body", "foot"]
 
 
-class SourceCell(NamedTuple, Generic[Payload]):
+@record(frozen=True, slots=True)
+class SourceCell(Generic[Payload]):
     """A cell as the source has it. `rowspan` 0 reaches to the end of the row group; `scope` is the attribute's word."""
 
     payload: Payload
@@ -48,7 +50,8 @@ class RowGroup(Generic[Payload]):
     kind: GroupKind = "body"
 
 
-class Slot(NamedTuple, Generic[Payload]):
+@record(frozen=True, slots=True)
+class Slot(Generic[Payload]):
     """What covers a place of the grid: a cell, and the row and column of its first place."""
 
     cell: SourceCell[Payload]

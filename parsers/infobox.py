@@ -14,7 +14,7 @@ from parsers.tables.members import team_name
 from parsers.title import gender_of, year_of
 from parsers.values import parse_cardinal, parse_date_range, parse_length, parse_mark
 from parsers.values.limits import is_too_long
-from schemas.document import Document, InfoboxField, Span
+from schemas.document import Document, InfoboxField, Span, footnotes
 from schemas.extraction import CoverageEntry
 from schemas.properties import REGISTRY
 from schemas.statements import EventWords, Statement, Subject
@@ -22,7 +22,15 @@ from schemas.values import Value
 from schemas.vocabulary import default_vocabulary, normal
 
 _LEADING_COUNT = re.compile(r"^\s*(?P<count>\d[\d,]*)\b(?!\s*[-–:.])")
-_FROM_COUNT = re.compile(r"\bfrom (?P<count>\d+) (?:nations|countries|NOCs)\b", re.IGNORECASE)
+_WORDED_COUNT = re.compile(r"^\s*(?P<count>[a-z]+(?:[ -][a-z]+){0,3}?) (?:\w+ )?(?:from|in) ", re.IGNORECASE)
+_FROM_COUNT = re.compile(
+    r"\b(?:from|in) (?P<count>\d[\d,]*|[a-z]+(?:[ -][a-z]+){0,3}?) (?:different )?"
+    r"(?:nations?|countries|country|NOCs?|National Olympic Committees)\b",
+    re.IGNORECASE,
+)
+_NOTHING_FROM_NOTHING = re.compile(
+    r"^\s*[-–—?]*\s*(?:from|in)\s+[-–—?]*\s*(?:nations|countries|NOCs)\s*$", re.IGNORECASE
+)
 _GENDERED_PART = re.compile(r"(?:(?P<gender>\b(?:men|women|mixed|boys|girls))(?:'s|’s)?\s*:)", re.IGNORECASE)
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\s*[–-]\s*(?:present|(?:(?:1[89]|20)\d\d)|\d\d(?!\d)))?")
 _KEY_UNITS = {"time": "s", "distance": "m", "height": "m", "points": "points"}
@@ -76,11 +84,15 @@ def read_infoboxes(document: Document, event: EventWords) -> InfoboxReading:
     coverage = []
     for infobox in document.infoboxes:
         for entry in infobox.fields:
-            made = [] if cell_type(entry.value or "") == "blank" else _field_statements(document, entry, event)
+            made = [] if _is_blank(entry.value or "") else _field_statements(document, entry, event)
             statements.extend(made)
             name = f"{infobox.index}/{entry.position} {entry.key}"
             coverage.append(_coverage(name, entry, made))
     return InfoboxReading(tuple(statements), tuple(coverage))
+
+
+def _is_blank(text: str) -> bool:
+    return cell_type(text) == "blank" or (not is_too_long(text) and bool(_NOTHING_FROM_NOTHING.match(text)))
 
 
 def _coverage(name: str, entry: InfoboxField, made: list[Statement]) -> CoverageEntry:
@@ -112,7 +124,10 @@ def _field_statements(document: Document, entry: InfoboxField, event: EventWords
     subject = Subject("event" if event.year is not None else "series", event)
     value = _value(name, text, _unit(entry.key))
     excerpt = span.of(document.text) if span else text
-    base = Statement(document.document_id, subject, name, value, "infobox", entry.locator, excerpt, f"infobox.{name}")
+    base = Statement(
+        document.document_id, subject, name, value, "infobox", entry.locator, excerpt, f"infobox.{name}",
+        references=footnotes(entry.annotations),
+    )  # fmt: skip
     if name == "held_in":
         return _held_in(base, span if excerpt == text else None)
     if name in _MEDALISTS:
@@ -137,7 +152,7 @@ def _value(name: str, text: str, unit: str | None) -> Value:
     registered = REGISTRY.get(name)
     kind = registered.value_type if registered and name not in _TEXT_PROPERTIES else "text"
     if kind == "count":
-        match = None if is_too_long(text) else _LEADING_COUNT.match(text)
+        match = None if is_too_long(text) else _LEADING_COUNT.match(text) or _WORDED_COUNT.match(text)
         count = parse_cardinal(match["count"] if match else text)
         return Value(text) if count is None else Value(text, Decimal(count))
     if kind == "year":
@@ -163,8 +178,9 @@ def _more(base: Statement, text: str) -> list[Statement]:
             return [_also(base, "date_end", Value(text, date=days[1]))]
     if base.property == "competitors":
         nations = None if is_too_long(text) else _FROM_COUNT.search(text)
-        if nations:
-            return [_also(base, "nations", Value(nations["count"], Decimal(nations["count"])))]
+        count = parse_cardinal(nations["count"]) if nations else None
+        if nations and count is not None:
+            return [_also(base, "nations", Value(nations["count"], Decimal(count)))]
     return []
 
 

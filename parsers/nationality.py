@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from parsers.tables.celltypes import status_of
 from schemas.document import Annotation
-from schemas.nations import noc_of
+from schemas.nations import may_name, noc_of
+from schemas.records import record
 
 _IN_BRACKETS = re.compile(r"^(?P<name>[^()]{1,300}?)\s*\((?P<nation>[^()]{2,60})\)$")
+_CODE = re.compile(r"[A-Z]{3}")
 _CODE_AT_END = re.compile(r"\s*\([A-Z]{3}\)$")
+_COUNT_AT_END = re.compile(r"\s*\(\d{1,3}\)$")
+_NO_NATIONS = frozenset({"cap", "dnc", "dnq", "exc", "jun", "nmr", "nps", "npc", "res", "sub", "unp", "wdr"})
+"""Three letters that stand in brackets behind a name and are no status and no nation: captain, reserve, ..."""
 _MOST_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NamedNation:
     """A name without the nation written with it; `nation` is that nation's words or a flag's code, or None."""
 
@@ -24,6 +29,8 @@ class NamedNation:
 
 def flag_of(annotations: Sequence[Annotation]) -> str | None:
     """Return the one code that the flags of a cell stand for; several are those of a mixed team or of transfers."""
+    if not annotations:
+        return None
     codes = {note.text for note in annotations if note.kind == "noc"}
     return codes.pop() if len(codes) == 1 else None
 
@@ -33,20 +40,30 @@ def without_nation(text: str, annotations: Sequence[Annotation] = ()) -> NamedNa
 
     A nation's name without brackets and flag may be a person's ("Michael Jordan"), and stays.
     """
-    flag = flag_of(annotations)
-    bracketed = _IN_BRACKETS.match(text)
-    if bracketed and noc_of(bracketed["nation"]):
+    bracketed = _IN_BRACKETS.match(text) if ")" in text else None
+    if bracketed and (noc_of(bracketed["nation"]) or _is_other_code(bracketed["nation"])):
         return NamedNation(bracketed["name"], bracketed["nation"])
+    if not annotations:
+        return NamedNation(text)
     told = next((note.text for note in annotations if note.kind == "nation"), None)
     if told is not None:
         return NamedNation(text.removesuffix(told).removeprefix(told).strip(" ,"), told)
+    flag = flag_of(annotations)
     if flag is None:
         return NamedNation(text)
     return _beside_flag(text, flag)
 
 
+def _is_other_code(text: str) -> bool:
+    """Say whether brackets hold a code that the table has not (`REF`): then it is as the source gives it."""
+    return bool(_CODE.fullmatch(text)) and not status_of(text) and text.lower() not in _NO_NATIONS
+
+
 def _beside_flag(text: str, flag: str) -> NamedNation:
-    words = text.split()
+    alone = _COUNT_AT_END.sub("", text)  # a team and how many it sent: "South Korea (27)"
+    if noc_of(alone):
+        return NamedNation(alone, flag)
+    words = text.split() if may_name(text, flag) else []
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         ends = ((words[-count:], words[:-count]), (words[:count], words[count:]))
         for nation, name in ends:

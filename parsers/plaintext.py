@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers.losses import find_losses
 from parsers.tables.grid import plain_table
+from parsers.tables.labels import table_label
 from parsers.text import line_number, lines, stripped
 from schemas.document import Document, Infobox, InfoboxField, Locator, Paragraph, Section, Span, Table
 
@@ -41,11 +42,19 @@ class _Builder:
     infobox_name: str | None = None
     table_lines: list[Span] = field(default_factory=list)
     first_of_section: tuple[int, int] = (0, 0)
+    labels: int = 0
 
     def end_table(self) -> None:
         if self.table_lines:
-            self.tables.append(plain_table(self.text, tuple(self.table_lines), len(self.tables), self.section))
+            table = plain_table(self.text, tuple(self.table_lines), len(self.tables), self.section)
+            self.tables.append(replace(table, label=self.label()))
             self.table_lines = []
+
+    def label(self) -> str | None:
+        """Return the line above a table, in its section, where it says what the table is of."""
+        above = self.paragraphs[max(self.labels, self.first_of_section[0]) :]
+        self.labels = len(self.paragraphs)
+        return table_label(above[-1].span.of(self.text)) if above else None
 
     def end_infobox(self) -> None:
         if self.fields is not None:

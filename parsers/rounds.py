@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from parsers.values.limits import is_too_long
-from schemas.vocabulary import default_vocabulary, normal
+from schemas.caches import remembered
+from schemas.records import record
+from schemas.vocabulary import Vocabulary, default_vocabulary, normal
 
 _NUMBERED = re.compile(r"^(?P<name>.*?)\s*(?P<number>\d{1,3}|[a-h])$")
 _ROUND_NUMBER = re.compile(r"^(?:round (?P<a>\d+)|(?P<b>\w+) round)$")
+_PARTS_OF_ROUNDS = frozenset({"heats", "group-stage"})
 _ORDINALS = {"second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RoundWords:
     """A round of the published vocabulary (or a slug) and the heat within it."""
 
@@ -24,10 +26,13 @@ class RoundWords:
 
 def round_of(text: str) -> RoundWords:
     """Read one heading or cell: `Final`, `Heat 2`, `Semifinal 1`, `Final B`, `Round 2`; empty for what is no round."""
-    if is_too_long(text):
-        return RoundWords()
+    return RoundWords() if is_too_long(text) else _short_round(text, default_vocabulary())
+
+
+@remembered(8_192)
+def _short_round(text: str, vocabulary: Vocabulary) -> RoundWords:
     words = normal(text)
-    rounds = default_vocabulary().rounds
+    rounds = vocabulary.rounds
     if words in rounds:
         return RoundWords(rounds[words])
     numbered_round = _ROUND_NUMBER.match(words)
@@ -41,11 +46,11 @@ def round_of(text: str) -> RoundWords:
 
 
 def round_of_path(path: Sequence[str]) -> RoundWords:
-    """Read a path of headings: the innermost round counts, but `Heat 1` under `Semifinals` is a semifinal's heat."""
+    """Read a path of headings: the innermost round counts, but `Heat 1` or `Group A` below `Semifinals` is of it."""
     found = RoundWords()
     for heading in path:
         words = round_of(heading)
-        if words.round == "heats" and words.heat and found.round:
+        if words.round in _PARTS_OF_ROUNDS and words.heat and found.round:
             found = RoundWords(found.round, words.heat)
         elif words.round:
             found = words

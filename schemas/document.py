@@ -5,8 +5,10 @@ All offsets count Unicode code points of `Document.text`, the strictly decoded b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Literal
+
+from schemas.records import record
 
 Form = Literal["plaintext", "wikitext", "html"]
 SourceKind = Literal["infobox", "table", "prose", "title"]
@@ -17,7 +19,7 @@ LEAD = "Lead"
 SECTION_SEPARATOR = " / "
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of code points of the document's text."""
 
@@ -29,7 +31,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Locator:
     """Where in a document something stands. Coordinates are those of datasets.md (see the `statements` contract)."""
 
@@ -42,7 +44,7 @@ class Locator:
     selector: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Section:
     """A heading and the text up to the next one. `path` runs from the outermost heading; the lead's is empty."""
 
@@ -56,7 +58,7 @@ class Section:
         return SECTION_SEPARATOR.join(self.path) or LEAD
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Paragraph:
     """A block of prose: one source line of plaintext, a `<p>` or a list item elsewhere.
 
@@ -73,7 +75,7 @@ class Paragraph:
     source_line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Annotation:
     """What stands in a cell or field beside the text that a reader reads, where it carries meaning.
 
@@ -86,7 +88,12 @@ class Annotation:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+def footnotes(annotations: Iterable[Annotation]) -> tuple[str, ...]:
+    """Return the texts of the footnotes among what stands in a cell or field."""
+    return tuple(note.text for note in annotations if note.kind == "footnote")
+
+
+@record(frozen=True, slots=True)
 class InfoboxField:
     """One field of an infobox. `value` is None where the field is blank; `locator.span` is the value's.
 
@@ -100,7 +107,7 @@ class InfoboxField:
     annotations: tuple[Annotation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Infobox:
     """An infobox in the article's order. `name` is the template's, where the form tells it."""
 
@@ -109,7 +116,7 @@ class Infobox:
     fields: tuple[InfoboxField, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cell:
     """One place of a table's grid.
 
@@ -128,11 +135,12 @@ class Cell:
     source_line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Table:
     """A full rectangular grid: every row has as many cells as the table has columns.
 
-    `repaired_rows` maps a `cell_row` to the reason why its cells were moved (lost rowspans).
+    `repaired_rows` maps a `cell_row` to the reason why its cells were moved (lost rowspans). `label` is a line straight
+    above the table that says what it is of (`Heat 1`), as bold lines do that stand for a heading.
     """
 
     index: int
@@ -141,6 +149,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     header_rows: int
     repaired_rows: tuple[tuple[int, str], ...] = ()
+    label: str | None = None
 
     @property
     def width(self) -> int:
@@ -153,7 +162,7 @@ class Table:
         return self.rows[self.header_rows :]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Loss:
     """Something the text shows to have been there and that this form no longer holds."""
 
@@ -163,7 +172,7 @@ class Loss:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TemplateUse:
     """How often an article uses a template, and whether its meaning is known: read, ignored for a reason, or unread."""
 
@@ -173,7 +182,7 @@ class TemplateUse:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Document:
     """One form of one article, parsed.
 

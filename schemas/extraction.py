@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from schemas.document import Document
+from schemas.records import record
 from schemas.statements import EventWords, Statement, Subject
 
 TableKind = Literal[
@@ -14,7 +14,7 @@ TableKind = Literal[
 Outcome = Literal["read", "ignored", "unread"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RowReading:
     """One data row of a table, read: what its cells say, by role of their column.
 
@@ -29,7 +29,7 @@ class RowReading:
     blank_roles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TableReading:
     """A table of a known kind, with what its rows say. `event` is the event or series that it speaks of.
 
@@ -45,7 +45,7 @@ class TableReading:
     rounds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CoverageEntry:
     """How a part of an article was handled; see the `coverage` contract."""
 
@@ -56,12 +56,26 @@ class CoverageEntry:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
+class NameLink:
+    """The title of the page to which the name that a statement gives is linked, as it stands in the source."""
+
+    statement_id: str
+    name: str
+    title: str
+
+
+@record(frozen=True, slots=True)
 class Extraction:
-    """Everything one document says, with what of it could not be read."""
+    """Everything one document says, with what of it could not be read.
+
+    `links` are those of names; `redirect` is the title that the document leads to where it is only that.
+    """
 
     document: Document
     event: EventWords
     statements: tuple[Statement, ...]
     tables: tuple[TableReading, ...]
     coverage: tuple[CoverageEntry, ...]
+    links: tuple[NameLink, ...] = ()
+    redirect: str | None = None

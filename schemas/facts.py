@@ -39,7 +39,10 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A verdict: the value (None where disputed), the rule that gave it, and both sides."""
+    """A verdict: the value (None where disputed), the rule that gave it, and both sides.
+
+    `decision` is the `decision_id` of the recorded decision that decides, where one does.
+    """
 
     key: FactKey
     event_id: str | None
@@ -53,3 +56,4 @@ class Fact:
     explanation: str | None = None
     explanation_code: str | None = None
     flips_if: tuple[str, ...] = ()
+    decision: str | None = None

@@ -25,6 +25,8 @@ __all__ = [
     "ContractViolation",
     "ValidationDisabled",
     "frame",
+    "frame_of_columns",
+    "in_key_order",
     "pandera_schema",
     "polars_schema",
     "validate",
@@ -44,6 +46,10 @@ _TYPES: Mapping[ColumnType, pl.DataType] = {
     ColumnType.BOOLEAN: pl.Boolean(),
     ColumnType.TEXT_LIST: pl.List(pl.String()),
     ColumnType.ALTERNATIVES: pl.List(pl.Struct({"value_text": pl.String(), "statement_ids": pl.List(pl.String())})),
+}
+_ITEM_TYPES: Mapping[ColumnType, pl.DataType] = {
+    ColumnType.TEXT_LIST: pl.String(),
+    ColumnType.ALTERNATIVES: pl.Struct({"value_text": pl.String(), "statement_ids": pl.List(pl.String())}),
 }
 _PYTHON_TYPES: Mapping[ColumnType, tuple[type, ...]] = {
     ColumnType.TEXT: (str,),
@@ -74,8 +80,20 @@ def frame(dataset: str, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
     contract = DATASETS[dataset]
     rows = list(rows)
     _refuse_unknown_columns(contract, rows)
-    series = [_series(contract, column, rows) for column in contract.columns]
-    return pl.DataFrame(series).sort(contract.key, nulls_last=False, maintain_order=True)
+    values = [[row.get(column.name) for row in rows] for column in contract.columns]
+    return in_key_order(dataset, frame_of_columns(dataset, values))
+
+
+def frame_of_columns(dataset: str, values: Sequence[Sequence[object]]) -> pl.DataFrame:
+    """Return a frame of the values of each column, in the contract's order; as `frame`, but not sorted."""
+    contract = DATASETS[dataset]
+    columns = zip(contract.columns, values, strict=True)
+    return pl.DataFrame([_series(contract, column, found) for column, found in columns])
+
+
+def in_key_order(dataset: str, data: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame sorted by its dataset's key, nulls first."""
+    return data.sort(DATASETS[dataset].key, nulls_last=False, maintain_order=True)
 
 
 def _refuse_unknown_columns(contract: Dataset, rows: Sequence[Mapping[str, object]]) -> None:
@@ -88,15 +106,31 @@ def _columns_violation(found: Sequence[str]) -> Violation:
     return Violation("columns", None, f"{STRUCTURE_RULES['columns']}, not so: {', '.join(found)}")
 
 
-def _series(contract: Dataset, column: Column, rows: Sequence[Mapping[str, object]]) -> pl.Series:
-    values = [row.get(column.name) for row in rows]
+def _series(contract: Dataset, column: Column, values: Sequence[object]) -> pl.Series:
     foreign = sorted(kind.__name__ for kind in set(map(type, values)) if not _is_allowed(column, kind))
     if foreign:
         raise ContractViolation(contract.name, [_type_violation(column, ", ".join(foreign))])
     try:
+        if column.is_list:
+            return _lists(column.name, values, _ITEM_TYPES[column.type])
         return pl.Series(column.name, [_plain(value) for value in values], _TYPES[column.type], strict=True)
     except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError) as error:
         raise ContractViolation(contract.name, [_type_violation(column, str(error))]) from error
+
+
+def _lists(name: str, values: Sequence[object], item: pl.DataType) -> pl.Series:
+    """Return a column of lists from its items in one run: list by list, polars takes thirty times as long."""
+    lists = [value if isinstance(value, list | tuple) else () for value in values]
+    rows = [row for row, found in enumerate(lists) for _ in found]
+    items = pl.Series(name, [each for found in lists for each in found], item, strict=True)
+    grouped = pl.DataFrame([pl.Series(_ROW_NUMBER, rows, pl.Int64()), items])
+    grouped = grouped.group_by(_ROW_NUMBER, maintain_order=True).agg(name)
+    missing = pl.Series("missing", [value is None for value in values], pl.Boolean())
+    whole = pl.DataFrame([pl.Series(_ROW_NUMBER, range(len(values)), pl.Int64()), missing])
+    whole = whole.join(grouped, on=_ROW_NUMBER, how="left", maintain_order="left")
+    empty = pl.lit(pl.Series(name, [[]], pl.List(item))).first()
+    is_empty = pl.col(name).is_null() & ~pl.col("missing")
+    return whole.select(pl.when(is_empty).then(empty).otherwise(pl.col(name)).alias(name))[name]
 
 
 def _is_allowed(column: Column, kind: type) -> bool:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
+from schemas.caches import remembered
 from schemas.slugs import slug
 
 Season = Literal["Summer", "Winter", "Intercalated"]
@@ -45,7 +46,12 @@ class Games:
     @property
     def city_slugs(self) -> frozenset[str]:
         """The slugs of `host_cities`."""
-        return frozenset(slug(city) for city in self.host_cities)
+        return _slugs(self.host_cities)
+
+
+@cache  # of the cities of the Games and no others
+def _slugs(cities: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(slug, cities))
 
 
 def _season(text: str) -> Season:
@@ -83,7 +89,7 @@ def all_games() -> tuple[Games, ...]:
         return tuple(_games(row) for row in csv.DictReader(file))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def games_named(text: str) -> Games | None:
     """Return the one edition that `text` names, or None where it names none, several or something besides.
 
@@ -122,6 +128,12 @@ def games_in_city(city: str, before_year: int | None = None) -> tuple[Games, ...
     found = [games for games in all_games() if wanted in games.city_slugs]
     earlier = [games for games in found if before_year is None or games.year < before_year]
     return tuple(sorted(earlier, key=lambda games: games.year))
+
+
+@cache
+def all_host_cities(year: int | None = None) -> frozenset[str]:
+    """Return the slugs of the host cities of all Games, or of those of a year."""
+    return frozenset().union(*(games.city_slugs for games in all_games() if year is None or games.year == year))
 
 
 @cache

@@ -4,21 +4,29 @@ The facts are in `data/nations.csv`, one row a code. A code is valid in the year
 years, `;` between them; blank is open). The years are those of the team, not of the state: between 1956 and 1964
 "Germany" is EUA, and in 1968 it is no code, because two teams could be meant. Codes about whose years sources differ
 (`ambiguous`) are known as codes, but never chosen from a name.
+
+Names that the user gives (`schemas.words`) outweigh the table's in the years that they are given for.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from schemas.caches import remembered, remembered_in_words
 from schemas.slugs import slug
+from schemas.words import NationWords, WordsInUse, words_in_use
 
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,4}")
 _ARTICLE = "the-"
+_LONGEST_REMEMBERED = 200
+_CODE_LENGTH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +80,46 @@ def _nation(row: Mapping[str, str]) -> Nation:
 
 
 @cache
-def all_nations() -> tuple[Nation, ...]:
-    """Return every nation, in the order of the codes."""
+def package_nations() -> tuple[Nation, ...]:
+    """Return the nations of the table alone, in the order of the codes."""
     with (files("schemas") / "data" / "nations.csv").open(encoding="utf-8") as file:
         return tuple(_nation(row) for row in csv.DictReader(file))
 
 
 @cache
+def _package_codes() -> dict[str, Nation]:
+    return {nation.noc: nation for nation in package_nations()}
+
+
+@remembered_in_words(8)
+def _users_nations() -> tuple[Nation, ...]:
+    return tuple(map(_users_nation, words_in_use().words.nations))
+
+
+def _users_nation(given: NationWords) -> Nation:
+    """Return what a user says of a code; without years, its names hold in those of the code."""
+    known = _package_codes().get(given.noc)
+    periods: tuple[tuple[int | None, int | None], ...] = ((given.first_year, given.last_year),)
+    if known and given.first_year is None and given.last_year is None:
+        periods = known.periods
+    name, *aliases = given.names
+    return Nation(given.noc, name, tuple(aliases), (), periods, known.successor if known else None, ambiguous=False)
+
+
+def all_nations() -> tuple[Nation, ...]:
+    """Return every nation, in the order of the codes, then what the user adds: a code may be among both."""
+    return (*package_nations(), *_users_nations())
+
+
+@remembered_in_words(8)
 def _by_code() -> dict[str, Nation]:
-    return {nation.noc: nation for nation in all_nations()}
+    return {nation.noc: nation for nation in reversed(all_nations())}
+
+
+@cache
+def other_codes() -> Mapping[str, str]:
+    """Return the codes that other bodies give a nation, with the IOC's."""
+    return tomllib.loads(files("schemas").joinpath("data/codes.toml").read_text(encoding="utf-8"))
 
 
 def _key(text: str) -> str:
@@ -96,8 +135,17 @@ def _key(text: str) -> str:
 
 @cache
 def _by_key() -> dict[str, tuple[Nation, ...]]:
+    return _keyed(package_nations())
+
+
+@remembered_in_words(8)
+def _by_users_key() -> dict[str, tuple[Nation, ...]]:
+    return _keyed(_users_nations())
+
+
+def _keyed(nations: Iterable[Nation]) -> dict[str, tuple[Nation, ...]]:
     found: dict[str, list[Nation]] = {}
-    for nation in all_nations():
+    for nation in nations:
         if nation.ambiguous:
             continue
         for key in sorted({_key(word) for word in (*nation.names, *nation.demonyms)}):
@@ -106,26 +154,72 @@ def _by_key() -> dict[str, tuple[Nation, ...]]:
 
 
 def _only(nations: Iterable[Nation]) -> str | None:
-    codes = [nation.noc for nation in nations]
-    return codes[0] if len(codes) == 1 else None
+    codes = {nation.noc for nation in nations}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def noc_of(text: str, year: int | None = None) -> str | None:
     """Return the IOC code that `text` stands for in `year`, or None where it cannot be told.
 
     `text` is a name, a demonym or a code. A known code (upper case) is what the source gives and is returned as it
-    is, whatever the year. A name may differ from the usual one in case, diacritics, hyphens, spaces and a leading
-    "the". Without a year it is the code in use today or, of a nation that is no more, its last.
+    is, whatever the year; that of another body (`NLD`) is the IOC's. A name may differ from the usual one in case,
+    diacritics, hyphens, spaces and a leading "the". Without a year it is the code in use today or, of a nation that is
+    no more, its last.
 
     "Lebanon" is LIB in 1968 and LBN in 2016; "Germany" is GER in 1928, EUA in 1960 and None in 1968; the demonyms of
     the home nations ("Scottish") and those that two nations share ("Dominican") are None.
     """
-    if is_noc(text.strip()):
-        return text.strip()
-    candidates = _by_key().get(_key(text), ())
+    return _remembered_noc(words_in_use(), text, year) if len(text) <= _LONGEST_REMEMBERED else _noc_of(text, year)
+
+
+def _noc_of(text: str, year: int | None) -> str | None:
+    stripped = text.strip()
+    if is_noc(stripped):
+        return stripped
+    found = _noc_of_key(_key(text), year)
+    return other_codes().get(stripped) if found is None and len(stripped) == _CODE_LENGTH else found
+
+
+def _noc_of_key(key: str, year: int | None) -> str | None:
+    return _chosen_of(_by_users_key().get(key, ()), year) or _chosen_of(_by_key().get(key, ()), year)
+
+
+def _chosen_of(candidates: Sequence[Nation], year: int | None) -> str | None:
     if year is not None:
         return _only(nation for nation in candidates if nation.valid_in(year))
     return _only(nation for nation in candidates if nation.is_current) or _only(candidates)
+
+
+@cache
+def _keys_by_noc() -> Mapping[str, Sequence[str]]:
+    """Return what the table alone takes for each nation of today: all in one pass, for most codes are asked for."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, nations in _by_key().items():
+        noc = _chosen_of(nations, None)
+        if noc is not None:
+            found[noc].append(key)
+    for code, noc in other_codes().items():
+        found[noc].append(code)
+    return found
+
+
+@remembered_in_words(512)
+def _keys_of(noc: str) -> tuple[str, ...]:
+    users = (key for key, nations in _by_users_key().items() if _chosen_of(nations, None) == noc)
+    return (*_keys_by_noc().get(noc, ()), *users)
+
+
+def may_name(text: str, noc: str) -> bool:
+    """Say whether some words of `text` may be what `noc_of` takes for a nation: quick, and True where it is unsure."""
+    if noc in text or not text.isascii():
+        return True
+    words, letters = slug(text), text.replace(".", "")
+    return any(key in words or key in letters for key in _keys_of(noc))
+
+
+@remembered(16_384)  # not in words by itself: this is asked of every cell, and each call more counts
+def _remembered_noc(_words: WordsInUse, text: str, year: int | None) -> str | None:
+    return _noc_of(text, year)
 
 
 def is_noc(code: str) -> bool:
@@ -144,13 +238,13 @@ def _chosen(words: Iterable[str]) -> dict[str, str]:
     return {word: noc for word, noc in codes if noc is not None}
 
 
-@cache
+@remembered_in_words(8)
 def nation_names() -> dict[str, str]:
     """Return every name and alias as written, with the code it stands for today, or last stood for."""
     return _chosen({name for nation in all_nations() if not nation.ambiguous for name in nation.names})
 
 
-@cache
+@remembered_in_words(8)
 def demonyms() -> dict[str, str]:
     """Return every demonym as written ("Danish", "Dane"), with the code it stands for today, or last stood for."""
     return _chosen({word for nation in all_nations() if not nation.ambiguous for word in nation.demonyms})

@@ -5,7 +5,9 @@ A property that is not here (an infobox key that no table of ours knows) is text
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 ValueType = Literal[
@@ -13,12 +15,35 @@ ValueType = Literal[
 ]
 
 
+TOLERANCES: Mapping[ValueType, Decimal] = {
+    # A length in miles and the same in kilometres, each rounded for its readers, differ by less than this.
+    "length": Decimal("0.002"),
+}
+"""How far apart two values of a type may be and still mean the same, as a share of the larger. Others: not at all.
+
+Marks have none: a tenth of a second is a rank.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Which articles know a property better than others, and why the field holds it so.
+
+    `about` is what such an article is about: the `event` of the fact, or its `series` over all editions. Authority
+    breaks a draw of independent witnesses; it outweighs none.
+    """
+
+    about: Literal["event", "series"]
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
     """One property of the registry.
 
     `many` says that several values may be true at once; they are then no conflict. `unit` is that of the number
-    ("s", "m"), None where it has none or where the source's own unit counts.
+    ("s", "m"), None where it has none or where the source's own unit counts. `by_source` says that the value is that
+    of the source which the article names: two named sources do not contradict each other.
     """
 
     name: str
@@ -26,6 +51,27 @@ class Property:
     description: str
     many: bool = False
     unit: str | None = None
+    by_source: bool = False
+    authority: Authority | None = None
+
+    @property
+    def tolerance(self) -> Decimal:
+        """How far apart two values may be and still mean the same, as a share of the larger."""
+        return TOLERANCES.get(self.value_type, Decimal(0))
+
+
+_OWN_FIELD = Authority(
+    "event",
+    "an event's article counts the field that its own table lists; what other articles say of it is taken from there",
+)
+_OWN_FORMAT = Authority(
+    "event",
+    "an event's article describes how this edition was held; an overview describes how editions usually are",
+)
+_WHOLE_SERIES = Authority(
+    "series",
+    "the article on all editions lists each of them; that on one edition tells only how its writer counted",
+)
 
 
 _ALL = (
@@ -37,12 +83,14 @@ _ALL = (
     Property("sport", "text", "The sport of the event."),
     Property("venue", "text", "Where the event was held."),
     Property("host_city", "text", "The city that held the Games."),
-    Property("competitors", "count", "How many competitors took part."),
-    Property("nations", "count", "How many nations (NOCs) took part."),
-    Property("teams", "count", "How many teams, crews or boats took part."),
-    Property("entrants", "count", "How many competitors were entered, whether they started or not."),
+    Property("competitors", "count", "How many competitors took part.", authority=_OWN_FIELD),
+    Property("nations", "count", "How many nations (NOCs) took part.", authority=_OWN_FIELD),
+    Property("teams", "count", "How many teams, crews or boats took part.", authority=_OWN_FIELD),
+    Property(
+        "entrants", "count", "How many competitors were entered, whether they started or not.", authority=_OWN_FIELD
+    ),
     Property("winning_time", "mark", "The winner's mark in the deciding round."),
-    Property("gold", "name", "Who won gold.", many=False),
+    Property("gold", "name", "Who won gold."),
     Property("silver", "name", "Who won silver."),
     Property("bronze", "name", "Who won bronze."),
     Property("gold_noc", "nation", "The NOC of the gold medallist."),
@@ -50,22 +98,29 @@ _ALL = (
     Property("bronze_noc", "nation", "The NOC of the bronze medallist."),
     Property("previous_games", "year", "The year of the edition before."),
     Property("next_games", "year", "The year of the edition after."),
-    Property("appearance_number", "count", "Which appearance of the event this was, 1 the first; of a nation, its."),
+    Property(
+        "appearance_number",
+        "count",
+        "Which appearance of the event this was, 1 the first; of a nation, its.",
+        authority=_WHOLE_SERIES,
+    ),
     Property("last_appearance", "text", "That this was the last time the event was held."),
-    Property("nation_limit", "count", "How many competitors a nation may enter."),
+    Property("nation_limit", "count", "How many competitors a nation may enter.", authority=_OWN_FORMAT),
     Property("debut_nation", "nation", "A nation in the event for the first time.", many=True),
     Property("debut_nation_count", "count", "How many nations were in the event for the first time."),
     Property("returning_nation", "nation", "A nation that had been in the event before.", many=True),
     Property("returning_nation_count", "count", "How many nations had been in the event before."),
     Property("returning_competitor", "name", "A competitor who had been in the event before.", many=True),
     Property("reigning_champion", "name", "The holder of a title as the event began.", many=True),
-    Property("distance_m", "length", "The length of the race.", unit="m"),
-    Property("laps", "count", "The laps of the race."),
-    Property("start_kind", "text", "How the race starts: standing or flying."),
-    Property("event_format", "text", "What kind of competition it is: time trial, knockout, ..."),
+    Property("distance_m", "length", "The length of the race.", unit="m", authority=_OWN_FORMAT),
+    Property("laps", "count", "The laps of the race.", authority=_OWN_FORMAT),
+    Property("start_kind", "text", "How the race starts: standing or flying.", authority=_OWN_FORMAT),
+    Property(
+        "event_format", "text", "What kind of competition it is: time trial, knockout, ...", authority=_OWN_FORMAT
+    ),
     Property("record_beaten_count", "count", "How many competitors beat the record that stood before."),
     Property("record_broken_times", "count", "How many times the record was broken in the event."),
-    Property("listed_count", "count", "How many competitors a source lists."),
+    Property("listed_count", "count", "How many competitors a source lists.", by_source=True),
     Property("utc_offset", "offset", "The offset of the schedule's local times from UTC."),
     Property("time_zone", "text", "The name of the schedule's time zone."),
     Property("local_time", "time", "The local time at which a round began.", many=True),
@@ -110,8 +165,10 @@ _ALL = (
     Property("medal_total", "count", "How many medals of all kinds."),
     Property("olympics", "text", "The Games of the medals, from first to last.", many=True),
     Property("held_in", "year", "A year in which the event was held; a range from first to last.", many=True),
-    Property("introduced_in", "year", "The year in which the event was first held."),
-    Property("discontinued_after", "year", "The year after which the event was no longer held."),
+    Property("introduced_in", "year", "The year in which the event was first held.", authority=_WHOLE_SERIES),
+    Property(
+        "discontinued_after", "year", "The year after which the event was no longer held.", authority=_WHOLE_SERIES
+    ),
     Property("gender", "text", "Whom the event is for.", many=True),
 )
 

@@ -19,6 +19,8 @@ _OTHER = re.compile("[^a-z0-9]+")
 
 def fold(text: str) -> str:
     """Return `text` without diacritics and in lower case, everything else as it is."""
+    if text.isascii():  # nothing to decompose, and of the table above only the ampersand
+        return text.replace("&", " and ").lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS_WITHOUT_DECOMPOSITION))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 

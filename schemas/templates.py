@@ -1,4 +1,4 @@
-"""What templates of wikitext mean, as data; users may add aliases."""
+"""What templates of wikitext mean, as data, with the names that the user adds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
+
+from schemas.caches import remembered, remembered_in_words
+from schemas.nations import other_codes
+from schemas.words import words_in_use
 
 _SPACES = re.compile(r"[\s_]+")
 _NAMESPACE = re.compile(r"^:?\s*(?:template|vorlage|modèle|plantilla|modelo|szablon|шаблон)\s*:\s*")
@@ -53,21 +57,35 @@ class TemplateRegistry:
         added = {template_key(alias): self.meanings[template_key(name)] for alias, name in aliases.items()}
         return replace(self, meanings={**self.meanings, **added})
 
+    def with_ignored(self, reasons: Mapping[str, str]) -> TemplateRegistry:
+        """Return a registry that ignores more templates: `reasons` says for each name why it says nothing."""
+        added = {template_key(name): TemplateMeaning(ignored=reason) for name, reason in reasons.items()}
+        return replace(self, meanings={**self.meanings, **added})
 
-@lru_cache(maxsize=4096)
+
+@remembered(4096)
 def template_key(name: str) -> str:
     """Return what two spellings of one template's name have in common."""
     key = _SPACES.sub(" ", name).strip().lower()
     return _NAMESPACE.sub("", key) if ":" in key else key
 
 
-@cache
+@remembered_in_words(8)
 def default_templates() -> TemplateRegistry:
-    """Return the registry that comes with the package."""
+    """Return the registry in use where no other is given: the package's, with the user's own names."""
+    package, words = package_templates(), words_in_use().words
+    if not words.templates and not words.ignored_templates:
+        return package
+    return package.with_aliases(dict(words.templates)).with_ignored(dict(words.ignored_templates))
+
+
+@cache
+def package_templates() -> TemplateRegistry:
+    """Return the registry that comes with the package, alone."""
     raw = tomllib.loads(resources.files("schemas").joinpath("data/templates.toml").read_text(encoding="utf-8"))
     meanings: dict[str, TemplateMeaning] = {}
     for entry in raw["template"]:
         meaning = TemplateMeaning(**{key: value for key, value in entry.items() if key != "names"})
         for name in entry["names"]:
             meanings.setdefault(template_key(name), meaning)
-    return TemplateRegistry(meanings, raw["codes"])
+    return TemplateRegistry(meanings, other_codes())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from schemas.records import record
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@record(frozen=True, slots=True, order=True)
 class PartialDate:
     """A date with the precision that its source gives: any of year, month and day may be absent.
 
@@ -46,7 +47,12 @@ def decimals_of(number: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-@dataclass(frozen=True, slots=True)
+def is_measurable(number: Decimal) -> bool:
+    """Say whether a number has few enough digits to be a mark, count or length, and to be calculated with exactly."""
+    return abs(number) < 10**12 and decimals_of(number) <= 9
+
+
+@record(frozen=True, slots=True)
 class Quantity:
     """A number with the unit and the decimals of its source: `1:14.4` is 74.4 s, one decimal.
 
@@ -63,7 +69,7 @@ class Quantity:
         return decimals_of(self.number)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Value:
     """A value as the source writes it (`text`), and what it means: a number with its unit, or a date.
 

@@ -1,4 +1,4 @@
-"""The words that name columns, infobox fields, rounds and sections, as data; users may add their own."""
+"""The words that name columns, infobox fields, rounds and sections, as data, with those that the user adds."""
 
 from __future__ import annotations
 
@@ -6,25 +6,28 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
+from schemas.caches import remembered, remembered_in_words
 from schemas.slugs import fold
+from schemas.words import Pairs, words_in_use
 
 _PUNCTUATION = re.compile(r"[^\w#/]+")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def normal(text: str) -> str:
     """Return `text` as vocabularies hold it: folded, underscores and punctuation as single spaces."""
     return _PUNCTUATION.sub(" ", fold(text).replace("_", " ")).strip()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Each table maps a normalised word to what it names."""
+    """Each table maps a normalised word to what it names. Two vocabularies are one only if they are the same object."""
 
     columns: Mapping[str, str]
+    column_units: Mapping[str, str]
     infobox: Mapping[str, str]
     infobox_display: frozenset[str]
     rounds: Mapping[str, str]
@@ -46,14 +49,34 @@ def _inverted(table: Mapping[str, list[str]]) -> dict[str, str]:
 
 
 @cache
-def default_vocabulary() -> Vocabulary:
-    """Return the vocabulary that comes with the package."""
+def package_vocabulary() -> Vocabulary:
+    """Return the vocabulary that comes with the package, alone."""
     raw = tomllib.loads(resources.files("schemas").joinpath("data/vocabulary.toml").read_text(encoding="utf-8"))
     return Vocabulary(
         columns=_inverted(raw["columns"]),
+        column_units=_inverted(raw["column_units"]),
         infobox=_inverted(raw["infobox"]),
         infobox_display=frozenset(normal(word) for word in raw["infobox_display"]["names"]),
         rounds=_inverted(raw["rounds"]),
         sections=_inverted(raw["sections"]),
         units=_inverted(raw["units"]),
     )
+
+
+@remembered_in_words(8)
+def default_vocabulary() -> Vocabulary:
+    """Return the vocabulary in use where no other is given: the package's, with the user's own words."""
+    package, words = package_vocabulary(), words_in_use().words
+    return Vocabulary(
+        columns=_with(package.columns, words.columns),
+        column_units=_with(package.column_units, words.column_units),
+        infobox=_with(package.infobox, words.infobox),
+        infobox_display=package.infobox_display - {normal(word) for word, _ in words.infobox},
+        rounds=_with(package.rounds, words.rounds),
+        sections=_with(package.sections, words.sections),
+        units=_with(package.units, words.units),
+    )
+
+
+def _with(table: Mapping[str, str], pairs: Pairs) -> Mapping[str, str]:
+    return {**table, **{normal(word): name for word, name in pairs}} if pairs else table

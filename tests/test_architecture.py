@@ -29,7 +29,7 @@ JUDGING = ("link", "reconcile", "checks", "datasets")
 """The parts of `ingest` that are pure all the same; they import no other part of it."""
 OURS = {"schemas", "parsers", "ingest", "tests"}
 PURE_LIBRARIES: dict[str, set[str]] = {
-    "judging": set(),
+    "judging": {"rapidfuzz"},
     "schemas": {"pandera", "polars"},
     "parsers": {"bs4", "lxml", "mwparserfromhell"},
 }

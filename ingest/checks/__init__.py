@@ -7,10 +7,11 @@ cause. Nothing is decided by a title, a name or the number of a row.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.checks import (
+    arithmetic,
     dates,
     documents,
     editions,
@@ -27,7 +28,9 @@ from ingest.checks.model import Check
 from ingest.checks.view import View
 from ingest.datasets.judged import Judged
 
-CHECKS: tuple[Callable[[View], Iterator[Check]], ...] = (
+CheckFunction = Callable[[View], Iterator[Check]]
+
+GROUP_CHECKS: tuple[CheckFunction, ...] = (
     entrants.rows_match_competitors,
     entrants.rows_match_nations,
     entrants.nation_limit,
@@ -41,6 +44,12 @@ CHECKS: tuple[Callable[[View], Iterator[Check]], ...] = (
     ranks.ranks_are_complete,
     splits.splits_rise,
     splits.laps_near_the_field,
+    arithmetic.parts_add_up,
+    arithmetic.mark_is_an_attempt,
+    arithmetic.gaps_fit_marks,
+    arithmetic.gaps_follow_ranks,
+    arithmetic.speeds_fit_times,
+    arithmetic.stages_add_up,
     medals.medals_add_up,
     medals.medals_follow_order,
     medals.medal_table_matches_editions,
@@ -64,18 +73,22 @@ CHECKS: tuple[Callable[[View], Iterator[Check]], ...] = (
     nations.debuts_and_returns_are_all_nations,
     nations.debuts_are_no_returns,
     identities.inferred_rows_are_told_apart,
+    documents.title_matches_infobox,
+)
+"""The checks on what is said of the events of a group, by topic."""
+
+DOCUMENT_CHECKS: tuple[CheckFunction, ...] = (
     identities.events_are_told,
     documents.document_is_whole,
     documents.lost_rowspans_are_restored,
-    documents.title_matches_infobox,
 )
-"""Every check, by topic."""
+"""The checks on an article as a whole, whatever it speaks of."""
 
 
-def run_checks(judged: Judged) -> list[Check]:
-    """Return what every check finds, sorted by check_id."""
+def run_checks(judged: Judged, functions: Sequence[CheckFunction] = (*GROUP_CHECKS, *DOCUMENT_CHECKS)) -> list[Check]:
+    """Return what the checks find, sorted by check_id."""
     view = View(judged)
-    found = (check for function in CHECKS for check in function(view))
+    found = (check for function in functions for check in function(view))
     return sorted(_told_apart(found), key=lambda check: check.check_id)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ingest.checks.view import Scope, TableRow, TableView, View
 from ingest.datasets.judged import noc_at
+from schemas.caches import remembered_in_words
 from schemas.nations import noc_of
 from schemas.slugs import slug
 
@@ -36,20 +36,26 @@ class Field:
 
     @property
     def are_teams(self) -> bool:
-        """Whether rows stand for teams: most name several persons, or a nation and no person."""
+        """Whether rows stand for teams: most name several persons, or a nation and no person, or are their members."""
         rows = self.entries or ()
-        return 2 * sum(_is_team(row) for row in rows) > len(rows)
+        return 2 * sum(_is_team(row) for row in rows) > len(rows) or are_blocks(row.whole("rank") for row in rows)
 
     def ids(self) -> tuple[str, ...]:
         """Return the statements that show the entries: their names, else their ranks and marks."""
         return tuple(identifier for row in self.entries or () for identifier in _shown_by(row))
 
 
+def are_blocks(ranks: Iterable[int | None]) -> bool:
+    """Say whether most ranks are those of three rows or more: teams, with their members beneath them."""
+    counts = Counter(rank for rank in ranks if rank is not None)
+    return len(counts) > 1 and 2 * sum(count > 2 for count in counts.values()) > len(counts)
+
+
 def _shown_by(row: TableRow) -> tuple[str, ...]:
     return row.ids("competitor") or row.ids("rank", "mark", "status", "nation")
 
 
-@lru_cache(maxsize=4096)
+@remembered_in_words(4096)
 def _names_a_team(name: str) -> bool:
     return bool(_SEVERAL_NAMES.search(name)) or noc_of(name) is not None
 

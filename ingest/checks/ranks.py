@@ -6,12 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
+from ingest.checks.fields import are_blocks
 from ingest.checks.model import Check, CheckOutcome
 from ingest.checks.order import Sign, direction, outliers
 from ingest.checks.view import TableRow, TableView, View, listed, plural
+from parsers.values import format_seconds
 from schemas.statements import Statement
 
+_MINUTE = Decimal(60)
 _HABITUAL = 3
 """So many times is a table's own practice, no slip."""
 
@@ -136,11 +140,25 @@ def ranks_follow_marks(view: View) -> Iterator[Check]:
             yield ranking.check("ranks_follow_marks", "", "unverifiable", sides, message, ranking.marked)
         elif ranking.misplaced:
             labels = listed(entry.label for entry in ranking.misplaced)
-            message = f"out of the order of the others: {labels}; look at their marks and notes"
+            hints = "".join(hint for entry in ranking.misplaced if (hint := _lost_minutes(ranking, entry)))
+            message = f"out of the order of the others: {labels}{hints}; look at their marks and notes"
             yield ranking.check("ranks_follow_marks", "", "fail", sides, message, _with_neighbours(ranking))
         else:
             message = f"the marks of {plural(len(ranking.marked), 'row')} follow the ranks"
             yield ranking.check("ranks_follow_marks", "", "pass", sides, message, ranking.marked)
+
+
+def _lost_minutes(ranking: Ranking, entry: Ranked) -> str:
+    """Say which time would be in order with whole minutes before it, where one is: `18.00` of `1:18.00`."""
+    kept = [other for other in ranking.marked if other not in ranking.misplaced and other.mark is not None]
+    above = [other.mark for other in kept if other.rank < entry.rank and other.mark is not None]
+    below = [other.mark for other in kept if other.rank > entry.rank and other.mark is not None]
+    if ranking.unit != "s" or not above or entry.mark is None or not entry.mark < _MINUTE:
+        return ""
+    minutes = ceil((max(above) - entry.mark) / _MINUTE)
+    restored = entry.mark + _MINUTE * minutes
+    is_in_order = max(above) <= restored and (not below or restored <= min(below))
+    return f"; {entry.text} would be in order as {format_seconds(restored)}" if is_in_order else ""
 
 
 def _in_order(ranking: Ranking) -> str:
@@ -233,7 +251,7 @@ def ranks_are_complete(view: View) -> Iterator[Check]:
     for ranking in view.once(rankings):
         if len(ranking.entries) < 2:
             continue
-        jumps = _jumps(ranking)
+        jumps = [] if _are_teams_with_members(ranking) else _jumps(ranking)
         sides = ("after n rows at rank r, rank r + n", f"{len(jumps)} breaks in {len(ranking.entries)} rows")
         if 3 * len(jumps) > len(ranking.entries):
             message = (
@@ -247,6 +265,12 @@ def ranks_are_complete(view: View) -> Iterator[Check]:
         else:
             message = f"the ranks of {plural(len(ranking.entries), 'row')} are without gaps"
             yield ranking.check("ranks_are_complete", "", "pass", sides, message, ranking.entries)
+
+
+def _are_teams_with_members(ranking: Ranking) -> bool:
+    """Say whether ranks without a gap are each those of a team and of the members that stand beneath it."""
+    ranks = sorted({entry.rank for entry in ranking.entries})
+    return are_blocks(entry.rank for entry in ranking.entries) and ranks == list(range(ranks[0], ranks[-1] + 1))
 
 
 def _jumps(ranking: Ranking) -> list[tuple[int, Ranked]]:

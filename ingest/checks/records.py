@@ -12,6 +12,7 @@ from ingest.checks.fields import Field, fields
 from ingest.checks.model import Check, CheckOutcome
 from ingest.checks.order import Sign, direction, outliers
 from ingest.checks.view import TableRow, TableView, View, listed, plural
+from parsers.rounds import round_of
 from parsers.title import year_of
 from schemas.linked import LinkedStatement
 from schemas.slugs import slug
@@ -70,9 +71,10 @@ def progressions(view: View) -> list[Progression]:
 
 
 def _names_records(table: TableView) -> bool:
-    """Say whether rows say of which record they are (world, Olympic, ...): then they do not succeed each other."""
+    """Say whether rows say of which record they are (world, Olympic, of an event): they do not succeed each other."""
     named = sum(any(" record" in f" {s.statement.value.text.lower()}" for s in row.statements) for row in table.rows)
-    return 2 * named > len(table.rows)
+    events = {slug(event.value.text) for row in table.rows if (event := row.first("event"))}
+    return 2 * named > len(table.rows) or sum(round_of(event).round is None for event in events) > 1
 
 
 def _progression(table: TableView, record: str) -> Progression:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ingest.commands.options import json_option, output_option, told_errors
+from ingest.commands.options import json_option, output_option, raw_option, told_errors
 
 if TYPE_CHECKING:
     from ingest.inspection import Explained
@@ -31,14 +31,35 @@ def conflicts(status: str | None, as_json: bool, output: Path) -> None:
 @click.command()
 @click.argument("subject")
 @click.argument("property_name", metavar="[PROPERTY]", required=False)
+@click.option(
+    "--table", "is_table", is_flag=True, help="Explain how a table was read: the arguments are DOCUMENT TABLE."
+)
+@raw_option
 @json_option
 @output_option
-def explain(subject: str, property_name: str | None, as_json: bool, output: Path) -> None:
-    """Show what is published of SUBJECT (an event_id, EVENT_ID#COMPETITOR, ...), why, and what would change it."""
+def explain(subject: str, property_name: str | None, is_table: bool, raw: Path, as_json: bool, output: Path) -> None:
+    """Show what is published of SUBJECT (an event_id, EVENT_ID#COMPETITOR, ...), why, and what would change it.
+
+    With --table: how the table of that number (table_index) of an article (document_id, or path in the folder of
+    sources) was read, what told each column, and which rows' cells were moved.
+    """
     from ingest.inspection import explain as find
 
+    if is_table:
+        _explain_table(subject, property_name, raw, as_json, output)
+        return
     with told_errors():
         _show(find(output, subject, property_name), as_json)
+
+
+def _explain_table(document: str, table: str | None, raw: Path, as_json: bool, output: Path) -> None:
+    from ingest.table_inspection import as_text, explain_table
+
+    if table is None or not table.isdecimal():
+        raise click.UsageError("--table needs DOCUMENT and the number of its TABLE, counted from 0")
+    with told_errors():
+        found = explain_table(output, document, int(table), raw)
+    click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if as_json else as_text(found))
 
 
 def _show(facts: Sequence[Explained], as_json: bool) -> None:

@@ -5,15 +5,33 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from ingest.commands.options import output_option, raw_option
+from ingest.commands.options import output_option, raw_option, told_errors
 from ingest.commands.progress import shown_progress
 
 if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ingest.from_archives import Asked
+    from ingest.redo.plan import Plan
+    from ingest.redo.state import Tally
     from ingest.run import RunResult
+
+REPORT = "report/index.html"
+
+
+class OfDumps(TypedDict):
+    """The options on whole dumps."""
+
+    sources: tuple[Path, ...]
+    title: str | None
+    templates: tuple[str, ...]
+    namespaces: tuple[int, ...]
+    as_of: str | None
+    check_sha1: bool
 
 
 @click.command()
@@ -25,39 +43,118 @@ if TYPE_CHECKING:
     default=None,
     help="Processes that read documents; the output is the same with any number.  [default: one a core]",
 )
-def run(raw: Path, output: Path, workers: int | None) -> None:
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="The Dask scheduler of a cluster that is to do it: tcp://HOST:PORT."
+)
+@click.option(
+    "--source",
+    "sources",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    help="A dump beside those in the folder of sources: MediaWiki XML, Enterprise NDJSON or ZIM. May be repeated.",
+)
+@click.option("--title", metavar="REGEX", help="Of dumps: only pages whose title holds this.")
+@click.option("--template", "templates", multiple=True, help="Of dumps: only pages that use this template. Repeatable.")
+@click.option(
+    "--namespace", "namespaces", type=int, multiple=True, default=(0,), show_default=True, help="Of dumps. Repeatable."
+)
+@click.option("--as-of", metavar="DATE", help="Of dumps: the last revision up to the end of this day.")
+@click.option(
+    "--check-sha1/--no-check-sha1", default=True, help="Of dumps: refuse a text that has not the digest given for it."
+)
+@click.option(
+    "--accept-loss", metavar="REASON", help="Publish although it holds less than before; the reason is recorded."
+)
+@click.option(
+    "--loss-budget",
+    type=click.FloatRange(0, 1),
+    default=0.02,
+    show_default=True,
+    help="The share of anything that a version may hold less than the one before, of the same articles.",
+)
+@click.option("--keep", type=click.IntRange(min=2), default=None, help="Keep so many versions.  [default: all]")
+def run(
+    raw: Path,
+    output: Path,
+    workers: int | None,
+    scheduler: str | None,
+    accept_loss: str | None,
+    loss_budget: float,
+    keep: int | None,
+    **of_dumps: Unpack[OfDumps],
+) -> None:
     """Read the sources, reconcile them and publish.
 
-    Exit status 0: the publication reflects the sources. 1: the same, but a document was refused. 2: nothing
-    was published and the last publication stands. 64: wrong usage.
+    Exit status 0: the publication reflects the sources. 1: the same, but a document or a decision was refused, or a
+    decision is stale. 2: nothing was published and the last publication stands. 64: wrong usage.
     """
+    from ingest.changes.terms import Terms
+    from ingest.run import Request
     from ingest.run import run as run_pipeline
 
     with shown_progress() as progress:
-        result = run_pipeline(raw, output, workers or os.cpu_count() or 1, progress)
+        terms = Terms(accept_loss, loss_budget, keep)
+        with told_errors():
+            asked = _asked(**of_dumps)
+        result = run_pipeline(Request(raw, output, workers or os.cpu_count() or 1, progress, scheduler, terms, asked))
     _tell(result)
     sys.exit(result.status)
 
 
+def _asked(
+    sources: tuple[Path, ...],
+    title: str | None,
+    templates: tuple[str, ...],
+    namespaces: tuple[int, ...],
+    as_of: str | None,
+    check_sha1: bool,
+) -> Asked | None:
+    """Return what is asked of dumps; None for what is usual."""
+    if not sources and title is None and not templates and namespaces == (0,) and as_of is None and check_sha1:
+        return None
+    from ingest.archives import Selection
+    from ingest.from_archives import Asked
+
+    chosen = Selection(title, templates, frozenset(namespaces), as_of, redirects=False, check_sha1=check_sha1)
+    return Asked(sources, chosen)
+
+
 def _tell(result: RunResult) -> None:
     """Say what was refused on stderr, and what was published on stdout."""
-    from ingest.publish import REPORT
+    from ingest.decisions.words import decision_line
 
     for reject in result.rejects:
         click.echo(f"refused: {reject.message}", err=True)
-    if result.error is not None or result.publication is None or result.product is None:
+    if result.error is not None or result.tally is None or result.path is None:
         click.echo(f"photofinish: nothing was published: {result.error}", err=True)
         return
-    publication, product = result.publication, result.product
-    facts = product.judged.facts.all()
-    statuses = {name: sum(fact.status == name for fact in facts) for name in ("disputed", "resolved")}
-    outcomes = {name: sum(check.outcome == name for check in product.checks) for name in ("fail", "unverifiable")}
-    ignored = len(result.sources.ignored) if result.sources else 0
-    verdict = "published" if publication.previous != publication.version else "nothing new: still"
-    click.echo(f"{verdict} {publication.path} (report: {publication.path / REPORT})")
+    tally = result.tally
+    for decision in tally.decisions:
+        click.echo(decision_line(decision), err=decision["outcome"] == "stale")
+    verdict = "published" if result.previous != result.version else "nothing new: still"
+    click.echo(f"{verdict} {result.path} (report: {result.path / REPORT})")
+    if result.plan is not None:
+        click.echo(_done(result.plan, tally))
+    if result.changes is not None:
+        click.echo(f"since {result.previous}: {result.changes}; `photofinish diff` shows them")
+    for loss in result.losses:
+        click.echo(f"less than before: {loss}", err=True)
+    if result.removed:
+        click.echo(f"removed {len(result.removed)} old versions")
+    if result.warning is not None:
+        click.echo(f"photofinish: {result.warning}", err=True)
     click.echo(
-        f"{len(product.documents)} documents, {ignored} other files ignored, {len(result.rejects)} refusals; "
-        f"{len(product.rows['statements'])} statements, {len(facts)} facts "
-        f"({statuses['resolved']} resolved, {statuses['disputed']} disputed); "
-        f"{len(product.checks)} checks ({outcomes['fail']} fail, {outcomes['unverifiable']} unverifiable)"
+        f"{tally.documents} documents, {tally.ignored} other files ignored, {len(tally.rejects)} refusals; "
+        f"{tally.rows['statements']} statements, {tally.rows['reconciliation']} facts "
+        f"({tally.facts.get('resolved', 0)} resolved, {tally.facts.get('disputed', 0)} disputed); "
+        f"{tally.rows['checks']} checks ({tally.checks.get('fail', 0)} fail, "
+        f"{tally.checks.get('unverifiable', 0)} unverifiable)"
     )
+
+
+def _done(plan: Plan, tally: Tally) -> str:
+    """Return what was done again and why, in a line."""
+    if plan.is_empty:
+        return "nothing changed: nothing was done again"
+    read = f"read {tally.read} of {tally.documents} documents"
+    return f"{read}, judged {tally.judged} of {tally.groups} groups of statements: {plan.sentence}"

@@ -1,4 +1,4 @@
-"""`events`, `medalists` and `competitors`: from facts over all documents."""
+"""`events` and `medalists`: from facts over all documents."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from ingest.datasets.competitors import who
 from ingest.datasets.judged import MEDALS, Judged, Row, ids, noc_at
 from ingest.link.events import known_event
 from ingest.reconcile.values import HOLDERS_APART
 from schemas.facts import Fact
 from schemas.games import games_named
-from schemas.linked import LinkedStatement
 from schemas.slugs import slug
 from schemas.statements import EventWords
-
-_NAMES_A_COMPETITOR = frozenset({"competitor", *MEDALS, "returning_competitor"})
 
 
 def events_rows(judged: Judged, failed: Mapping[str, int]) -> Iterator[Row]:
@@ -27,7 +25,8 @@ def events_rows(judged: Judged, failed: Mapping[str, int]) -> Iterator[Row]:
     seen: set[str] = set()
     for extraction in judged.extractions:
         known = known_event(extraction.event)
-        if known and known.event_id not in seen:
+        is_elsewhere = judged.at_home is not None and extraction.document.document_id not in judged.at_home
+        if known and known.event_id not in seen and not is_elsewhere:
             seen.add(known.event_id)
             yield _event(judged, known.event_id, extraction.document.document_id, extraction.event) | {
                 "disputed_facts": disputed[known.event_id], "failed_checks": failed.get(known.event_id, 0),
@@ -135,45 +134,8 @@ def _medalist(
         basis, supporting = "unknown", []
     return {
         "competitor": name,
+        "competitor_id": who(judged, event_id, name, ()),
         "noc": noc,
         "basis": basis,
         "supporting": supporting,
-    }
-
-
-def competitors_rows(judged: Judged) -> Iterator[Row]:
-    """Yield one row a name: who is who over all articles is not yet judged."""
-    groups: dict[str, list[tuple[str, LinkedStatement]]] = defaultdict(list)
-    for linked in judged.linked.statements:
-        names = _names(linked)
-        if names:
-            full = judged.linked.full_name(linked.event_id, names[0])
-            groups[slug(full)] += [(name, linked) for name in dict.fromkeys((full, *names))]
-    for competitor_id, entries in sorted(groups.items()):
-        yield _competitor(judged, competitor_id, entries)
-
-
-def _names(linked: LinkedStatement) -> list[str]:
-    """Return the names that a statement has for one competitor: its subject's first, then the value's own form."""
-    subject, value = linked.statement.subject, linked.statement.value.text
-    is_name = linked.property in _NAMES_A_COMPETITOR
-    if subject.kind in {"entrant", "person", "row"} and subject.name:
-        return [subject.name, value] if is_name else [subject.name]
-    return [value] if is_name else []
-
-
-def _competitor(judged: Judged, competitor_id: str, entries: list[tuple[str, LinkedStatement]]) -> Row:
-    names = sorted({name for name, _ in entries}, key=lambda name: (-len(name), name))
-    events = sorted({linked.event_id for _, linked in entries if linked.event_id})
-    nocs = {judged.noc_fact(event_id, f"{event_id}#{competitor_id}")[0] for event_id in events}
-    years = [year for year in map(judged.year, events) if year]
-    return {
-        "competitor_id": competitor_id,
-        "name": names[0],
-        "aliases": sorted(names[1:]),
-        "nocs": sorted(noc for noc in nocs if noc),
-        "first_year": min(years, default=None),
-        "last_year": max(years, default=None),
-        "basis": "stated",
-        "supporting": ids([linked.statement_id for _, linked in entries]),
     }

@@ -32,12 +32,16 @@ class RowReject:
 
 @dataclass
 class Judged:
-    """All documents with what they say, linked and judged."""
+    """Documents, or the parts of them that are judged together, with what they say, linked and judged.
+
+    `at_home` are the documents whose own event is judged here; None: all of them.
+    """
 
     extractions: Sequence[Extraction]
     linked: Linked
     facts: FactIndex
     rejects: list[RowReject] = field(default_factory=list)
+    at_home: frozenset[str] | None = None
 
     @cached_property
     def statements(self) -> dict[str, LinkedStatement]:
@@ -69,6 +73,11 @@ class Judged:
     def event_of(self, table: TableReading) -> str | None:
         """Return the event that a table is about."""
         return self.linked.index.event_id(table.event)
+
+    def event_of_row(self, table: TableReading, row: RowReading, event_id: str | None) -> str | None:
+        """Return the event of a row, which may name another than that of its table, `event_id`."""
+        own = row.subject.event
+        return event_id if own is None or own == table.event else self.linked.index.event_id(own)
 
     def name_of(self, document_id: str, table: int, row: RowReading) -> tuple[str | None, str, tuple[str, ...]]:
         """Return a row's competitor, its basis and the statements of an inferred one."""

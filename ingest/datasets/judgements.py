@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ingest.checks.model import Check
 from ingest.datasets.judged import Judged, Row
+from schemas.decisions import evidence_of
 from schemas.facts import Fact
 
 
@@ -33,9 +34,10 @@ def _fact(judged: Judged, fact: Fact) -> Row:
         "rule": fact.rule,
         "explanation": fact.explanation,
         "explanation_code": fact.explanation_code,
-        "decision": None,
+        "decision": fact.decision,
         "statement_count": len(fact.supporting) + len(fact.opposing),
         "document_count": fact.document_count,
+        "evidence": evidence_of(judged.statements[i] for i in (*fact.supporting, *fact.opposing)),
         "supporting": list(fact.supporting),
         "opposing": list(fact.opposing),
         "flips_if": list(fact.flips_if),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ingest.datasets.competitors import members, who
 from ingest.datasets.judged import Judged, Row, first, ids, nation_of, noc_at, text_of, whole, without_distance
+from ingest.datasets.suggestions import suggested_marks
 from parsers.tables.celltypes import status_of
 from schemas.extraction import RowReading, TableReading
 from schemas.facts import Fact
 from schemas.linked import LinkedStatement
-from schemas.slugs import slug
-from schemas.statements import NO_QUALIFIERS, Qualifiers, Statement
+from schemas.statements import NO_QUALIFIERS, EventWords, Qualifiers, Statement
 
 _TIED_PREFIXES = ("=", "T")
 
@@ -19,9 +20,12 @@ _TIED_PREFIXES = ("=", "T")
 def results_rows(judged: Judged) -> Iterator[Row]:
     """Yield the rows of `results`."""
     for document_id, table, event_id in result_tables(judged):
-        ranks = Counter(whole(judged.row_statements(row), "rank") for row in table.rows)
+        ranks = Counter((row.subject.event, whole(judged.row_statements(row), "rank")) for row in table.rows)
+        suggested = suggested_marks(judged, document_id, table)
         for row in table.rows:
-            overall = _result(judged, document_id, table, row, event_id, ranks)
+            own_id = judged.event_of_row(table, row, event_id)
+            overall = _result(judged, document_id, table, row, own_id, ranks)
+            overall["mark_suggested"] = suggested.get(row.row_index)
             yield overall
             yield from _rounds(judged, table, row, overall)
 
@@ -50,6 +54,7 @@ def _of_round(cell: Statement | None) -> Row:
     has_mark = cell is not None and cell.value.number is not None and cell.value.unit is not None
     status = status_of(stated) if stated else None
     return {
+        "mark_suggested": None,
         "mark_stated": stated,
         "mark": cell.value.number if cell and has_mark else None,
         "mark_unit": cell.value.unit if cell and has_mark else None,
@@ -79,7 +84,7 @@ def _result(
     table: TableReading,
     row: RowReading,
     event_id: str | None,
-    ranks: Counter[int | None],
+    ranks: Counter[tuple[EventWords | None, int | None]],
 ) -> Row:
     statements = [s for s in judged.row_statements(row) if s.statement.subject.kind == "row"]
     qualifiers = without_distance(statements[0].qualifiers)
@@ -97,11 +102,12 @@ def _result(
         "table_index": table.table_index,
         "row_index": row.row_index,
         "rank": rank,
-        "tied": rank is not None and (ranks[rank] > 1 or _is_marked_tied(statements)),
+        "tied": rank is not None and (ranks[row.subject.event, rank] > 1 or _is_marked_tied(statements)),
         "competitor": name,
-        "competitor_id": slug(judged.linked.full_name(event_id, name)) if name else None,
+        "competitor_id": who(judged, event_id, name, statements),
         "competitor_basis": name_basis,
         "members": [s.statement.value.text for s in statements if s.property == "member"],
+        "member_ids": members(statements),
         **nation,
         "race_number": text_of(statements, "race_number"),
         **mark,
@@ -145,6 +151,8 @@ def _mark(
 
 def _judged_mark(cell: Statement, fact: Fact | None) -> tuple[object, str]:
     if fact is None:
+        return cell.value.number, "stated"
+    if fact.value is not None and fact.rule == "qualifier_separates":
         return cell.value.number, "stated"
     if fact.value is None or fact.value.number is None:
         return None, "disputed"

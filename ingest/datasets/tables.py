@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from ingest.datasets.competitors import who
 from ingest.datasets.judged import Judged, Row, first, nation_of, noc_at, text_of, whole
 from ingest.link.events import event_slug
 from parsers.tables.repair import is_totals_label
@@ -14,7 +14,10 @@ from schemas.extraction import RowReading, TableKind, TableReading
 from schemas.games import games_named
 from schemas.linked import LinkedStatement
 from schemas.slugs import slug
+from schemas.statements import EventWords
 
+_ROWS_OF_A_TABLE = 1 << 20
+"""More than any table may have."""
 _COUNTS = ("gold_count", "silver_count", "bronze_count", "medal_total")
 
 
@@ -35,8 +38,10 @@ def _record_of(name: str) -> str:
 
 
 def record_rows(judged: Judged) -> Iterator[Row]:
-    """Yield the rows of `record_progression`; a row without mark or holder is rejected by name."""
-    positions: dict[tuple[str, str, str], int] = defaultdict(int)
+    """Yield the rows of `record_progression`; a row without mark or holder is rejected by name.
+
+    `position` is in order, with gaps: an article's rows may be of several groups, and are numbered once together.
+    """
     for document_id, table in _tables(judged, "record_progression"):
         for row in table.rows:
             statements = judged.row_statements(row)
@@ -48,17 +53,15 @@ def record_rows(judged: Judged) -> Iterator[Row]:
                 )
                 continue
             record = _record_of(mark.property)
-            key = (document_id, record, table.event.gender)
-            yield _record(judged, document_id, table, statements, mark, name) | {
-                "record": record, "position": positions[key],
+            yield _record(judged, document_id, row.subject.event or table.event, statements, mark, name) | {
+                "record": record, "position": table.table_index * _ROWS_OF_A_TABLE + row.row_index,
             }  # fmt: skip
-            positions[key] += 1
 
 
 def _record(
     judged: Judged,
     document_id: str,
-    table: TableReading,
+    event: EventWords,
     statements: Sequence[LinkedStatement],
     mark: LinkedStatement,
     name: str,
@@ -72,12 +75,13 @@ def _record(
     noc = stated or judged.noc_fact(mark.event_id, mark.subject)[0]
     return {
         "document_id": document_id,
-        "gender": table.event.gender,
-        "event": event_slug(table.event.event or "event", table.event.gender),
+        "gender": event.gender,
+        "event": event_slug(event.event or "event", event.gender),
         "mark_text": mark.statement.value.text,
         "mark": mark.statement.value.number,
         "mark_unit": mark.statement.value.unit,
         "competitor": name,
+        "competitor_id": who(judged, mark.event_id, name, statements),
         "noc": noc,
         "noc_basis": "stated" if stated else "inferred" if noc else "unknown",
         "games": _games(mark.event_id, games),
@@ -151,7 +155,8 @@ def multiple_medalists_rows(judged: Judged) -> Iterator[Row]:
             if counts:
                 years = _years(text_of(statements, "olympics") or "")
                 yield _of_series(document_id, table, row, statements) | counts | years | {
-                    "competitor": name, **_nation(judged, table, name, text_of(statements, "nation")),
+                    "competitor": name, "competitor_id": who(judged, None, name, statements),
+                    **_nation(judged, table, name, text_of(statements, "nation")),
                 }  # fmt: skip
 
 

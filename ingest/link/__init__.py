@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.link.events import EventIndex
+from ingest.link.events import EventIndex, Index
 from ingest.link.names import full_names
 from ingest.link.rows import MEDAL_RANKS, NamelessRow, identify_rows
 from schemas.extraction import Extraction, RowReading
@@ -26,7 +26,7 @@ RowKey = tuple[str, int, int]
 class Linked:
     """All statements with their subjects, in the order of documents and places."""
 
-    index: EventIndex
+    index: Index
     statements: tuple[LinkedStatement, ...]
     identities: dict[RowKey, RowIdentity]
     event_of_document: dict[str, str | None]
@@ -37,9 +37,12 @@ class Linked:
         return self.full_names.get(event_id or "", {}).get(name, name)
 
 
-def link(extractions: Sequence[Extraction]) -> Linked:
-    """Link the statements of all documents; `extractions` come sorted by document_id."""
-    index = EventIndex(extraction.event for extraction in extractions)
+def link(extractions: Sequence[Extraction], index: Index | None = None) -> Linked:
+    """Link the statements of all documents; `extractions` come sorted by document_id.
+
+    `index` tells of the events of more documents than these; without one, these are all.
+    """
+    index = index or EventIndex(extraction.event for extraction in extractions)
     first = [_link(s, index) for extraction in extractions for s in extraction.statements]
     by_event = _by_event(first)
     named = {event_id: _row_names(group) for event_id, group in by_event.items()}
@@ -51,7 +54,7 @@ def link(extractions: Sequence[Extraction]) -> Linked:
     return Linked(index, statements, identities, documents, names)
 
 
-def _link(statement: Statement, index: EventIndex) -> LinkedStatement:
+def _link(statement: Statement, index: Index) -> LinkedStatement:
     subject = statement.subject
     event_id = index.event_id(subject.event) if subject.event else None
     qualifiers = statement.qualifiers
@@ -61,7 +64,7 @@ def _link(statement: Statement, index: EventIndex) -> LinkedStatement:
     return LinkedStatement(statement, event_id, _subject(subject, event_id, index), qualifiers)
 
 
-def _subject(subject: Subject, event_id: str | None, index: EventIndex) -> str:
+def _subject(subject: Subject, event_id: str | None, index: Index) -> str:
     words = subject.event or EventWords()
     if subject.kind == "person":
         return f"competitor:{slug(subject.name or '')}"
@@ -76,7 +79,7 @@ def _subject(subject: Subject, event_id: str | None, index: EventIndex) -> str:
     return f"{base}#row-{subject.table}-{subject.row}"
 
 
-def _base_without_event(words: EventWords, index: EventIndex) -> str:
+def _base_without_event(words: EventWords, index: Index) -> str:
     """Return what stands for an event that is not known: its series, with the year where there is one."""
     series = index.series(words)
     return f"{series}-{words.year}" if words.year is not None else series
@@ -106,7 +109,7 @@ def _all_names(group: Iterable[LinkedStatement]) -> list[str]:
     return found
 
 
-def _nameless(extraction: Extraction, index: EventIndex) -> Iterable[NamelessRow]:
+def _nameless(extraction: Extraction, index: Index) -> Iterable[NamelessRow]:
     by_id = {s.statement_id: s for s in extraction.statements}
     for table in extraction.tables:
         event_id = index.event_id(table.event)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from schemas.games import all_games, games_named
 from schemas.slugs import slug
@@ -67,6 +68,18 @@ def known_event(words: EventWords) -> KnownEvent | None:
     games = games_named(words.games)
     event_id = "/".join(part for part in parts if part)
     return KnownEvent(event_id, words, bare_event(words.event), family_of(words.games), games.season if games else None)
+
+
+class Index(Protocol):
+    """What tells an event from the words of an article."""
+
+    def event_id(self, words: EventWords) -> str | None:
+        """Return the event that `words` speak of, or None where that cannot be told."""
+        ...
+
+    def series(self, words: EventWords) -> str:
+        """Return the subject of an event over all editions."""
+        ...
 
 
 class EventIndex:

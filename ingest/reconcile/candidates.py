@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.reconcile.joint import joint_values
 from ingest.reconcile.values import Meaning, is_less_precise, meaning
+from ingest.reconcile.witnesses import independent
 from schemas.facts import FactKey
 from schemas.linked import LinkedStatement
 from schemas.properties import Property, property_of
@@ -63,6 +64,18 @@ class Case:
             for article in self.articles(other)
         }
         return self.articles(candidate) - others
+
+    def witnesses_of(self, candidate: Candidate) -> tuple[frozenset[str], ...]:
+        """Return the voters of `candidate`, those together that are not independent of each other."""
+        voters = self.voters(candidate)
+        said: dict[str, list[Statement]] = {voter: [] for voter in sorted(voters)}
+        for other in self.candidates:
+            if other is candidate or self.compatible(other, candidate):
+                for linked in other.statements:
+                    article = self.witnesses.get(linked.document_id, linked.document_id)
+                    if article in said:
+                        said[article].append(linked.statement)
+        return independent(said)
 
     def compatible(self, a: Candidate, b: Candidate) -> bool:
         """Say whether two candidates can both be true, one being the other with less precision."""

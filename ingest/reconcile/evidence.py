@@ -1,11 +1,12 @@
 """Which statements bear on a fact beside those made of it in so many words.
 
 What takes two places to know is two statements and an inferred fact: a record's holder and mark in one article, the
-winner in another. Three bridges, each usable only where its condition is established:
+winner in another. Four bridges, each usable only where its condition is established:
 
 - the winner's mark is the winning mark, where one person is agreed to have won;
 - a record set in an event is its holder's mark in it, where the event has a single round;
-- the day of a round or of a record set is the event's day, where the event has a single round.
+- the day of a round or of a record set is the event's day, where the event has a single round;
+- the mark of the final is the mark in the event, where the event has a single round.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from schemas.facts import FactKey
+from schemas.facts import Fact, FactKey
 from schemas.linked import LinkedStatement
 from schemas.slugs import slug
 from schemas.statements import NO_QUALIFIERS
@@ -33,19 +34,21 @@ class Pool:
         A place counts once: the cell that is a statement of the fact itself is not bridged to it a second time.
         """
         direct = self.direct.get(key, [])
-        places = {_place(s) for s in direct}
+        places = {(place_of(s), s.statement.value) for s in direct}
         found = {s.statement_id: s for s in direct}
         for linked in sorted(self.bridged.get(key, ()), key=lambda s: s.statement_id):
-            if _place(linked) not in places:
-                places.add(_place(linked))
+            place = (place_of(linked), linked.statement.value)
+            if place not in places:
+                places.add(place)
                 found[linked.statement_id] = linked
         return tuple(found[identifier] for identifier in sorted(found))
 
 
-def _place(linked: LinkedStatement) -> tuple[object, ...]:
+def place_of(linked: LinkedStatement) -> tuple[object, ...]:
+    """Return where a statement stands, as far as two of one document are told apart."""
     locator = linked.statement.locator
     where = (locator.table_index, locator.cell_row, locator.column_index, locator.span, locator.selector)
-    return (linked.document_id, *where, linked.statement.value)
+    return (linked.document_id, *where)
 
 
 def direct_pool(statements: Iterable[LinkedStatement]) -> Pool:
@@ -57,13 +60,22 @@ def direct_pool(statements: Iterable[LinkedStatement]) -> Pool:
 
 
 def rounds_by_event(statements: Iterable[LinkedStatement]) -> dict[str, frozenset[str | None]]:
-    """Return the rounds and heats that tables name in each event that a table is about."""
+    """Return the rounds and heats that tables name in each event that a table is about.
+
+    Where one competitor has a mark in two tables of an article, these are two rounds, whatever their headings say.
+    """
     rounds: dict[str, set[str | None]] = defaultdict(set)
+    tables: dict[tuple[str, str, str], set[int | None]] = defaultdict(set)
     for linked in statements:
         if linked.event_id and linked.statement.source_kind == "table":
             words = linked.qualifiers
-            name = f"{words.round} {words.heat}" if words.heat else words.round
-            rounds[linked.event_id].add(name)
+            rounds[linked.event_id].add(f"{words.round} {words.heat}" if words.heat else words.round)
+            if linked.property == "mark":
+                place = (linked.event_id, linked.document_id, linked.subject)
+                tables[place].add(linked.statement.locator.table_index)
+    for (event_id, _, _), found in sorted(tables.items()):
+        if len(found) > 1:
+            rounds[event_id].update(f"table {index}" for index in sorted(found, key=str))
     return {event_id: frozenset(found) for event_id, found in rounds.items()}
 
 
@@ -73,11 +85,13 @@ def has_single_round(event_id: str, rounds: Mapping[str, frozenset[str | None]])
     return event_id in rounds and len(named) <= 1
 
 
-def bridge(pool: Pool, statements: Sequence[LinkedStatement], winners: Mapping[str, str], own: frozenset[str]) -> None:
+def bridge(
+    pool: Pool, statements: Sequence[LinkedStatement], winners: Mapping[str, Sequence[str]], own: frozenset[str]
+) -> None:
     """Add to `pool.bridged` what bears on other facts.
 
-    `winners` maps an event to the subject of its agreed winner; `own` are the events with a document of their own
-    (only there do tables show how many rounds there were).
+    `winners` maps an event to the subjects of its agreed winner, one for each spelling of the name; `own` are the
+    events with a document of their own (only there do tables show how many rounds there were).
     """
     rounds = rounds_by_event(statements)
     for linked in statements:
@@ -89,8 +103,27 @@ def bridge(pool: Pool, statements: Sequence[LinkedStatement], winners: Mapping[s
             pool.bridged[FactKey(linked.subject, "mark", NO_QUALIFIERS)].append(linked)
         if linked.property == "date" and (linked.qualifiers != NO_QUALIFIERS or "#" in linked.subject):
             pool.bridged[FactKey(event_id, "date", NO_QUALIFIERS)].append(linked)
-    for event_id, subject in sorted(winners.items()):
-        _bridge_winner(pool, event_id, subject)
+    for linked in statements:
+        whole_event = FactKey(linked.subject, "mark", NO_QUALIFIERS)
+        if _is_mark_of_only_round(linked, rounds, own) and (whole_event in pool.direct or whole_event in pool.bridged):
+            pool.bridged[whole_event].append(linked)
+    for event_id, subjects in sorted(winners.items()):
+        for subject in subjects:
+            _bridge_winner(pool, event_id, subject)
+    for linked in statements:
+        whole = pool.of(FactKey(linked.subject, "mark", NO_QUALIFIERS))
+        if whole and _is_mark_of_only_round(linked, rounds, own):
+            pool.bridged[FactKey(linked.subject, "mark", linked.qualifiers)].extend(whole)
+
+
+def _is_mark_of_only_round(
+    linked: LinkedStatement, rounds: Mapping[str, frozenset[str | None]], own: frozenset[str]
+) -> bool:
+    """Say whether a statement gives the mark of the one round that an event had: it is the mark in the event."""
+    words = linked.qualifiers
+    if linked.property != "mark" or words.round is None or words.heat is not None or "#" not in linked.subject:
+        return False
+    return linked.event_id in own and linked.event_id is not None and has_single_round(linked.event_id, rounds)
 
 
 def _bridge_winner(pool: Pool, event_id: str, subject: str) -> None:
@@ -104,6 +137,12 @@ def _bridge_winner(pool: Pool, event_id: str, subject: str) -> None:
         pool.bridged[winning].extend(of_winner)
 
 
-def winner_subjects(values: Mapping[str, str]) -> dict[str, str]:
-    """Return the subject of each event's winner, from the winner's name."""
-    return {event_id: f"{event_id}#{slug(name)}" for event_id, name in values.items()}
+def winner_subjects(golds: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
+    """Return the subjects of each event's winner: by the name that is published, and its other spellings."""
+    found = {}
+    for fact in golds:
+        if fact.value is not None:
+            spellings = [other.value.text for other in fact.alternatives] if fact.rule == "same_name" else []
+            subjects = dict.fromkeys(f"{fact.key.subject}#{slug(name)}" for name in (fact.value.text, *spellings))
+            found[fact.key.subject] = tuple(subjects)
+    return found

@@ -14,11 +14,12 @@ from parsers.values import parse_time, parse_utc_offset
 from schemas.nations import noc_of
 from schemas.properties import Property
 from schemas.slugs import slug
-from schemas.values import PartialDate, Value, decimals_of
+from schemas.values import PartialDate, Value, decimals_of, is_measurable
 
 HOLDERS_APART = "; "
 """What stands between the joint holders of one medal, whom one place of an article states together."""
 _TEAM_WORDS = 4
+_YEAR_OF_EDITION = re.compile(r"^(?:18|19|20)\d\d\s+(?=\D)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def _games(value: Value, _year: int | None) -> Meaning:
 
 
 def _event(value: Value, _year: int | None) -> Meaning:
-    return Meaning(bare_event(value.text))
+    """Read the name of an event; the year of the edition before it is none of the name."""
+    return Meaning(bare_event(_YEAR_OF_EDITION.sub("", value.text)))
 
 
 _READERS: dict[str, Callable[[Value, int | None], Meaning]] = {
@@ -105,6 +107,20 @@ def is_less_precise(a: Meaning, b: Meaning, registered: Property) -> bool:
     return registered.value_type == "text" and _holds_words(b.key, a.key)
 
 
+def is_within_tolerance(a: Meaning, b: Meaning, registered: Property) -> bool:
+    """Say whether two numbers are no further apart than the registry allows for their type."""
+    if a.number is None or b.number is None or not registered.tolerance:
+        return False
+    return abs(a.number - b.number) <= registered.tolerance * max(abs(a.number), abs(b.number))
+
+
+def precision(found: Meaning) -> int:
+    """Return how much a value says: the decimals of a number, the parts of a date, the words of a text."""
+    if found.number is not None:
+        return decimals_of(found.number)
+    return found.date.precision if found.date else found.key.count("-")
+
+
 def _is_one_of(part: str, whole: str) -> bool:
     """Say whether `part` names some of the joint holders that `whole` names."""
     return HOLDERS_APART in whole and set(part.split(HOLDERS_APART)) < set(whole.split(HOLDERS_APART))
@@ -125,7 +141,7 @@ def _holds_words(whole: str, part: str) -> bool:
 def _is_rounded(a: Decimal, b: Decimal) -> bool:
     """Say whether `a` is `b` cut or rounded to fewer decimals. A whole number of seconds is no rounded mark."""
     decimals = decimals_of(a)
-    if not 0 < decimals < decimals_of(b):
+    if not 0 < decimals < decimals_of(b) or not is_measurable(b):
         return False
     step = Decimal(1).scaleb(-decimals)
     return a in {b.quantize(step, ROUND_DOWN), b.quantize(step, ROUND_HALF_UP)}

@@ -1,90 +1,91 @@
-"""Checks: those that fail, those that cannot be decided, and how many pass."""
+"""Checks: each with both sides and the statements of both; those that pass in brief."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from ingest.report.quotes import About, Evidence, Quotes
+from ingest.markup import EMPTY, Html, join, template
+from ingest.report.evidence import About, Evidence
 from ingest.report.rows import Row, maybe, sort_key, text, texts
-from ingest.report.subjects import Subjects
-from ingest.report.words import OUTCOMES, capital, plain
+from ingest.report.words import OUTCOMES, capital, counted, plain
 
+ORDER = ("event_id", "document_id", "kind", "check_id")
 _QUOTES_SHOWN = 60
-_ORDER = ("event_id", "document_id", "kind", "check_id")
+_OPEN_UP_TO = 4
+_FILE = "checks.parquet"
+_WORST_FIRST = {outcome: number for number, outcome in enumerate(OUTCOMES)}
 
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """A check with both sides and the statements of both."""
-
-    check_id: str
-    kind: str
-    subject: str
-    message: str
-    expected: str
-    found: str
-    quotes: Quotes
-
-
-@dataclass(frozen=True, slots=True)
-class CheckGroup:
-    """The checks of one outcome: those shown, and how many there are."""
-
-    outcome: str
-    meaning: str
-    total: int
-    checks: tuple[CheckView, ...]
-
-    @property
-    def more(self) -> int:
-        """How many are not shown."""
-        return self.total - len(self.checks)
+_CARD = template("""<article class="card check" id="%s" data-s="%s" data-p="%s">
+<h3><span>%s</span> <a class="anchor" href="#%s" aria-label="Link to this check">#</a></h3>
+<p><span class="tag is-%s">%s</span> %s</p>
+<dl class="sides"><div><dt>Expected</dt><dd><bdi>%s</bdi></dd></div>
+<div><dt>Found</dt><dd><bdi>%s</bdi></dd></div></dl>
+%s<p class="ids"><code>%s</code></p>
+</article>
+""")
+_HEADING = template('%s<span class="of"><span class="visually-hidden">, </span>%s</span>')
+_FOLDED = template("<details><summary>The %s of both sides</summary>%s</details>\n")
+_PASSING = template('<details class="passing"><summary>%s</summary><ul class="lines">%s</ul></details>\n')
+_LINE = template('<li id="%s"><span class="tag is-pass">pass</span> %s: %s</li>\n')
 
 
 class Checks:
-    """The rows of `checks`, as the report shows them."""
+    """Turns rows of `checks` into HTML."""
 
-    def __init__(self, rows: Iterable[Row], subjects: Subjects, evidence: Evidence, limit: int) -> None:
-        self._by_outcome: dict[str, list[Row]] = defaultdict(list)
-        for row in sorted(rows, key=lambda row: sort_key(row, _ORDER)):
-            self._by_outcome[text(row, "outcome")].append(row)
-        self._subjects = subjects
+    def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._limit = limit
 
-    def count(self, outcome: str) -> int:
-        """Return how many checks have an outcome."""
-        return len(self._by_outcome[outcome])
+    def cards(self, rows: Iterable[Row]) -> Html:
+        """Return checks that do not pass."""
+        return join(map(self._card, rows))
 
-    def group(self, outcome: str) -> CheckGroup:
-        """Return the checks of an outcome."""
-        found = self._by_outcome[outcome]
-        shown = tuple(self._check(row) for row in found[: self._limit])
-        return CheckGroup(outcome, OUTCOMES[outcome], len(found), shown)
+    def passing(self, rows: Sequence[Row]) -> Html:
+        """Return checks that pass, in brief; nothing where there are none."""
+        lines = join(_LINE(text(row, "check_id"), kind_name(row), text(row, "message")) for row in rows)
+        return _PASSING(f"{counted(len(rows), 'check')} passed", lines) if rows else EMPTY
 
-    def kinds(self) -> list[tuple[str, dict[str, int]]]:
-        """Return how many checks of each kind have each outcome."""
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for outcome, rows in self._by_outcome.items():
-            for row in rows:
-                counts[capital(plain(text(row, "kind")))][outcome] += 1
-        return [(kind, {outcome: counts[kind][outcome] for outcome in OUTCOMES}) for kind in sorted(counts)]
-
-    def _check(self, row: Row) -> CheckView:
-        event_id = maybe(row, "event_id")
-        return CheckView(
-            check_id=text(row, "check_id"),
-            kind=capital(plain(text(row, "kind"))),
-            subject=self._subject(event_id, maybe(row, "document_id")),
-            message=text(row, "message"),
-            expected=text(row, "expected"),
-            found=text(row, "found"),
-            quotes=self._evidence.quotes(texts(row, "statement_ids"), About(event_id), _QUOTES_SHOWN),
-        )
-
-    def _subject(self, event_id: str | None, document_id: str | None) -> str:
+    def subject(self, row: Row) -> str:
+        """Return what a check is on: an event, an article, or several articles."""
+        event_id, document_id = maybe(row, "event_id"), maybe(row, "document_id")
         if event_id:
-            return self._subjects.event(event_id)
+            return self._evidence.subjects.event(event_id)
         return self._evidence.title(document_id) if document_id else "across articles"
+
+    def _card(self, row: Row) -> Html:
+        identifier, outcome = text(row, "check_id"), text(row, "outcome")
+        return _CARD(
+            identifier, outcome, text(row, "kind"), _HEADING(kind_name(row), self.subject(row)), identifier,
+            outcome, outcome, text(row, "message"), text(row, "expected"), text(row, "found"),
+            self._quotes(row), identifier,
+        )  # fmt: skip
+
+    def _quotes(self, row: Row) -> Html:
+        identifiers = texts(row, "statement_ids")
+        quotes = self._evidence.quotes(identifiers, About(maybe(row, "event_id")), _QUOTES_SHOWN, _FILE)
+        if len(identifiers) <= _OPEN_UP_TO:
+            return quotes
+        return _FOLDED(counted(len(identifiers), "statement"), quotes)
+
+
+def kind_name(row: Row) -> str:
+    """Return a check's kind in words."""
+    return capital(plain(text(row, "kind")))
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Return checks by outcome, the worst first, then by event and article."""
+    return sorted(rows, key=lambda row: (_WORST_FIRST[text(row, "outcome")], sort_key(row, ORDER)))
+
+
+def weight(row: Row) -> int:
+    """Return how much room a check takes."""
+    return 2 if row.get("outcome") == "pass" else 3 + min(len(texts(row, "statement_ids")), _QUOTES_SHOWN)
+
+
+def kinds(rows: Iterable[Row]) -> list[tuple[str, Mapping[str, int]]]:
+    """Return how many checks of each kind have each outcome."""
+    counts: dict[str, Counter[str]] = {}
+    for row in rows:
+        counts.setdefault(kind_name(row), Counter())[text(row, "outcome")] += 1
+    return sorted(counts.items())

@@ -24,6 +24,7 @@ class Subjects:
         for event in in_order(rows, "events"):
             self._learn(event)
         self._titles = {slug(text(row, "title")): text(row, "title") for row in in_order(rows, "documents")}
+        self._known: dict[str, tuple[str, str]] = {}
         self._names: dict[str, str] = {}
         for dataset in ("competitors", "results"):
             for row in in_order(rows, dataset):
@@ -42,8 +43,11 @@ class Subjects:
 
     def parts(self, subject: str) -> tuple[str, str]:
         """Return an entrant (empty where there is none) and an event, nation or series, in words."""
-        head, _, entrant = subject.partition("#")
-        return self._entrant(entrant) if entrant else "", self._head(head)
+        found = self._known.get(subject)
+        if found is None:
+            head, _, entrant = subject.partition("#")
+            found = self._known[subject] = (self._entrant(entrant) if entrant else "", self._head(head))
+        return found
 
     def short(self, subject: str, event_id: str | None) -> str:
         """Return a subject in words without the event where that is `event_id`: empty for the event itself."""
@@ -87,11 +91,16 @@ def _humanised(name: str, *, every: bool = False) -> str:
     return " ".join(capital(word) for word in words.split()) if every else capital(words)
 
 
+def _event_or_day(as_of: str) -> str:
+    games, _, event = as_of.partition("/")
+    return f"{_humanised(event.rpartition('/')[2])}, {_games(games)}" if event else as_of
+
+
 def qualifiers(row: Row) -> str:
     """Return the qualifiers of a fact or statement in words; empty where there are none."""
     found = [text(row, "round"), f"heat {row['heat']}" if row.get("heat") else ""]
     if row.get("distance_m") is not None:
         found.append(f"at {number(row['distance_m'])} m")
     if row.get("as_of"):
-        found.append(f"as of {row['as_of']}")
+        found.append(f"as of {_event_or_day(str(row['as_of']))}")
     return ", ".join(word for word in found if word)

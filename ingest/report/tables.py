@@ -21,30 +21,52 @@ class Cell:
 
 
 @dataclass(slots=True)
-class _Grid:
-    headers: dict[tuple[int, int], str] = field(default_factory=dict)
+class Grid:
+    """The cells of a table by row and column, and which of them are headers."""
+
     cells: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
-    body_rows: set[int] = field(default_factory=set)
+    _headers: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    _body: set[int] = field(default_factory=set)
+    _above: dict[tuple[int, int, int], str] = field(default_factory=dict)
+    _numbers: dict[int, int] = field(default_factory=dict)
+
+    def add(self, row: int, column: int, words: str, *, is_header: bool) -> None:
+        """Add a cell."""
+        self.cells[row][column] = words
+        if is_header:
+            self._headers[column].append((row, words))
+        else:
+            self._body.add(row)
 
     def header(self, row: int, column: int) -> str:
         """Return the headers above a cell, joined from the outer to the inner."""
-        above = (text for (at, over), text in sorted(self.headers.items()) if over == column and at < row and text)
-        return " / ".join(dict.fromkeys(above))
+        headers = self._headers.get(column, ())
+        above = sum(at < row for at, _ in headers)
+        key = column, above, len(headers)
+        if key not in self._above:
+            words = (text for at, text in sorted(headers) if text and at < row)
+            self._above[key] = " / ".join(dict.fromkeys(words))
+        return self._above[key]
+
+    def number(self, row: int) -> int:
+        """Return the number of a row, 1 the first, rows of headers not counted."""
+        if not self._numbers:
+            headers = 0
+            for at in sorted(self.cells):
+                self._numbers[at] = at + 1 - headers
+                headers += at not in self._body
+        return self._numbers.get(row, row + 1)
 
 
 class Tables:
     """The cells of all tables, by place."""
 
     def __init__(self, rows: Rows) -> None:
-        self._grids: dict[tuple[str, int], _Grid] = defaultdict(_Grid)
+        self._grids: dict[tuple[str, int], Grid] = defaultdict(Grid)
         for cell in rows.get("table_cells", ()):
             grid = self._grids[text(cell, "document_id"), whole(cell, "table_index")]
-            row, column = whole(cell, "cell_row"), whole(cell, "column_index")
-            grid.cells[row][column] = text(cell, "text")
-            if cell.get("is_header"):
-                grid.headers[row, column] = text(cell, "text")
-            else:
-                grid.body_rows.add(row)
+            place = whole(cell, "cell_row"), whole(cell, "column_index")
+            grid.add(*place, text(cell, "text"), is_header=bool(cell.get("is_header")))
 
     def column(self, document_id: str, table: int, row: int, column: int) -> str:
         """Return the header of a column as seen from a row, or the column's number where it has none."""
@@ -55,8 +77,7 @@ class Tables:
     def row_number(self, document_id: str, table: int, row: int) -> int:
         """Return the number of a row, 1 the first, rows of headers not counted."""
         grid = self._grids.get((document_id, table))
-        headers = sum(at < row and at not in grid.body_rows for at in grid.cells) if grid else 0
-        return row + 1 - headers
+        return grid.number(row) if grid else row + 1
 
     def row(self, document_id: str, table: int, row: int, column: int | None = None) -> tuple[Cell, ...]:
         """Return the cells of a row that are not blank; empty where `column` is the only one.

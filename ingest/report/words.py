@@ -37,15 +37,9 @@ _RULES = {
 """What verdicts are named that no rule of the ladder is."""
 
 _PROPER = re.compile(r"\b(?:noc|utc|olympic)", re.IGNORECASE)
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ACRONYM_LENGTH = 3
 _SECONDS_IN_MINUTE = 60
 _CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-[A-Z]{2})*)[ -](\d\.\d)", re.IGNORECASE)
-
-
-def visible(page: str) -> str:
-    """Return a page with control characters, which HTML forbids, as their pictures."""
-    return _INVISIBLE.sub(lambda found: "␡" if found[0] == "\x7f" else chr(0x2400 + ord(found[0])), page)
 
 
 def plain(name: str) -> str:
@@ -61,7 +55,7 @@ def capital(words: str) -> str:
 
 def property_name(name: str) -> str:
     """Return the name of a property in words; a field that is not registered keeps the article's own."""
-    return plain(name) if name in REGISTRY else name
+    return plain(name.removesuffix("_m")) if name in REGISTRY else name
 
 
 def property_meaning(name: str) -> str:

@@ -15,7 +15,8 @@ _CLASSES = frozenset(
     "printfooter thumb gallery gallerytext thumbcaption thumbinner portal portalbox portal-bar sistersitebox "
     "succession-box stub asbox magnify mw-indicators mw-jump-link jump-to-nav shortdescription vector-toc topicon "
     "floatright floatleft floatnone geo-nondefault mw-kartographer-container page-actions-menu pre-content "
-    "post-content last-modified-bar kiwix-toolbar read-more-container infobox authority-control navbar".split()
+    "post-content last-modified-bar kiwix-toolbar read-more-container infobox portable-infobox "
+    "authority-control navbar".split()
 )
 _IDS = frozenset(
     "toc siteSub contentSub contentSub2 jump-to-nav catlinks coordinates siteNotice mw-navigation footer "

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import unquote
 
 from parsers.title import year_of
+from schemas.caches import remembered_in_words
 from schemas.document import Annotation
 from schemas.nations import noc_of
 
@@ -26,8 +26,9 @@ _PLACES = {"1": "gold", "2": "silver", "3": "bronze"}
 
 def file_name(address: str) -> str:
     """Return the name of the picture at an address, its underscores as spaces: "Flag of Cuba.svg", or ""."""
-    match = _FILE.search(unquote(address).replace("_", " "))
-    return match.group(1) if match else ""
+    # Part by part: a search would try each of its characters as the first one.
+    parts = unquote(address).replace("_", " ").split("/")
+    return next((match.group(1) for part in parts if (match := _FILE.match(part))), "")
 
 
 def medal_of(*words: str) -> str | None:
@@ -47,14 +48,17 @@ def flag_noc(file: str, alt: str, link: str, year: int | None) -> str | None:
 
     `link` is the title of the page that the flag links to, often with the year: "Cuba at the 1964 Summer Olympics".
     """
+    return _noc_in(alt, year) or _noc_in(link, year_of(link) or year) or _noc_in(_flagged(file), year)
+
+
+def _flagged(file: str) -> str:
     named = _FLAG_FILE.search(file)
-    flagged = (named["nation"] or _OF_GAMES.sub("", named["people"])) if named else ""
-    for text, of_year in ((alt, year), (link, year_of(link) or year), (flagged, year)):
-        words = _AT_GAMES.sub("", _FLAG_WORDS.sub("", text)).strip()
-        code = noc_of(words, of_year) if words else None
-        if code:
-            return code
-    return None
+    return (named["nation"] or _OF_GAMES.sub("", named["people"])) if named else ""
+
+
+def _noc_in(text: str, year: int | None) -> str | None:
+    words = _AT_GAMES.sub("", _FLAG_WORDS.sub("", text)).strip() if text else ""
+    return noc_of(words, year) if words else None
 
 
 def is_flag_file(file: str) -> bool:
@@ -62,7 +66,7 @@ def is_flag_file(file: str) -> bool:
     return _FLAG_FILE.search(file) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered_in_words(4096)
 def picture_note(address: str, alt: str, link: str, in_flag: bool, year: int | None) -> Annotation | None:
     """Return what a picture says, or None where it is no flag and no medal."""
     file = file_name(address)

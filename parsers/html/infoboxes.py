@@ -14,11 +14,14 @@ from dataclasses import dataclass, field
 from parsers.html.selectors import Element
 from parsers.html.tables import TableReader, element_grid, outermost_tables
 from parsers.html.transclusion import template_name
-from parsers.html.visible import Reading, classes
+from parsers.html.visible import BLOCKS, Reading, classes, is_block
 from schemas.document import Infobox, InfoboxField, Locator, Section
 
 _HEADING_CLASSES = frozenset({"infobox-header", "infobox-title", "infobox-above", "infobox-subheader", "summary"})
 _LABEL_VALUE_NATION = 3
+_LABEL_AND_VALUE = 2
+_LABELS = frozenset({"div", "span", "b", "strong", "h2", "h3", "h4", "h5", "p"})
+_ITEMS = frozenset({"br", "li", "dt", "h2", "h3", "h4"})
 _BACK = re.compile(r"^[«←‹<◄⟵]\s*(?P<value>.+)$")
 _FORTH = re.compile(r"^(?P<value>.+?)\s*[»→›>►⟶]$")
 _BOTH = re.compile(r"^[«←‹<◄⟵]\s*(?P<back>[^\s«»←→]+)(?:\s+.*?)?\s+(?P<forth>[^\s«»←→]+)\s*[»→›>►⟶]$")
@@ -108,6 +111,36 @@ def _arrows(reading: Reading) -> Iterator[tuple[str, Reading]]:
         yield "Previous", Reading(back["value"], reading.annotations)
     elif forth and not back:
         yield "Next", Reading(forth["value"], reading.annotations)
+
+
+def read_block_infobox(element: Element, index: int, section: Section, reader: TableReader) -> Infobox:
+    """Read an infobox built of blocks: `<dt>` and `<dd>`, or blocks of a label and a value, two in each."""
+    fields = _Fields(reader, section)
+    label: Element | None = None
+    for node in element.iterdescendants():
+        if node.tag == "dt":
+            label = node
+        elif node.tag == "dd" and label is not None:
+            _labelled_by(fields, label, node)
+        elif isinstance(node.tag, str) and len(node) == _LABEL_AND_VALUE and _is_pair(node):
+            _labelled_by(fields, node[0], node[1])
+    return Infobox(index, template_name(element), tuple(fields.fields))
+
+
+def _is_pair(node: Element) -> bool:
+    """Say whether a block has a label and a value and nothing beside them: the label holds no blocks."""
+    first, second = node
+    if node.tag not in BLOCKS or not isinstance(first.tag, str) or not isinstance(second.tag, str):
+        return False
+    beside = (node.text, first.tail, second.tail)
+    is_same_line = first.tag in _LABELS and second.tag not in _ITEMS
+    return is_same_line and not any(text and text.strip() for text in beside) and not any(map(is_block, first))
+
+
+def _labelled_by(fields: _Fields, label: Element, value: Element) -> None:
+    text = fields.reader.reading(label).text.rstrip(" :")
+    if text:
+        fields.add(text, value, fields.reader.reading(value))
 
 
 def read_infobox(table: Element, index: int, section: Section, reader: TableReader) -> Infobox:

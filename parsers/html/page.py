@@ -24,8 +24,10 @@ MAX_ATTRIBUTES = 1_000
 _PARSER_DEPTH = 2_048
 """The depth from which libxml2 drops all elements, with a note in its log."""
 
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
+_LONG = 4_000
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_identified = etree.XPath("//*[@id]")
 _EARLY_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _BODY_START = re.compile(r"<tbody\b", re.IGNORECASE)
 _BODY_END = re.compile(r"</tbody\s*>", re.IGNORECASE)
@@ -45,13 +47,13 @@ _WITH_CHROME = frozenset({"saved", "mobile", "kiwix"})
 class Page:
     """A page as a tree.
 
-    `identified` are the elements with an id, in order, `by_id` the first of each; `content` holds the article;
+    `identified` are the elements with an id, in order, with it, `by_id` the first of each; `content` holds the article;
     `heading` is the title's element, where the page has one.
     """
 
     root: Element
     by_id: Mapping[str, Element]
-    identified: tuple[Element, ...]
+    identified: Mapping[Element, str]
     content: Element
     flavour: Flavour
     title: str | None
@@ -76,9 +78,13 @@ def read_tree(text: str) -> Element | None:
 
 def _limited(text: str) -> None:
     """Refuse what takes libxml2 too long or too much memory."""
-    tags = text.count("<")
+    stretches = text.split("<")
+    tags = len(stretches) - 1
     if tags > MAX_TAGS:
         raise TooLargeError("the number of tags", tags, MAX_TAGS, "of the page")
+    # The pattern reads every tag to its end; most pages have no stretch between two `<` that is long enough.
+    if max(map(len, stretches)) < _LONG:
+        return
     for tag in _LONG_TAG.finditer(text):
         attributes = len(_QUOTED.sub("", tag.group()).split()) - 1
         if attributes > MAX_ATTRIBUTES:
@@ -138,8 +144,8 @@ def read_page(text: str) -> Page | None:
     root = read_tree(text)
     if root is None:
         return None
-    identified = tuple(root.xpath("//*[@id]"))
-    by_id = {element.get("id"): element for element in reversed(identified)}
+    identified = {element: element.get("id") for element in _identified(root)}
+    by_id = {name: element for element, name in reversed(identified.items())}
     flavour = flavour_of(text, root, by_id.keys())
     title, heading = _title(root, flavour)
     return Page(root, by_id, identified, _content(root, flavour, by_id), flavour, title, heading)

@@ -7,24 +7,32 @@ of the table around it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.errors import TooLargeError
 from parsers.html.chrome import is_chrome
-from parsers.html.infoboxes import read_infobox
+from parsers.html.infoboxes import read_block_infobox, read_infobox
 from parsers.html.page import Page, read_page
 from parsers.html.selectors import Element, Selectors
-from parsers.html.tables import TableReader, is_infobox
+from parsers.html.tables import TableReader, is_infobox, is_layout
 from parsers.html.transclusion import WikitextReader
 from parsers.html.unexpanded import Unexpanded
 from parsers.html.visible import BLOCKS, MAX_DEPTH, Context, is_block, is_hidden, visible
+from parsers.tables.labels import table_label
+from parsers.text import line_number
 from parsers.title import year_of
-from schemas.document import Document, Infobox, Paragraph, Section, Span, Table
+from schemas.document import Document, Infobox, Locator, Loss, Paragraph, Section, Span, Table
 
 _NOWHERE = Span(0, 0)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _OPAQUE = frozenset({"script", "style", "template", "head"})
+_HTML_START = re.compile(r"\ufeff?\s*(?:<!doctype[^>]*>\s*)?<html\b", re.IGNORECASE)
+_HTML_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_TAIL = 4_000
+"""Where a page's end is looked for: the tools that save pages add comments after it."""
+_EXCERPT = 80
 
 
 @dataclass(slots=True)
@@ -42,7 +50,8 @@ class _Builder:
     infoboxes: list[Infobox] = field(default_factory=list)
     boxes: set[Element] = field(default_factory=set)
     tables: list[Table] = field(default_factory=list)
-    outer: list[tuple[Element, Section]] = field(default_factory=list)
+    outer: list[tuple[Element, Section, list[Element]]] = field(default_factory=list)
+    labels: int = 0
 
     @property
     def section(self) -> Section:
@@ -67,12 +76,16 @@ class _Builder:
         tag = element.tag
         if not isinstance(tag, str) or tag in _OPAQUE:
             return None
-        if tag == "table":
-            self.table(element)
+        if tag == "table" and not self.table(element):
             return None
         if tag not in BLOCKS and not is_block(element):
             return None
-        prose = (prose or element is self.page.content) and not is_chrome(element) and not is_hidden(element)
+        prose = prose or element is self.page.content
+        if prose and is_chrome(element):
+            if is_infobox(element) and self.infobox_of_blocks(element):
+                return None
+            prose = False
+        prose = prose and not is_hidden(element)
         if prose and tag in _HEADINGS:
             self.heading(element, _HEADINGS[tag])
         elif prose:
@@ -96,12 +109,36 @@ class _Builder:
             line = element.sourceline
             self.paragraphs.append(Paragraph(self.section, _NOWHERE, text, selector=selector, source_line=line))
 
-    def table(self, element: Element) -> None:
+    def table(self, element: Element) -> bool:
+        """Take a table; say whether it only lays out others on the page, which are met on the way through it."""
+        inner = list(element.iterdescendants("table"))
+        if inner and is_layout(element):
+            return True
         table = self.reader.read(element, len(self.tables), self.section)
+        label = self.label()
+        if label:
+            table = replace(table, label=label)
         self.tables.append(self.unexpanded.with_head(table, element))
-        self.outer.append((element, self.section))
+        self.outer.append((element, self.section, inner))
         if is_infobox(element):
             self.infobox(element, self.section)
+        return False
+
+    def label(self) -> str | None:
+        """Return the paragraph straight above a table where it says what the table is of."""
+        paragraphs, self.labels = self.paragraphs[self.labels :], len(self.paragraphs)
+        if not paragraphs or paragraphs[-1].section is not self.section:
+            return None
+        return table_label(paragraphs[-1].visible)
+
+    def infobox_of_blocks(self, element: Element) -> bool:
+        """Take an infobox that is no table; say whether it is one."""
+        if element.tag == "table" or next(element.iterdescendants("table"), None) is not None:
+            return False
+        infobox = read_block_infobox(element, len(self.infoboxes), self.section, self.reader)
+        if infobox.fields:
+            self.infoboxes.append(infobox)
+        return bool(infobox.fields)
 
     def infobox(self, element: Element, section: Section) -> None:
         infobox = read_infobox(element, len(self.infoboxes), section, self.reader)
@@ -117,10 +154,10 @@ class _Builder:
 
     def nested(self) -> None:
         """Take the tables within tables, after all outermost ones. Those of an infobox were read as its fields."""
-        for outer, section in self.outer:
+        for outer, section, inner in self.outer:
             if outer in self.boxes:
                 continue
-            for element in outer.iterdescendants("table"):
+            for element in inner:
                 self.tables.append(self.reader.read(element, len(self.tables), section))
                 if is_infobox(element):
                     self.infobox(element, section)
@@ -160,8 +197,17 @@ def parse_html(document_id: str, text: str, fallback_title: str, wikitext: Wikit
         paragraphs=tuple(builder.paragraphs),
         infoboxes=tuple(builder.infoboxes),
         tables=tuple(builder.tables),
+        losses=tuple(_losses(builder, text)),
         templates=builder.unexpanded.templates,
     )
+
+
+def _losses(builder: _Builder, text: str) -> Iterator[Loss]:
+    """Yield the end of a page that was cut off."""
+    if _HTML_START.match(text) and not _HTML_END.search(text, max(0, len(text) - _TAIL)):
+        locator = Locator(builder.section.name, source_line=line_number(text, len(text)))
+        excerpt = " ".join(text[-_EXCERPT:].split())
+        yield Loss("truncated page", locator, excerpt, "the page ends before </html>: what came after is lost")
 
 
 def _builder(page: Page, title: str, wikitext: WikitextReader | None) -> _Builder:

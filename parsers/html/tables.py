@@ -16,6 +16,8 @@ from schemas.document import Cell, Section, Table
 _GROUPS: dict[str, GroupKind] = {"thead": "head", "tbody": "body", "tfoot": "foot"}
 _CELLS = frozenset({"td", "th"})
 _OPAQUE = frozenset({"table", "colgroup", "col", "template", "script", "style"})
+_INFOBOXES = frozenset({"infobox", "portable-infobox"})
+_OF_DATA = frozenset({"wikitable", "navbox", "navbox-inner", "navbox-subgroup", "metadata", "ambox"})
 _OPAQUE_OR_CELL = _OPAQUE | _CELLS
 _cells_below = etree.XPath("count(.//td) + count(.//th)")
 
@@ -35,6 +37,7 @@ class _Rows:
     row: list[SourceCell[Element]] | None = None
 
     def collect(self, table: Element) -> None:
+        """Take the rows of a table whatever stands between them; `collect_usual` is the shorter way."""
         stack = [(iter(table), "table")]
         while stack:
             child = next(stack[-1][0], None)
@@ -47,6 +50,36 @@ class _Rows:
             if tag not in (_OPAQUE if self.in_cells else _OPAQUE_OR_CELL):
                 self.open(tag)
                 stack.append((iter(child), tag))
+
+    def collect_usual(self, table: Element) -> bool:
+        """Take the rows of a table in which groups, rows and cells stand where they belong; say whether they do."""
+        for child in table[:]:
+            tag = child.tag
+            if tag in _GROUPS:
+                self.end_group("body")
+                if not all(map(self._usual_row, child[:])):
+                    return False
+                self.end_group(_GROUPS[tag])
+            elif tag == "caption":
+                if next(child.iterdescendants("tr"), None) is not None:
+                    return False
+            elif tag not in _OPAQUE and not self._usual_row(child):
+                return False
+        self.end_group("body")
+        return True
+
+    def _usual_row(self, element: Element) -> bool:
+        if element.tag != "tr":
+            return False
+        self.row = []
+        self.rows.append(self.row)
+        for cell in element[:]:
+            tag = cell.tag
+            if tag not in _CELLS:
+                return False
+            self.cell(cell, tag == "th")
+        self.row = None
+        return True
 
     def open(self, tag: str) -> None:
         if tag in _GROUPS:
@@ -79,28 +112,39 @@ class _Rows:
         if self.row is None:
             self.row = []
             self.rows.append(self.row)
-        scope = element.get("scope")
-        self.row.append(
-            SourceCell(
-                element,
-                rowspan_of(element.get("rowspan")),
-                colspan_of(element.get("colspan")),
-                is_header,
-                scope.lower() if scope else "",
-            )
-        )
+        named = element.items()
+        if not named:  # to ask each attribute by its name takes longer than all else here
+            self.row.append(SourceCell(element, 1, 1, is_header))
+            return
+        attributes = dict(named)
+        rows, columns = rowspan_of(attributes.get("rowspan")), colspan_of(attributes.get("colspan"))
+        self.row.append(SourceCell(element, rows, columns, is_header, attributes.get("scope", "").lower()))
 
 
-def is_infobox(table: Element) -> bool:
-    """Say whether a table is an infobox, by its class. Its header cells name rows."""
-    return any(name == "infobox" or name.startswith("infobox_") for name in classes(table))
+def is_infobox(element: Element) -> bool:
+    """Say whether a table or block is an infobox, by its class. The header cells of a table name rows."""
+    names = classes(element)
+    return any(name in _INFOBOXES or name.startswith("infobox_") for name in names)
+
+
+def is_layout(table: Element) -> bool:
+    """Say whether a table that holds others only lays these out: it names no column, and has no style of data."""
+    if table.get("role") == "presentation":
+        return True
+    names = classes(table)
+    if is_infobox(table) or any(name in _OF_DATA for name in names):
+        return False
+    return not any(next(head.iterancestors("table")) is table for head in table.iterdescendants("th", "caption"))
 
 
 def element_grid(table: Element) -> Grid[Element]:
     """Form the grid of a `<table>`; its payloads are the cells' elements. Raises `TooLargeError`."""
+    count = _cells_below(table)
     rows = _Rows()
-    rows.collect(table)
-    if rows.count != _cells_below(table):  # those of nested tables, or in cells that were not closed
+    if not rows.collect_usual(table) or rows.count != count:
+        rows = _Rows()
+        rows.collect(table)
+    if rows.count != count:  # those of nested tables, or in cells that were not closed
         rows = _Rows(in_cells=True)
         rows.collect(table)
     return form_grid(rows.groups)
@@ -129,9 +173,10 @@ class TableReader:
 
     def reading(self, element: Element) -> Reading:
         """Return what a reader sees of a cell, without the tables in it."""
-        if element not in self.readings:
-            self.readings[element] = visible(element, self.context)
-        return self.readings[element]
+        found = self.readings.get(element)
+        if found is None:
+            found = self.readings[element] = visible(element, self.context)
+        return found
 
     def read(self, element: Element, index: int, section: Section) -> Table:
         """Read a table. Raises `TooLargeError`."""
@@ -161,7 +206,7 @@ class TableReader:
             for column, slot in enumerate(row):
                 if slot is None:
                     cells.append(Cell("", None, (number, column)))
-                elif slot.is_origin(number, column):
+                elif slot.row == number and slot.column == column:
                     cells.append(self._cell(slot))
                 else:
                     if id(slot) not in spanned:
@@ -173,14 +218,10 @@ class TableReader:
     def _cell(self, slot: Slot[Element]) -> Cell:
         element = slot.cell.payload
         reading = self.reading(element)
+        place, selector = (slot.row, slot.column), self.selectors.of(element)
+        # By position: keywords would take a third of the time.
         return Cell(
-            reading.text,
-            None,
-            (slot.row, slot.column),
-            slot.cell.is_header,
-            annotations=reading.annotations,
-            selector=self.selectors.of(element),
-            source_line=element.sourceline,
+            reading.text, None, place, slot.cell.is_header, False, reading.annotations, selector, element.sourceline
         )
 
 

@@ -19,6 +19,8 @@ WikitextReader = Callable[[str], Document]
 """Reads wikitext as a document; what it says of places does not matter."""
 
 _TYPE = "mw:Transclusion"
+_has_types = etree.XPath("boolean(//@typeof)")
+_links_of_calls = etree.XPath(f"//a[contains(@typeof, '{_TYPE}')]")
 
 
 def _data(element: Element) -> dict[str, Any]:
@@ -69,9 +71,14 @@ def _one(part: object) -> list[dict[str, Any]]:
     return [call] if isinstance(call, dict) and isinstance(call.get("target"), dict) else []
 
 
+def has_types(root: Element) -> bool:
+    """Say whether any element of a page bears a type, as calls do: the quick way to tell that there are none."""
+    return bool(_has_types(root))
+
+
 def unexpanded_calls(root: Element) -> list[Element]:
     """Return the links that stand for calls of templates that the wiki lacked, in the page's order."""
-    links = root.xpath(f"//a[contains(@typeof, '{_TYPE}')]")
+    links = _links_of_calls(root)
     return [link for link in links if any(_target(call, "href") == link.get("href") for call in _calls(link))]
 
 

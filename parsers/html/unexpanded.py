@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.html.selectors import Element, Selectors
-from parsers.html.transclusion import WikitextReader, call_wikitext, head_wikitext, template_name, unexpanded_calls
+from parsers.html.transclusion import (
+    WikitextReader,
+    call_wikitext,
+    has_types,
+    head_wikitext,
+    template_name,
+    unexpanded_calls,
+)
 from parsers.html.visible import Reading
 from schemas.document import Cell, Document, Infobox, InfoboxField, Section, Table, TemplateUse
 
@@ -60,6 +67,8 @@ class Unexpanded:
     @classmethod
     def of(cls, root: Element, read: WikitextReader | None) -> Unexpanded:
         """Find the calls of a page and read them; without a reader they are counted as unread."""
+        if not has_types(root):  # no page of Parsoid's
+            return cls()
         calls = unexpanded_calls(root)
         if read is None:
             counts = Counter(template_name(call) or "" for call in calls)

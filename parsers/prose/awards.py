@@ -25,6 +25,7 @@ _NATION_AFTER = (
     r"(?:'s? (?:<O>|only|lone|first|second|third|fourth|best|sole|\w+ (?:consecutive|straight))| (?:to|back "
     r"to|on) the (?:top|podium)| (?:its|their) <O>)"
     r"|,? the (?:<O>|only|lone) [\w ]{1,20} for (?:the )?<N:second>"
+    r"|(?: medal)? for (?:the )?<N:own>(?=[.,;]|$| (?:in|with) (?:a |the )?(?:[\w-]+ (?:of )?){0,3}<M>| and | while )"
 )
 
 
@@ -35,6 +36,9 @@ def awarded(
     years = editions(found, end)
     if years is None or (not years and _is_aside(found)):
         return
+    own = found.sentence.event.year
+    if years and own and min(years) > own and _GIVEN_LATER.search(found.text()):
+        years = []  # the year of the ceremony
     if not years and re.search(r"\b(?:had|have|has|previously)\b", told(found.match.group())):
         asked = asked_year(found)
         years = [asked] if asked else None
@@ -42,6 +46,14 @@ def awarded(
         return
     for edition in years or (None,):
         yield from award(found, medal, who, edition, over)
+
+
+_GIVEN_LATER = re.compile(
+    r"\b(?:awarded|upgraded|promoted|elevated|advanced|moved up|reallocated|presented|given|received|inherited|"
+    r"declared)\b",
+    re.IGNORECASE,
+)
+"""What is done to a medal years after the event, where another has lost it."""
 
 
 def _is_aside(found: Found) -> bool:
@@ -105,7 +117,7 @@ _TEAM_OF = re.compile(r"⟨[JN](\d+)⟩(?:'s?)? ⟨H\d+⟩ (?:of |comprising )?(
 def _nation_after(found: Found) -> Node | None:
     """Return the nation told after the medal: "Kerr earned bronze, Great Britain's first medal in the event"."""
     match = compiled(_NATION_AFTER).match(found.typed.text, found.match.end())
-    return found.typed.node(match["nation"] or match["second"]) if match else None
+    return found.typed.node(match["nation"] or match["second"] or match["own"]) if match else None
 
 
 def team_of(found: Found, who: list[Node]) -> list[Node]:

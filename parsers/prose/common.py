@@ -149,6 +149,11 @@ def in_brackets(text: str, position: int) -> bool:
     return text.count("(", 0, position) > text.count(")", 0, position)
 
 
+def is_olympic(sentence: Sentence) -> bool:
+    """Say whether the document's event is one of the Olympics, so that "Olympic" means its own Games."""
+    return "olympic" in (sentence.event.games or "olympic").lower()
+
+
 def is_edition(sentence: Sentence, value: int) -> bool:
     """Say whether these Games were held in a year, where that is known."""
     if "olympic" not in (sentence.event.games or "").lower():
@@ -171,7 +176,8 @@ _OBJECT = re.compile(
     r"|match|matched|matching|"
     r"equalled|joined|joining|like|unlike|since|surpass|surpassing|overtake|knock|threatened|challenging"
     r"|leaving|forcing|pushed|for|"
-    r"denied|denying|faced|met|outsprinted|held off|hold off|took out|pipped|pipping))(?: (?:his|her|their"
+    r"(?:anchored|coached|led|stroked|coxed|steered|managed|trained|accompanied|chased|pursued|headed|joined) by"
+    r"|denied|denying|faced|met|outsprinted|held off|hold off|took out|pipped|pipping))(?: (?:his|her|their"
     r"|fellow|the))* $",
     re.IGNORECASE,
 )
@@ -179,6 +185,12 @@ _PRONOUN = re.compile(
     r"(?:^|[,;] |\b(?:and|but|when|before|as|while|after|where|that) )(?:he|she|they)\b", re.IGNORECASE
 )
 _WHO = re.compile(r"⟨W(\d+)⟩(?!')")
+
+
+def is_object(found: Found) -> bool:
+    """Say whether the competitor that opens a match is whom another acts on: "Berg beat Lund to win gold"."""
+    start = found.match.start()
+    return bool(_OBJECT.search(found.typed.text, max(0, start - 40), start))
 
 
 def agent_before(found: Found, position: int | None = None) -> Node | None:

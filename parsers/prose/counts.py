@@ -39,9 +39,16 @@ def _enters(found: Found) -> bool:
 
 @rule(
     "competitors_from_nations",
-    "⟨c",
+    "nations",
+    "countries",
+    "nocs",
+    "olympic committees",
+    "national teams",
+    "delegations",
+    "states",
     scope="result",
-    pattern=r"<C:n> (?P<who>{ROLES})(?: \((?:<C:inner> (?P<those>{ROLES})|[^)]*)\)|,? (?:with )?"
+    pattern=r"<C:n> (?P<who>{ROLES})(?:,? (?:on|in) <C> {ROLES},?)?(?: \((?:<C:inner> (?P<those>{ROLES})|[^)]*)"
+    r"\)|,? (?:with )?"
     r"<C:more> (?P<these>{ROLES}),)?"
     r"(?:,)? (?:competed )?(?:,? ?(?:from|representing|of))(?: a total of| only| "
     r"just)? <C:m> {NATIONS}",
@@ -150,9 +157,10 @@ _LIMITS = (
     r")?(?:enter|send|field) (?:up to |a "
     r"maximum of |at most |no more than |as many as ){COUNT}"
     r"|(?:maximum|limit) (?:number )?of (?:{ROLES}|entries|entrants) (?:per|for each|from each) "
-    r"{NATION_WORD}[^.;⟨]{0,30}? at {COUNT}"
+    r"{NATION_WORD}[^.;⟨]{0,30}? (?:at|was) {COUNT}"
     r"|(?:maximum|limit) of {COUNT}(?= (?:{ROLES}|entries|boats?|<H>) (?:per|for each|from each)| per | has "
     r"been| had been| was )"
+    r"|no {NATION_WORD} (?:could|can|may|was allowed to|was permitted to) (?:enter|send|field) more than {COUNT}"
     r"|{COUNT} (?:{ROLES}|<H>|entries|entry) per {NATION_WORD})"
 )
 

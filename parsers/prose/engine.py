@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from parsers.prose.lexicon import compiled
@@ -14,7 +14,7 @@ from schemas.document import Document, Locator, Paragraph, Span
 from schemas.statements import EventWords, Qualifiers, Statement, Subject
 from schemas.values import Value
 
-Scope = Literal["any", "result", "lead"]
+Scope = Literal["any", "result", "final", "lead"]
 
 
 @dataclass(slots=True)
@@ -45,6 +45,7 @@ class Sentence:
     event: EventWords
     memory: Memory
     fullest: Callable[[str], str]
+    listed: Container[str] = frozenset()
     round: str | None = None
     is_lead: bool = False
     is_rules: bool = False
@@ -112,7 +113,7 @@ class Found:
 
     def has(self, name: str) -> bool:
         """Say whether the group took part."""
-        return self.match.groupdict().get(name) is not None
+        return name in self.match.re.groupindex and self.match[name] is not None
 
     def node(self, name: str) -> Node:
         """Return the node of a group that took part."""
@@ -150,14 +151,24 @@ class Found:
         return self.sentence.text[max(whole.start, own.start - before) : min(whole.end, own.end + after)]
 
     def say(
-        self, subject: Subject, name: str, value: Value, as_of: str | None = None, over: Span | None = None
+        self,
+        subject: Subject,
+        name: str,
+        value: Value,
+        as_of: str | None = None,
+        over: Span | None = None,
+        in_round: str | None = None,
     ) -> Statement:
-        """Return a statement whose excerpt is the match, with `over` where that lies outside."""
+        """Return a statement whose excerpt is the match, with `over` where that lies outside.
+
+        `in_round` is the round that the sentence tells, where it is another than the section's.
+        """
         own, sentence = self.source(), self.sentence
         near = over if over and sentence.span.start <= over.start <= over.end <= sentence.span.end else own
         span = Span(min(own.start, near.start), max(own.end, near.end))
         span = _tidy(sentence.text, span, sentence.span.end)
         locator, excerpt = sentence.located(span)
+        of_round = (in_round or sentence.round) if subject.kind == "entrant" else None
         statement = Statement(
             document_id=sentence.document.document_id,
             subject=subject,
@@ -167,7 +178,7 @@ class Found:
             locator=locator,
             excerpt=excerpt,
             extractor=f"prose.{self.rule}",
-            qualifiers=Qualifiers(round=sentence.round if subject.kind in {"entrant"} else None, as_of=as_of),
+            qualifiers=Qualifiers(round=of_round, as_of=as_of),
             attributed_to=sentence.attributed_to,
         )
         sentence.starts[id(statement)] = span.start
@@ -205,9 +216,9 @@ Builder = Callable[[Found], Iterator[Statement]]
 class Rule:
     """A named rule.
 
-    `hints` are texts of which the typed text, in lower case, must hold one (every one of an inner tuple). Scope
-    "result" is for facts of the event's outcome: such a rule is not asked in sections on rounds and on how to
-    qualify, nor where the clause is about what might be.
+    `hints` are texts of which the typed text, in lower case, must hold one (see `candidates`). Scope "result" is for
+    facts of the event's outcome: such a rule is not asked in sections on rounds and on how to qualify, nor where the
+    clause is about what might be. Scope "final" is the same, but asked in a section on the final.
     """
 
     def __init__(self, name: str, hints: tuple[str, ...], pattern: str, build: Builder, scope: Scope) -> None:
@@ -222,19 +233,22 @@ class Rule:
         """The compiled pattern, made when the rule is first asked."""
         return compiled(self.pattern)
 
-    def read(self, sentence: Sentence, low: str) -> Iterator[Statement]:
-        """Yield the statements that this rule reads in a sentence; `low` is its typed text in lower case."""
-        if not any(hint in low for hint in self.hints) or (self.scope != "any" and not self._applies(sentence)):
+    def read(self, sentence: Sentence) -> Iterator[Statement]:
+        """Yield the statements that this rule reads in a sentence that holds one of its hints."""
+        if self.scope != "any" and not self._applies(sentence):
             return
         for match in self.regex.finditer(sentence.typed.text):
             found = Found(self.name, sentence, match)
-            if self.scope != "result" or not _SUPPOSED.search(told(found.before)[-80:] + told(match.group())):
+            if self.scope not in {"result", "final"} or not _SUPPOSED.search(
+                told(found.before)[-80:] + told(match.group())
+            ):
                 yield from self.build(found)
 
     def _applies(self, sentence: Sentence) -> bool:
         if self.scope == "lead":
             return sentence.is_lead
-        return not sentence.is_rules and sentence.round is None
+        rounds = {None, "final"} if self.scope == "final" else {None}
+        return not sentence.is_rules and sentence.round in rounds
 
 
 _SUPPOSED = re.compile(
@@ -257,3 +271,25 @@ def rule(name: str, *hints: str, pattern: str, scope: Scope = "any") -> Callable
         return build
 
     return register
+
+
+@cache
+def _rules_by_hint() -> tuple[tuple[str, frozenset[int]], ...]:
+    """Return each hint with the numbers of the rules that it calls up. Asked when all rules are registered."""
+    found: dict[str, set[int]] = {}
+    for number, each in enumerate(RULES):
+        for hint in each.hints:
+            found.setdefault(hint, set()).add(number)
+    return tuple((hint, frozenset(numbers)) for hint, numbers in found.items())
+
+
+def candidates(low: str) -> list[Rule]:
+    """Return the rules that may match, in their order: those of which a typed text in lower case holds a hint.
+
+    Rules share hints, and few apply: to look for each hint once is cheaper than to ask each rule.
+    """
+    numbers: set[int] = set()
+    for hint, called in _rules_by_hint():
+        if hint in low:
+            numbers |= called
+    return [RULES[number] for number in sorted(numbers)]

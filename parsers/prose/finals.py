@@ -36,13 +36,14 @@ def _won_title_with(found: Found) -> Iterator[Statement]:
     "won_plainly",
     "⟨a",
     scope="result",
-    pattern=r"(?P<who><W>) (?P<verb><A>)(?: (?:easily|comfortably|again|overall))?(?P<marked> (?:in|with) (?:a |an "
+    pattern=r"(?P<who>{WHO_LIST}) (?P<verb><A>)(?: (?:easily|comfortably|again|overall))?(?P<marked> (?:in|with)"
+    r" (?:a |an "
     r"|the )?(?:[\w-]+ ){0,3}?(?:of )?<M:mark>| by <M>)",
 )
 def _won_plainly(found: Found) -> Iterator[Statement]:
     """Read "Moser won in a time of 1:35.93"."""
     if found.text("verb").lower() == "won":
-        yield from awarded(found, "gold", found.nodes("who", "W"))
+        yield from awarded(found, "gold", team_of(found, found.nodes("who", "W")))
 
 
 @rule(

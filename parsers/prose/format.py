@@ -76,12 +76,13 @@ def _venue_shooting(found: Found) -> Iterator[Statement]:
     "⟨t",
     "⟨u",
     scope="lead",
-    pattern=r"(?:<G>(?:'s? [\w ]{1,20})?|<V>(?: \([^()]{1,40}\))?|{HELD}(?: <V>)?),? (?:held )?in (?:the "
+    pattern=r"(?:<G>(?:'?s? [\w ]{1,20})?|<V>(?: \([^()]{1,40}\))?|{HELD}(?: <V>)?),? (?:held )?in (?:the "
     r")?(?P<city><TU>)(?=[.,;]|$| on | "
-    r"from | between | in | and | took| was|,)",
+    r"from | between | in | and | took| was|,)|(?:\b(?:in|at) |(?:<U>|<V>|<P>), )(?P<host><T>)(?=[.,;]|$| on | "
+    r"from | in | and )",
 )
 def _host_city(found: Found) -> Iterator[Statement]:
-    node = found.nodes("city", "TU")[0]
+    node = (found.nodes("city", "TU") + found.nodes("host", "T"))[0]
     olympic = "olympic" in (found.sentence.event.games or "").lower()
     if node.text in (found.sentence.event.games or ""):
         return  # a part of the Games' own name: "the World Championships in Athletics"
@@ -100,9 +101,23 @@ _FORMATS = (
 
 @rule(
     "event_format",
-    " a ",
-    " an ",
     "format",
+    "tournament",
+    "time trial",
+    "knock",
+    "round-robin",
+    "round robin",
+    "mass-start",
+    "mass start",
+    "pursuit race",
+    "interval start",
+    "head-to-head",
+    "stage race",
+    "elimination",
+    "bergvall",
+    "repechage",
+    " a ⟨e",
+    " an ⟨e",
     pattern=r"(?:{THIS}|<G>|<B>)(?:[^.;⟨]{0,30}(?:<GB> )?)?(?:,)? (?:was|is|were|used|uses|featured|consisted of)(?: "
     r"run as| held as| contested as)? (?:an?|the) (?P<what>" + _FORMATS + r")(?:<E>)?"
     r"|<E> (?:[^.;]{0,50}? )?(?:was|is) an? (?P<self><E>)"
@@ -133,9 +148,18 @@ _COVERED = (
     + r" (?:a |an |the )?(?:distance of |course of |length of )?|\blaps \()(?P<value><L>)",
 )
 def _distance(found: Found) -> Iterator[Statement]:
+    if found.match.group().lower().startswith("over ") and _OTHERS_OVER.search(found.before):
+        return
     if _not_the_race(found) or (" (" in found.match.group() and not found.sentence.is_lead):
         return
     yield found.say(_of_gender(found), "distance_m", length(found.nodes("value", "L")[0]))
+
+
+_OTHERS_OVER = re.compile(
+    r"(?:⟨[AQ]\d+⟩|\b(?:medall?ists?|champions?|winners?|titles?|records?|gold|silver|bronze|medals?|debut)) $",
+    re.IGNORECASE,
+)
+"""What stands before "over 1000 metres" where that is another race: "silver medalist over 100 metres"."""
 
 
 def _not_the_race(found: Found) -> bool:
@@ -152,7 +176,8 @@ def _not_the_race(found: Found) -> bool:
         or found.sentence.is_part
         or bool(
             re.match(
-                r" (?:circuit|climb|lap\b|course that|long\b|wide|deep|above|of climbing|pool|flying|section|backstroke"
+                r" (?:⟨[CL]\d+⟩|circuit|climb|lap\b|course that|long\b|wide|deep|above|of climbing|pool|flying|"
+                r"section|backstroke"
                 r"|breaststroke|elevation|high|from the|targets?|time trial)",
                 found.after,
             )
@@ -212,7 +237,8 @@ def _excepted(found: Found, edition: int) -> Subject:
     "laps",
     "lengths",
     "-lap",
-    pattern=r"(?P<n><C>) (?:complete )?(?:laps|circuits)(?: \(<L>\))?(?: of the| around)|(?:a|the) (?P<m><C>)[- ]lap "
+    pattern=r"(?P<n><C>) (?:complete )?(?:laps|circuits)(?: \(<L>\))?(?: of (?:the|an?)\b| around)|(?:a|the) "
+    r"(?P<m><C>)[- ]lap "
     r"race",
 )
 def _laps(found: Found) -> Iterator[Statement]:

@@ -37,12 +37,13 @@ def _series(found: Found) -> Subject:
     r"|(?:this|it|that|<G>|<E>) (?:was|is|will be|would be|marked|marks|will mark)[^.;⟨]{0,15}? the "
     r"(?:event's )?<O:own>(?: and (?:\w+))? (?:(?:Olympic|consecutive|overall) )*(?:appearance"
     r"|edition|staging|running|iteration|instance|(?:time|occasion)(?= (?:that |on which )?(?:<E>|it |the sport)))\b"
+    r"(?:(?: of (?:the )?<E>)?,? and (?:the )?<O:overall> overall)?"
     r"|<E>(?:'s)? <O:event> (?:appearance|edition|staging)"
     r"|<E> (?:was|is|being)(?: being)? (?:held|contested|staged) for the <O:held> time)",
 )
 def _appearance(found: Found) -> Iterator[Statement]:
     name = next(name for name in ("nth", "times", "own", "event", "held") if found.has(name))
-    value = counted(found.node(name))
+    value = counted(found.node("overall" if found.has("overall") else name))
     people = found.nodes("nations", "N") + found.nodes("again", "N")
     if people:
         for nation in people:
@@ -88,13 +89,18 @@ _OPEN_RANGE = re.compile(r"\b(?:until|from|through|between)$")
     "contested",
     "appear",
     "staged",
+    "swum",
+    "rowed",
+    "sailed",
+    "raced",
     "feature",
     "includ",
     "programme",
     "program",
     pattern=r"(?:"
     + _SUBJECT
-    + r")[^.;⟨]{0,50}?(?<!not )(?<!not been )(?<!never )(?<!first )\b(?:held|contested|staged|appeared"
+    + r")[^.;⟨]{0,50}?(?<!not )(?<!not been )(?<!never )(?<!first )\b(?:held|contested|staged|swum|rowed|sailed|"
+    r"raced|appeared"
     r"|featured|included|played|on the program(?:me)?)(?: again| only| just| previously| before| also"
     r"| \w+ times?,?)*"
     r",?(?: (?P<neg>again until) (?P<until>(?:the )?<YG>)| (?:in|at) "
@@ -125,6 +131,19 @@ def _range(found: Found, name: str) -> str:
     if not re.search(r"\bsince(?: then)?$", text) or not before:
         return text
     return Span(before[-1].span.start, found.source(name).end).of(found.sentence.text)
+
+
+@rule(
+    "held_beginning",
+    "beginning",
+    "starting",
+    pattern=r"(?:<E>|\bit) (?:has|had|have) been (?:held|contested|staged|swum|rowed|sailed|raced)\b[^.;⟨]{0,80}"
+    r"(?:<BE>[^.;⟨]{0,40})?, (?:beginning|starting) (?:in|with|at) (?:the )?<YG:year>",
+)
+def _held_beginning(found: Found) -> Iterator[Statement]:
+    """Read "has been held every time that rowing has been contested, beginning in 1900"."""
+    if not re.search(r"\b(?:not|never)\b", found.match.group()):
+        yield found.say(_series(found), "introduced_in", year(found.node("year")))
 
 
 @rule(
@@ -179,10 +198,11 @@ def _held_range(found: Found) -> Iterator[Statement]:
     "inception",
     "began",
     "beginning",
-    pattern=r"(?:(?:was|were|is) (?:first )?(?:introduced|added(?: to the \w+)?)|first (?:held|contested"
+    pattern=r"(?:(?:was|were|is|been) (?:first )?(?:introduced|added(?: to the \w+)?)|first (?:held|contested"
     r"|introduced|appeared|staged|included|featured)|(?:its|the(?: event's)?|since) (?:introduction"
     r"|debut|inception)|made its (?:Olympic )?(?:debut|first appearance)|debuted|premiered)"
-    r"(?: for <F>)?(?: (?:at|in|on|as|to)(?: the)?(?: (?:first|modern|<O>|Olympic|program\w*"
+    r"(?: (?:along|together) with (?:the )?<EU>)?(?: for <F>)?(?: (?:at|in|on|as|to)(?: the)?(?: (?:first|"
+    r"modern|<O>|Olympic|program\w*"
     r"|<B>))*(?: (?:in|at))?(?: the)?)?(?: [A-Z]\w+)? (?P<year><YGT>)",
 )
 def _introduced_in(found: Found) -> Iterator[Statement]:
@@ -257,7 +277,7 @@ def _discontinued(found: Found) -> Iterator[Statement]:
     r"|makes|making) (?:its|their)(?: (?:Olympic|men's|women's|first|<E>))* (?P<debut>debuts?|first "
     r"appearances?)"
     r"(?! (?:Olympic|at the Olympics|in the Olympics|at the Games))|(?:competed|appeared|participated"
-    r"|were represented|was represented|took part|entered|competing)(?: separately| "
+    r"|were represented|was represented|took part|entered|competing|(?:was|were) (?:there|present))(?: separately| "
     r"independently)?(?: in <E>| here)? for the first time(?! since))",
 )
 def _debut(found: Found) -> Iterator[Statement]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from schemas.caches import remembered, remembered_in_words
 from schemas.games import all_games
 from schemas.nations import all_nations
 
@@ -42,7 +43,7 @@ WINNING_VERBS = frozenset(
 )
 """What is done to a medal. "scored" and "achieved" are done to points and times as well."""
 
-_MODIFIER = r"(?:(?!(?:and|or|the|of|by|to|in|for|with|was|were|from|on|as|a|at)\b)[\w'-]+ )"
+_MODIFIER = r"(?:(?!(?:and|or|the|of|by|to|in|for|with|was|were|from|on|as|a|at|hundred|thousand|dozen)\b)[\w'-]+ )"
 
 _MACROS = {
     "ROLE": rf"(?:{_MODIFIER}{{0,2}}?<H>)",
@@ -70,7 +71,8 @@ _MACROS = {
     "APP": r"(?:,? (?:who|which|a|an|the|his|her|in|at|from|then|with|despite|after|already|himself|herself"
         r"|once|only|aged|running|racing|skating|swimming|riding) [^.;,]{1,90},|,(?! and)[^.;,]{1,60},| "
         r"\([^()]{1,80}\))?",
-    "THIS": r"(?:<E>|it|this|the (?:games|final|programme)|the (?:whole )?competition)",
+    "THIS": r"(?:<E>|\b(?:it|this|the (?:games|final|programme)|the (?:whole )?competition|the (?:[\w-]+ )"
+    r"?competitions)|^[\w-]+ competitions|<U> competitions)",
     "HELD": r"(?:was|were|is|are|being|be|been|has been|have been)?,? ?(?:to be |also |again |first "
         r"|originally |previously )?"
             r"(?:held|contested|staged|run|raced|conducted|played|took place|takes place|taking place|take "
@@ -154,14 +156,14 @@ PARTICLES = frozenset(
 """Words in lower case inside a person's name."""
 
 
-@cache
+@remembered_in_words(8)
 def nations() -> dict[str, tuple[str, ...]]:
     """Return the names of nations by their first word, longest first (an article "the" is not part of them)."""
     names = {name.removeprefix("The ") for nation in all_nations() for name in nation.names}
     return _by_first_word(name for name in names if not (name.isupper() and len(name) < 3))
 
 
-@cache
+@remembered_in_words(8)
 def demonyms() -> dict[str, tuple[str, ...]]:
     """Return the demonyms by their first word, longest first. A name of a nation is no demonym."""
     return _by_first_word({word for nation in all_nations() for word in nation.demonyms})
@@ -173,7 +175,7 @@ def cities() -> dict[str, tuple[str, ...]]:
     return _by_first_word({city for games in all_games() for city in games.host_cities})
 
 
-@cache
+@remembered(4096)
 def city_years(city: str) -> tuple[tuple[int, str], ...]:
     """Return year and season of the Games that a city held."""
     return tuple((games.year, games.season) for games in all_games() if city in games.host_cities and games.held)

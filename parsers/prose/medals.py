@@ -81,7 +81,10 @@ def _shared_out(found: Found, who: list[Node]) -> Iterator[Statement]:
         yield from awarded(found, second.group(1).lower(), who[1:])
 
 
-_OBJECTS = re.compile(r"\b(?:to|beat|beating|defeated|defeating|by|over|than|ahead of|behind)(?: (?:the|his|her))* $")
+_OBJECTS = re.compile(
+    r"\b(?:(?:to|beat|beating|defeated|defeating|by|over|than|ahead of|behind)(?: (?:the|his|her))*"
+    r"|and (?:his|her) (?:twin )?(?:sister|brother|cousin|partner|wife|husband|son|daughter|father|mother)) $"
+)
 
 
 def _won_edition(found: Found, who: list[Node]) -> Iterator[Statement]:
@@ -109,6 +112,14 @@ def _crew(found: Found, who: list[Node]) -> list[Node]:
     """Return whom a list right before a medal means: a pair or crew whole, else the last."""
     if len(who) == 1 or who[0].label == "H":
         return who
+    if (
+        len(who) == 2
+        and who[0].nation
+        and who[0].nation.kind == "J"
+        and who[0].nation.text.endswith("s")
+        and not who[1].nation
+    ):
+        return who  # "the Canadians Laume and Lauman"
     apart = any(node.nation for node in who[:-1]) or _OBJECTS.search(found.typed.text[: found.match.start()][-24:])
     return who[-1:] if apart else who
 
@@ -164,6 +175,21 @@ def _became_champion(found: Found) -> Iterator[Statement]:
     text = title.span.of(found.sentence.text).lower()
     if title.label == "champion" and "olympic champion" in text and not title.years:
         yield from awarded(found, "gold", team_of(found, found.nodes("who", "W")))
+
+
+@rule(
+    "declared_winner",
+    "declared",
+    "recognised",
+    "recognized",
+    scope="result",
+    pattern=r"(?P<who><W>){APP} (?:was|were)(?: \w+ly| later| then)* (?:declared|recogni[sz]ed as)(?: as)? "
+    r"(?:the )?(?:Olympic )?"
+    r"(?:winners?|champions?|gold medall?ists?)(?! of (?:the )?(?:heat|<O>))",
+)
+def _declared_winner(found: Found) -> Iterator[Statement]:
+    """Read "Tallow was declared the champion"."""
+    yield from awarded(found, "gold", found.nodes("who", "W"))
 
 
 @rule(

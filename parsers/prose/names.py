@@ -28,21 +28,29 @@ _NO_WIN = re.compile(
 _ADJECTIVE = re.compile(r"\b(?:the|a) $", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 _CODE = re.compile(r"^[A-Z]{3}$")
+_CODE_AT_END = re.compile(r" \([A-Z]{3}\)$")
 _SURNAMES = frozenset(
     "Park Hill Ring Field Fields Bridge Castle Forest Rivers Waters House Hall Heath Street Bowl Marina".split()
 )
 _SHORTENED = frozenset({"st", "jr", "sr", "dr", "mt", "ste"})
+_COMMON = {
+    **dict.fromkeys(lexicon.WINNING_VERBS, "A"),
+    **dict.fromkeys(lexicon.PLURAL_ROLES, "F"),
+    **dict.fromkeys(lexicon.SINGULAR_ROLES, "H"),
+}
+"""The kind of each common word."""
 _NAME_KEYS = re.compile(r"gold|silver|bronze|winner|champion|athlete|name|rider", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Names:
-    """The people of a document: full names, and what a surname stands for."""
+    """The people of a document: full names, and what a surname stands for; `listed` are those of tables and boxes."""
 
     full: set[str] = field(default_factory=set)
     mentioned: set[str] = field(default_factory=set)
     by_end: dict[str, set[str]] = field(default_factory=dict)
     by_start: dict[str, set[str]] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
 
     def add(self, name: str) -> None:
         """Add a full name (of two words or more)."""
@@ -81,15 +89,18 @@ def names_of(document: Document) -> Names:
         for entry in box.fields:
             if entry.value and _NAME_KEYS.search(entry.key):
                 _add_cell(names, entry.value)
-    for table in document.tables:
-        for row in table.body:
-            for cell in row:
-                _add_cell(names, cell.text)
+    # Of the many cells that hold no name, most are one word or begin with a digit; what spans rows is there in each.
+    texts = {cell.text for table in document.tables for row in table.body for cell in row if " " in cell.text}
+    for text in texts:
+        if not text[0].isdecimal():
+            _add_cell(names, text)
+    names.listed = frozenset(names.full)
     return names
 
 
 def _add_cell(names: Names, text: str) -> None:
-    text = re.sub(r" \([A-Z]{3}\)$", "", text)
+    if ")" in text:
+        text = _CODE_AT_END.sub("", text)
     words = text.split()
     if not _NAME_CELL.match(text) or not all(word[0].isupper() or word in lexicon.PARTICLES for word in words):
         return
@@ -144,7 +155,14 @@ class Runs:
         """Return the named nodes, their spans relative to the sentence; with `learn`, only take note of names."""
         found: list[Node] = []
         index = 0
-        while index < len(self.words):
+        words, particles = self.words, lexicon.PARTICLES
+        while index < len(words):
+            word = words[index]
+            if not word.capital and word.text not in particles:  # most words
+                if not learn:
+                    found += self._common(word)
+                index += 1
+                continue
             index, node = self._step(index, learn)
             found += node
         return found
@@ -166,14 +184,14 @@ class Runs:
     def _common(self, word: Word) -> list[Node]:
         """Return a role noun or a verb of winning; "took place" and "the winning time" are neither."""
         low = word.text.lower()
+        kind = _COMMON.get(low)
+        if kind is None:
+            return []
         if low in lexicon.WINNING_VERBS and (
             _NO_WIN.match(self.text, word.end) or _ADJECTIVE.search(self.text, 0, word.start)
         ):
             return []
-        for kind, words in (("H", lexicon.SINGULAR_ROLES), ("F", lexicon.PLURAL_ROLES), ("A", lexicon.WINNING_VERBS)):
-            if low in words:
-                return [Node(kind, Span(word.start, word.end), word.text)]
-        return []
+        return [Node(kind, Span(word.start, word.end), word.text)]
 
     def _lower_name(self, index: int) -> tuple[int, list[Node]] | None:
         """Find a name that begins with a particle: "van Aert"."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.prose.common import counted, words
-from parsers.prose.engine import Found, rule
+from parsers.prose.common import counted, is_object, words
+from parsers.prose.engine import Found, rule, told
 from schemas.statements import Statement
 
 
@@ -66,18 +66,30 @@ def _by(found: Found, name: str, source: str) -> Statement:
     return statement
 
 
+_MAYBE = re.compile(r"\b(?:would|could|if|might|may|expected|feared|nearly|almost|who|which|that)\b", re.IGNORECASE)
+_TOKENS = r"(?:(?:[^\s.;,⟨⟩]|<AMLCOETUVBYQNJ>)+,? ){1,16}?"
+
+
 @rule(
     "did_not_finish",
     "finish",
-    "start",
+    "did not start",
     "disqualified",
-    scope="result",
-    pattern=r"(?P<who><W>){APP} (?P<what>did not (?:finish|start)|(?:was|were)(?: also| later| subsequently)* "
-    r"disqualified|failed to finish"
-    r"|abandoned the race|dropped out)(?! until| in the heats)",
+    "abandoned",
+    "dropped out",
+    pattern=rf"(?P<who><W>){{APP}},?(?: {_TOKENS}(?:and|but)(?: (?:he|she))?)? (?P<what>did not (?:finish|start)"
+    r"(?=[.,;)]|$| the race| because| due| and| after| for)|(?:was|were)(?: also| later| subsequently)* disqualified"
+    r"|failed to finish|abandoned the race|dropped out)"
+    r"(?! until| in the heats| of (?:the )?<EGBX>| (?:in|from|at) (?:the )?(?:<L>|<YGX>|his|her|another))",
 )
 def _did_not_finish(found: Found) -> Iterator[Statement]:
-    yield found.say(found.sentence.entrant(found.nodes("who", "W")[0].text), "status", words(found.text("what")))
+    """Read "Kiddson did not finish", "Lund missed a gate and was disqualified"."""
+    sentence = found.sentence
+    if sentence.is_rules or sentence.round not in {None, "final"} or sentence.elsewhere or sentence.year is not None:
+        return
+    if not is_object(found) and not _MAYBE.search(told(found.before[-80:] + found.match.group())):
+        text = re.sub(r"^(?:was|were)(?: \w+)* (?=disqualified)", "", found.text("what"))
+        yield found.say(sentence.entrant(found.nodes("who", "W")[0].text), "status", words(text))
 
 
 _ATTRIBUTION = re.compile(

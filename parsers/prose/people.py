@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from parsers.prose.common import MEDALS, agent_before, asked_year, in_brackets, is_edition, name_value, words
+from parsers.prose.common import (
+    MEDALS,
+    agent_before,
+    asked_year,
+    in_brackets,
+    is_edition,
+    is_olympic,
+    name_value,
+    words,
+)
 from parsers.prose.engine import Found, rule
 from parsers.prose.typed import Node
 from schemas.statements import Statement
@@ -17,7 +26,7 @@ from schemas.values import Value
 def _competitor(found: Found) -> Iterator[Statement]:
     """What a noun phrase says of its competitor: the nation, and each description."""
     sentence, who = found.sentence, found.nodes("who", "W")[0]
-    if who.nation and who.nation.span.start >= who.span.start and not sentence.elsewhere:
+    if who.nation and who.nation.span.start >= who.span.start and not sentence.elsewhere and not _is_doubtful(found):
         at = _edition_of(found)
         if at is None and sentence.fullest(who.text) in sentence.absent:
             at = next((year for said in who.about if said.label == "champion" for year in said.years[-1:]), None)
@@ -26,10 +35,35 @@ def _competitor(found: Found) -> Iterator[Statement]:
         yield from described(found, who, description)
 
 
+_RECORD_OF = re.compile(r"\brecords?\b[^.;]{0,90}\b(?:by|belong\w* to|from|of) (?:the )?$", re.IGNORECASE)
+_THEN = re.compile(
+    r"(?:'s?)?(?: \([^()]*\))? had (?!also\b|been the|to\b)(?:(?!⟨W)[^.;]){0,60}?(?:in|at|on|since) (?:the )?⟨"
+    r"[YGD](\d+)⟩"
+    r"|(?:'s?)? (?:had )?⟨A\d+⟩ with ⟨W\d+⟩ in ⟨[YG](\d+)⟩|(?:'s?)?,? (?:in|since) ⟨[Y](\d+)⟩"
+)
+
+
+def _is_doubtful(found: Found) -> bool:
+    """Say whether a mention tells only what somebody did elsewhere or before, who may not have come to this event.
+
+    Whom a table of the document names did come: "the world record, set by Berg of Norway", "Berg had won in 1987".
+    """
+    sentence = found.sentence
+    if sentence.fullest(found.nodes("who", "W")[0].text) in sentence.listed:
+        return False
+    then = _THEN.match(found.after)
+    node = found.typed.node(then[1] or then[2] or then[3]) if then else None
+    years = (node.years or tuple(map(int, re.findall(r"\d{4}", node.text)))) if node else ()
+    return bool(_RECORD_OF.search(found.before)) or bool(years and years[0] != sentence.event.year)
+
+
 def _edition_of(found: Found) -> int | None:
     """Return the edition of a mention that is only about another one: "since Dahl of Denmark won in 1928"."""
     if found.sentence.year is not None:
         return found.sentence.year
+    before = re.search(r"\bin ⟨T(\d+)⟩ (?:was|had been) $", found.before)
+    if before and found.typed.node(before.group(1)).years[0] != found.sentence.event.year:
+        return found.typed.node(before.group(1)).years[0]
     match = re.match(r"(?:'s?)? (?:had )?⟨A\d+⟩(?:(?: the)?|[^.;,⟨]{1,30} (?:in|at)) ⟨[GY](\d+)⟩", found.after)
     return found.typed.node(match.group(1)).years[0] if match else None
 
@@ -39,6 +73,9 @@ def described(found: Found, who: Node, said: Node) -> Iterator[Statement]:
     if said.head is None or said.label == "":
         return
     text = said.head.of(found.sentence.text)
+    of_olympics = re.search(r"\bolympic\b(?! record)", said.span.of(found.sentence.text), re.IGNORECASE)
+    if of_olympics and not is_olympic(found.sentence):
+        return  # a medal of other Games than the event's
     if said.label == "order":
         yield found.say(
             found.sentence.entrant(who.text),
@@ -73,7 +110,7 @@ def _champion(found: Found, who: Node, said: Node, text: str) -> Iterator[Statem
     elif not said.other and ("olympic" in low or not re.search(r"europ|national|⟨X", low)):
         for value in said.years:
             if value != sentence.event.year and is_edition(sentence, value):
-                yield found.say(sentence.about(value), "gold", name_value(who), over=said.span)
+                yield from _medal_of(found, who, "gold", value, said)
 
 
 def _reigning(found: Found, who: Node, said: Node, text: str) -> Iterator[Statement]:
@@ -132,6 +169,7 @@ def _plural_demonym(found: Found) -> Iterator[Statement]:
 @rule(
     "returned",
     "return",
+    "were back",
     pattern=r"returning (?:[\w-]+ )*?(?:<F>|<H>|finalists?|medall?ists?"
     r"|semifinalists?)[^.;:⟨]{0,30}(?:(?:from|in) "
     r"(?:the )?<YGT>)?[^.;:⟨]{0,30}(?::| (?:was|were|is|are|included|include))(?P<all>[^;]*)"
@@ -140,12 +178,13 @@ def _plural_demonym(found: Found) -> Iterator[Statement]:
     r"?(?P<listed>[^;]*)"
     r"|(?P<only>{WHO_LIST}) (?:was|were) the only (?:[\w-]+ )?(?:<F>|<H>|<Q>|finalists?"
     r"|medall?ists?)[^.;]{0,50} to return"
-    r"|only (?:<C> )?(?:returning )?[^.;:⟨]{0,50}returned?[^.;:]{0,40}: ?(?P<few>[^;]*)",
+    r"|only (?:<C> )?(?:returning )?[^.;:⟨]{0,50}returned?[^.;:]{0,40}: ?(?P<few>[^;]*)"
+    r"|of (?:the |its )?[^.;:]{0,60}\bwere back: ?(?P<back>[^;]*)",
 )
 def _returned(found: Found) -> Iterator[Statement]:
     if re.search(r"\b(?:none|no|neither) (?:of )?$|\bnot? $", found.before, re.IGNORECASE):
         return
-    for name in ("all", "listed", "only", "few"):
+    for name in ("all", "listed", "only", "few", "back"):
         for who in found.nodes(name, "W"):
             yield found.say(found.sentence.about(), "returning_competitor", name_value(who), over=None)
 
@@ -239,9 +278,12 @@ def _after_place(found: Found) -> Iterator[Statement]:
 
 @rule(
     "identified",
-    "as",
-    "contender",
-    "favo",
+    "identified",
+    "named",
+    "tipped",
+    "listed",
+    "regarded",
+    "considered",
     pattern=r"(?:identified|named|tipped|listed|regarded|considered) (?P<who>{WHO_LIST})[^.;⟨]{0,20},? as "
     r"(?P<qs>(?:the |a |an |one of the |among the )*<Q>)",
 )
@@ -255,12 +297,17 @@ def _identified(found: Found) -> Iterator[Statement]:
     "contender",
     "entrants included",
     "challenger",
-    pattern=r"(?P<what>(?:(?:significant|main|heavy|pre-race|top|leading|other|strong|clear) )?(?:favou?rites?"
-    r"|contenders?))(?:[^.;:⟨]|<Y>){0,40} (?:were|was|included|include|are|is) (?P<who>{WHO_LIST})",
+    pattern=r"(?:(?P<said><Q>) included?|(?P<what>(?:(?:significant|main|heavy|pre-race|top|leading|other|"
+    r"strong|clear) )?(?:favou?rites?"
+    r"|contenders?))(?:[^.;:⟨]|<Y>){0,40} (?:were|was|included|include|are|is)) (?P<who>{WHO_LIST})",
 )
 def _favorites(found: Found) -> Iterator[Statement]:
+    said = next(iter(found.nodes("said", "Q")), None)
+    if said and (said.label != "favorite" or said.head is None):
+        return
+    what = said.head.of(found.sentence.text) if said and said.head else found.text("what")
     for who in found.nodes("who", "W"):
-        yield found.say(found.sentence.entrant(who.text), "favorite", words(found.text("what")))
+        yield found.say(found.sentence.entrant(who.text), "favorite", words(what))
 
 
 @rule(

@@ -17,11 +17,12 @@ _ADJECTIVES = (
 )
 _MEDAL = r"(?:gold|silver|bronze)[- ](?:medall?ists?|medal winners?|winners?)"
 _HEADS = (
-    rf"<O:ordinal>[- ]place (?:<HF>|finish|winner)|(?P<medal>{_MEDAL})|(?P<champion>(?:titleholder|title "
+    rf"<O:ordinal>[- ]place (?:<HF>|finish|winner)|(?P<placed><O>)[- ]placed\b|(?P<medal>{_MEDAL})|(?P<champion>"
+    rf"(?:titleholder|title "
     rf"holder|champions?|champ|winner)(?! of))|"
 )
 _HEADS += (
-    r"(?P<holder>(?:(?:world|Olympic|European|national|African|Asian|American) )?(?:and Olympic )?record(?:[- "
+    r"(?P<holder>(?:(?:world|Olympic|European|national|African|Asian|American)[ -])?(?:and Olympic )?record(?:[- "
     r"]| co-)holder)|(?P<favorite>favou?rites?|contenders?)(?! to)|"
     r"(?P<took><H>|(?:semi|quarter-?)?finalist|runner-up)"
 )
@@ -36,14 +37,16 @@ _QUALS = r"<Q>(?:(?:,? and|,|, and also) <Q>)*"
 _SIDE = r"(?: \((?:and )?(?:{Q}|<Y>(?:(?:,| and|, and) <Y>)*)(?:(?:,| and|, and) (?:{Q}))*\))".replace("{Q}", "<Q>")
 _PRE = (
     rf"(?:<N:owner>'s? (?:(?:own|young|veteran|great) )?(?:{{ROLE}} )?(?:<Q>,? )?|(?:(?:the|a|an|fellow"
-    rf"|another|home|local|young|his|her|fellow) )*(?:<J:demonym>'?s? )?(?:(?:{{ROLE}}|champion|great"
+    rf"|another|home|local|young|his|her|fellow) )*(?:<Q> (?=<J>))?(?:<J:demonym>'?s? )?(?:(?:{{ROLE}}|champion|great"
     rf"|favourite|favorite),? )??(?:{_QUALS}(?:{_SIDE}| \([^()]{{1,80}}\))?(?P<comma>,)? )?(?:<H> (?:#<C> ?,? "
     rf")?)?)"
 )
 _POST = (
     rf"(?P<after>,? (?:also )?(?:of|from|representing|for) (?:the )?<N:nation>(?![\w]| and <N>)| \((?:(?:of|from) "
     rf")?(?:the )?<N:code>\))?(?P<marked> \((?:in )?<M:mark>\))?"
-    rf"(?P<side>{_SIDE}| \((?:the )?<Q>\))?(?P<apposition>, (?:the |an? |himself |herself )?{_QUALS}(?=[,.;)]|$),?)?"
+    rf"(?P<side>{_SIDE}| \((?:the )?<Q>\))?(?P<apposition>, (?:the |an? |himself |herself )?{_QUALS}(?: (?:from|"
+    rf"for) (?:the )?<N:from>)?"
+    r"(?: with <M>)?(?=[,.;)]|$),?)?"
 )
 
 _COMPETITOR = rf"(?<![\w#])(?P<pre>{_PRE})<P:person>{_POST}"
@@ -68,7 +71,8 @@ def _description(typed: Typed, match: re.Match[str]) -> Node | None:
     tail = _years(typed, match["tail"])
     years = tail[-1:] if "⟨G" in match["tail"] and len(tail) > 1 else tail
     other = "⟨X" in match.group()
-    number = typed.node(groups["ordinal"]).number if groups["ordinal"] else _medal_number(groups["medal"])
+    ordinal = groups["ordinal"] or re.sub(r"\D", "", groups["placed"] or "")
+    number = typed.node(ordinal).number if ordinal else _medal_number(groups["medal"])
     inner = _years(typed, f"⟨Y{groups['inner']}⟩") if groups["inner"] else ()
     return Node(
         "Q", typed.source(match.start(), match.end()), text, number, _years(typed, groups["years"]) or years or inner,
@@ -88,7 +92,7 @@ def _competitor(typed: Typed, match: re.Match[str]) -> Node | None:
     quals = typed.nodes_in(match.start(), match.end(), "Q")
     if match["comma"] and not quals[0].definite and "⟨H" not in pre:
         quals = [node for node in quals if node.span.start > person.span.start]
-    number = next((match[name] for name in ("nation", "code", "owner", "demonym") if match[name]), None)
+    number = next((match[name] for name in ("nation", "code", "owner", "demonym", "from") if match[name]), None)
     node = Node("W", typed.source(match.start(), match.end()), person.text, about=tuple(quals))
     node.nation = typed.node(number) if number else None
     node.mark = typed.node(match["mark"]) if match["mark"] else None

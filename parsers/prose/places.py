@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.prose.common import GAP, agent_before, count, counted, is_of_another, mark, words
-from parsers.prose.engine import Found, rule
+from parsers.prose.common import GAP, agent_before, count, counted, is_object, is_of_another, mark, words
+from parsers.prose.engine import Found, rule, told
 from parsers.prose.typed import Node
+from parsers.rounds import round_of
 from schemas.document import Span
 from schemas.statements import Statement
 
 _RANK_END = (
     r"(?:[- ](?:place|overall|position|spot))?(?=\s*(?:[.,;:)(]|$)|\s+(?:and|but|while|with|when|as|behind"
     r"|overall|despite|"
-    r"in the (?:event|race|final|competition|standings|overall)|ahead|just|among|after|for)\b|\s+(?:in|at"
+    r"in the (?:event|race|final|competition|standings|overall|end)|ahead|just|among|after|for)\b|\s+(?:in|at"
     r"|with) (?:a \w+ of )?<ME>)"
 )
 _STAGE = re.compile(
@@ -37,23 +38,36 @@ def _is_stage(found: Found) -> bool:
 @rule(
     "placed",
     "⟨o",
-    scope="result",
+    scope="final",
     pattern=r"(?P<who><W>){APP}(?:,? who)?,? (?P<had>had )?(?:(?:also|then|eventually|only|ultimately|again) "
     r")*(?:finished|placed|came|came home|came in|was placed|ended|ended up|ranked|took|<A>|was|were|coming|"
     r"placing|finishing|taking|settled for|settling for|crossed the line|was classified)(?: up| in| for| the "
-    r"line)?(?: (?:a|the|an|joint|equal|tied for|disappointing|distant|best-ever|surprising|close|his"
+    r"line)?(?: (?:a|the|an|only|just|joint|equal|tied for|disappointing|distant|best-ever|surprising|close|his"
     r"|her))* "
     r"(?P<tied>(?:tied|joint|equal) (?:for )?)?<O:place>" + _RANK_END,
 )
 def _placed(found: Found) -> Iterator[Statement]:
     if (
         found.has("had")
+        or (found.sentence.round and not _at_the_end(found))
         or _is_stage(found)
         or _is_first_to(found)
         or re.match(r",? (?:in|at) (?:the )?⟨[YGT]", found.after)
     ):
         return
     yield from _rank(found, found.nodes("who", "W")[0], found.node("place"))
+
+
+_FINISHED = re.compile(r"\b(?:finish(?:ed|ing)|placed|ended|came|crossed the line|was classified)\b")
+"""What tells that a place is that of the end, where an account of the final tells others on the way."""
+
+
+def _at_the_end(found: Found) -> bool:
+    """Say whether a place in an account of the final is the last: it is told with a verb of ending, or with a mark."""
+    clause = found.typed.text[: found.match.end()]
+    return bool(
+        _FINISHED.search(re.split(r"; |, (?:but|while|when) ", clause)[-1]) or re.match(r",? in ⟨M", found.after)
+    )
 
 
 def _is_first_to(found: Found) -> bool:
@@ -75,7 +89,7 @@ def _rank(found: Found, who: Node, place: Node, over: Span | None = None) -> Ite
 @rule(
     "placed_beside",
     "⟨o",
-    scope="result",
+    scope="final",
     pattern=r"(?P<who><W>(?:(?:, <W>)*,? and <W>(?=(?: all| both| were| finished)* (?:tied|joint|equal) ))?)(?: "
     r"all| both| were)*(?:,? (?:placing|finishing|coming|in|came|ending|taking|finished|placed)(?: in)?)? "
     r"(?P<tying>tying (?:with )?(?P<other><W>) (?:for|in) |tied for |joint |equal )?<O:place>" + _RANK_END,
@@ -84,6 +98,7 @@ def _placed_beside(found: Found) -> Iterator[Statement]:
     """Read "with Lund in second and Dahl third", "tying with Moen for 9th"."""
     if (
         _is_stage(found)
+        or (found.sentence.round and not _at_the_end(found))
         or re.match(r",? (?:in|at) (?:the )?⟨[YGT]", found.after)
         or found.text("place").lower() in {"first", "1st"}
     ):
@@ -99,12 +114,35 @@ def _placed_beside(found: Found) -> Iterator[Statement]:
     "placed_at_last",
     ", who ",
     scope="result",
-    pattern=r"<W:who>, who [^.;]{1,140}? (?:finished|placed)(?: in)? <O:place>" + _RANK_END,
+    pattern=r"<W:who>, who [^.;]{1,140}?(?<!had) (?:finished|placed)(?: in)? <O:place>" + _RANK_END,
 )
 def _placed_at_last(found: Found) -> Iterator[Statement]:
     """Read "Wierer, who was third after the shooting (behind two others) finished sixth"."""
     if not _is_stage(found):
         yield from _rank(found, found.node("who"), found.node("place"))
+
+
+@rule(
+    "placed_in_the_end",
+    "⟨o",
+    pattern=r"<W:who>{APP} (?:(?:[^\s.;,⟨⟩]|<AMLCOETUVBYQNJ>)+,? ){1,16}?(?:(?:and|but)(?: (?:only|then|"
+    r"eventually|still|finally|was"
+    r"|just|he|she))* (?:finished|placed|came|came home|came in|ended(?: up)?|rolled in|crossed the line)"
+    r"|(?<=, )(?:finishing|coming|placing))(?: in| up)? (?:a \w+ )?<O:place>" + _RANK_END,
+)
+def _placed_in_the_end(found: Found) -> Iterator[Statement]:
+    """Read "Lund capsized in the fifth race and ended in tenth place"."""
+    sentence = found.sentence
+    if sentence.is_rules or sentence.round not in {None, "final"} or _is_stage(found) or is_object(found):
+        return
+    elsewhere = re.match(r",? (?:in|at) (?:the )?⟨[YGTX]", found.after)
+    if not elsewhere and not _NOT_DONE.search(told(found.match.group())):
+        yield from _rank(found, found.node("who"), found.node("place"))
+
+
+_NOT_DONE = re.compile(
+    r"\b(?:had|would|could|might|may|if|when|expected|hoped|who|which|that|⟨X\d+⟩)\b|⟨X", re.IGNORECASE
+)
 
 
 @rule("own_place", "'s ⟨q", scope="result", pattern=r"<W:who>'s? (?:[\w-]+ ){0,2}?<Q:place>(?! (?:in|at|from))")
@@ -131,18 +169,67 @@ def _place_went_to(found: Found) -> Iterator[Statement]:
 _NOT_OWN = re.compile(
     r"\b(?:held|shared|holds|holding|standing|previous|old|existing|faster than|slower than|than the|required"
     r"|standard|limit|personal best|best time of the year|wind|world's best|headwind|tailwind|just off"
-    r"|outside|short of|miss\w*)\b[^,;]*$",
+    r"|outside|short of|miss\w*|holders?|trials|practice|training|exhibition"
+    r"|pass(?:ed|ing)|fail\w*|attempt\w*|tr(?:ied|ying)|whether|asked for|unsuccessful\w*)\b[^,;]*$",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"(?: [\w-]+){0,2} (?:at|in|during|from) (?:(?:the|his|her|an?) )?(?:[\w.'-]+ |⟨[A-Z]\d+⟩\.? ){0,3}"
+    r"?(?:trials|practice|training"
+    r"|championships?|meet(?:ing)?|warm-up|season)\b",
+    re.IGNORECASE,
+)
+"""What follows a mark of another competition: "at the U.S. trials"."""
+_NOT_THE_RESULT = re.compile(
+    r" or (?:⟨M|\d)|,? (?:which )?(?:(?:had been|was|has been|is) )?(?:set|held|run|swum|thrown|jumped|made|"
+    r"established|ridden) by"
+    r"| (?:in|on|for|with) (?:the |her |his )?(?:snatch|clean|jerk|press\b|compulsor|free routine|short program|"
+    r"technical"
+    r"|opening|first (?:run|race|jump|dive|round))"
+    r"|(?: [\w-]+){0,2} in (?:the |her |his )?⟨O\d+⟩ (?:run|race|jump|dive|lift)\b",
+    re.IGNORECASE,
+)
+"""What follows a mark that is doubted, another's, or of a part of what is summed up."""
+_EARLIER = re.compile(
+    r"⟨W\d+⟩[^;]*?\bhad (?!to\b)(?:(?!⟨W)[^;])*$|^(?:[^⟨]*,)? ?(?:he|she) had (?!to\b)[^;⟨]*$", re.IGNORECASE
+)
+"""What one had done before: no mark of the event."""
+_THERE = re.compile(
+    r"(?:(?<!time )\btrials|\bchampionships?|\bpractice|⟨X\d+⟩),? (?:in which|at which|where|when)\b[^;]*$",
+    re.IGNORECASE,
+)
+_ON_THE_WAY = re.compile(
+    r"(?:⟨A\d+⟩ the lead|\b(?:opened|opening|led|began|started))\b(?:(?! and )[^,;])*$", re.IGNORECASE
+)
+"""What tells that a mark was bettered later: "took the lead with 74.48 m"."""
+_IN_ROUND = re.compile(
+    r"\bin (?:the |his |her |their )?(?:(?:⟨O\d+⟩|[a-z]+) )?(?P<round>heats?|semi-?finals?|quarter-?finals?|"
+    r"qualif\w+|preliminar\w+"
+    r"|repechage)\b",
+    re.IGNORECASE,
+)
+_CREW_BEFORE = re.compile(
+    r"(?:⟨H\d+⟩|\bteam|\bcrew) (?:of |comprising |consisting of )?(?:⟨W\d+⟩(?:, and |, | and ))+⟨W\d+⟩[^⟨]*$|"
+    r"⟨W\d+⟩, ⟨W\d+⟩,? and ⟨W\d+⟩[^⟨]*(?:⟨A\d+⟩[^⟨]*)?$"
+)
+"""A crew before a mark, which is no one member's."""
 _MARKED = (
     r"(?:\b(?:time|throw|jump|leap|total|score|mark|lift|result|run|ride|swim|effort|clocking|record|height"
     r"|vault|put|performance|points|distance) (?:of|at|in|with) (?:only |just |exactly )?"
-    r"|\b(?:in|at|with|clocked|clocking|ran|running|recorded|recording|scored|scoring|posted|posting|threw"
+    r"|\b(?:in|at|with|clocked|clocking|ran|running|recorded|recording|scored|scoring|posted|posting|totall?ed|totall?ing|threw"
     r"|throwing|jumped|jumping|lifted|lifting|cleared|clearing|swam|swimming|"
     r"rode|riding|achieved|achieving|set|setting|reached|reaching|finished|skated|skating|lowered it to"
     r"|improved (?:it )?to|lowered (?:the record )?to)(?: (?:a|an|the|just|only|his|her|up to))*(?: "
     r"(?:[a-z-]+)){0,3}? )"
 )
+
+
+_NOT_MADE = re.compile(
+    r"\b(?:would (?:have|later|break|set|improve|lower|better)|could|hoped|needed|if|expected|target|deficit|lead"
+    r"|advantage|gap|margin) [^,;⟨]*$",
+    re.IGNORECASE,
+)
+"""What makes of a mark one that was hoped for, that came later, or a gap."""
 
 
 @rule(
@@ -157,25 +244,49 @@ def _marked_by(found: Found) -> Iterator[Statement]:
     sentence, node = found.sentence, found.nodes("value", "M")[0]
     if sentence.is_rules or sentence.elsewhere or sentence.year is not None or _NOT_OWN.search(found.before[-60:]):
         return
-    if re.search(
-        r"\b(?:had|would have|could|hoped|needed|if|expected|target|by|deficit|lead|advantage|gap|margin) "
-        r"[^,;⟨]*$",
-        found.before[-70:] + found.match.group(),
-    ) or re.match(r" (?:local|hours|[ap]\.?m|⟨[KZ])| (?:in|at) (?:the )?⟨[YGX]", found.after):
+    if _NOT_MADE.search(found.before[-70:] + found.typed.text[found.match.start() : found.match.start("value")]):
+        return
+    if re.match(r" (?:local|hours|[ap]\.?m|⟨[KZ])| (?:in|at) (?:the )?⟨[YGX]", found.after):
         return
     if GAP.search(found.match.group()) or re.match(r" to ⟨W", found.after):
         return
-    if _OLD_RECORD.search(found.before[-90:] + found.match.group()) or is_of_another(found):
+    if (
+        _OLD_RECORD.search(found.before[-90:] + found.match.group())
+        or is_of_another(found)
+        or _is_told_elsewhere(found)
+    ):
         return
     who = _beside(found) or agent_before(found)
-    if who is None:
+    if who is None or who.label == "H":
         return
     near = who.span.start >= sentence.span.start
     over = who.head if near else None
-    if who.text in sentence.golds:
+    in_round = _round_told(found)
+    if who.text in sentence.golds and in_round is None:
         yield found.say(sentence.about(), "winning_time", mark(node), over=over)
     else:
-        yield found.say(sentence.entrant(who.text), "mark", mark(node), over=over)
+        yield found.say(sentence.entrant(who.text), "mark", mark(node), over=over, in_round=in_round)
+
+
+def _is_told_elsewhere(found: Found) -> bool:
+    """Say whether a mark is of another competition, of what was done before, or of a crew together."""
+    own, sentence = found.typed.text, found.sentence
+    if _ON_THE_WAY.search(found.before[-80:] + found.match.group()) or _THERE.search(own[: found.match.end()]):
+        return True
+    until = found.match.start("value")
+    return bool(
+        _ELSEWHERE.match(found.after)
+        or _NOT_THE_RESULT.match(found.after)
+        or _EARLIER.search(told(found.before + own[found.match.start() : until]))
+        or (sentence.round is None and _CREW_BEFORE.search(told(own[:until])))
+    )
+
+
+def _round_told(found: Found) -> str | None:
+    """Return the round in which a mark was made, where its clause tells one: "1:04.2 in the second heat"."""
+    clause = re.split(r"[,;]", found.after)[0]
+    match = _IN_ROUND.search(found.before + found.match.group() + clause)
+    return round_of(match["round"]).round if match else None
 
 
 _OLD_RECORD = re.compile(

@@ -6,13 +6,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from parsers.prose import counts, finals, format, history, medals, notes, people, places, records, standings, ties  # noqa: F401 - rules
+from parsers.prose import (  # noqa: F401 - rules
+    counts,
+    finals,
+    format,
+    history,
+    medals,
+    notes,
+    outcomes,
+    people,
+    places,
+    records,
+    standings,
+    ties,
+)
 from parsers.prose.absence import absent
 from parsers.prose.atoms import event_pattern, scan
 from parsers.prose.common import agent_of
-from parsers.prose.engine import RULES, Memory, Sentence
+from parsers.prose.engine import Memory, Sentence, candidates
 from parsers.prose.names import Names, Runs, Word, names_of, words_between
 from parsers.prose.phrases import with_phrases
+from parsers.prose.reallocation import Changes
 from parsers.prose.sentences import sentences
 from parsers.prose.typed import Node, Typed, typed_text
 from parsers.rounds import round_of_path
@@ -117,15 +131,22 @@ class Reader:
 
     def statements(self) -> Iterator[Statement]:
         """Yield what the prose says, in document order."""
+        changes = Changes(self.names.fullest)
+        said: list[tuple[int, Statement]] = []
         for paragraph, scanned in zip(self.document.paragraphs, self.scanned, strict=True):
-            yield from self._paragraph(paragraph, scanned)
+            for found in self._paragraph(paragraph, scanned, changes):
+                number = said[-1][0] + 1 if said else 0
+                said += [(number, statement) for statement in found]
+        yield from changes.standing(said)
 
-    def _paragraph(self, paragraph: Paragraph, scanned: list[_Scanned]) -> Iterator[Statement]:
+    def _paragraph(self, paragraph: Paragraph, scanned: list[_Scanned], changes: Changes) -> Iterator[list[Statement]]:
+        """Yield what each sentence says."""
         memory = Memory()
         for each in scanned:
             sentence = self.sentence(paragraph, each, memory)
             found = list(_distinct(sentence))
-            yield from sorted(found, key=lambda statement: sentence.starts[id(statement)])
+            changes.note(sentence)
+            yield sorted(found, key=lambda statement: sentence.starts[id(statement)])
             _remember(sentence)
 
     def _atoms(self, scanned: _Scanned, text: str) -> list[Node]:
@@ -140,8 +161,9 @@ class Reader:
         text, whole = seen(self.document, paragraph)
         typed = with_phrases(typed_text(text, scanned.span, self._atoms(scanned, text)))
         sentence = Sentence(
-            self.document, paragraph, text, scanned.span, typed, self._narrowed(section), memory, self.names.fullest
-        )
+            self.document, paragraph, text, scanned.span, typed, self._narrowed(section), memory, self.names.fullest,
+            self.names.listed,
+        )  # fmt: skip
         sentence.round = round_of_path(section.path).round
         sentence.is_lead = not section.path
         sentence.is_rules = bool(section.path and _RULES.search(section.path[0]))
@@ -205,11 +227,11 @@ def _edition_acting(sentence: Sentence) -> int | None:
 def _distinct(sentence: Sentence) -> Iterator[Statement]:
     """Yield what the rules read in a sentence, each fact once."""
     low = sentence.typed.text.lower()
-    if "⟨" not in low and "debut" not in low and "record" not in low:
+    if "⟨" not in low and not any(word in low for word in ("debut", "record", "disqualified")):
         return
     seen = set()
-    for rule in RULES:
-        for statement in rule.read(sentence, low):
+    for rule in candidates(low):
+        for statement in rule.read(sentence):
             key = (statement.subject, statement.property, statement.qualifiers, statement.value.text)
             if key not in seen and not _of_absentee(sentence, statement):
                 seen.add(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.prose.common import count, counted, mark, words
+from parsers.prose.common import count, counted, dates, is_olympic, mark, words
 from parsers.prose.engine import Found, rule
 from parsers.prose.lexicon import compiled
 from parsers.prose.typed import Node
@@ -24,13 +24,12 @@ _KIND = (
 _TO_MARK = r"(?:(?! by )[^.;⟨]|<[OHE]>|<W>(?!,)|, (?:with|in|clocking|recording)){0,60}?"
 
 
-def _properties(text: str) -> list[str]:
+def _properties(found: Found, text: str) -> list[str]:
+    """Return the records that are named; "Games record" is the Olympic one only at the Olympics."""
     low = text.lower()
-    return [
-        name
-        for word, name in (("olympic", "olympic_record"), ("games", "olympic_record"), ("world", "world_record"))
-        if word in low
-    ]
+    of_games = "olympic_record" if is_olympic(found.sentence) else "games_record"
+    named = (("olympic", "olympic_record"), ("games", of_games), ("world", "world_record"))
+    return list(dict.fromkeys(name for word, name in named if word in low))
 
 
 def _as_of(found: Found) -> str | None:
@@ -49,11 +48,11 @@ def _as_of(found: Found) -> str | None:
     + _VERB
     + r")"
     + r"(?: (?:a|an|the|his|her|own|new|de facto|first|old|previous|existing|standing|then|joint|unofficial"
-    r"|<W>'s|<J>|<N>'s))* " + _KIND + r" ?records?(?! holder)(?P<to>" + _TO_MARK + r")<M:value>",
+    r"|<W>'s?|<J>|<N>'s|<YG>))* " + _KIND + r" ?records?(?! holder)(?P<to>" + _TO_MARK + r")<M:value>",
 )
 def _record_set(found: Found) -> Iterator[Statement]:
     """Read "set a world record of 1:11.1"; a record beaten "of 1:12.0" is the old one."""
-    names = _properties(found.match["kinds"])
+    names = _properties(found, found.match["kinds"])
     if _is_old(found):
         yield from _beaten(found, names)
     elif not _not_set(found):
@@ -128,7 +127,7 @@ def _records(found: Found, names: list[str], value: Node) -> Iterator[Statement]
 @rule(
     "record_by_mark",
     "record",
-    pattern=r"<M:value>(?:,|, which)? (?:was|is|were|being|,? (?:setting|for|an?|breaking|establishing)) (?:a |an "
+    pattern=r"<M:value>(?:,|, which)? (?:was|is|were|being|setting|for|an?|breaking|establishing) (?:a |an "
     r"|the )?(?:new )?"
     + _KIND
     + r" ?records?\b|winning time of <M:time> (?:was|set|is) (?:a |an |the )?(?:new )?(?P<other>(?:(?:Olympic"
@@ -136,7 +135,7 @@ def _records(found: Found, names: list[str], value: Node) -> Iterator[Statement]
 )
 def _record_by_mark(found: Found) -> Iterator[Statement]:
     node = found.maybe("value") or found.node("time")
-    names = _properties(found.match.groupdict()["kinds"] or found.match.groupdict()["other"] or "")
+    names = _properties(found, found.match.groupdict()["kinds"] or found.match.groupdict()["other"] or "")
     if not _not_set(found):
         yield from _records(found, names, node)
 
@@ -231,3 +230,25 @@ def _record_status(found: Found) -> Iterator[Statement]:
 )
 def _record_held(found: Found) -> Iterator[Statement]:
     yield found.say(found.sentence.entrant(found.nodes("who", "W")[0].text), "record_holder", words(found.text("what")))
+
+
+@rule(
+    "record_stood",
+    "olympic record",
+    "world record",
+    pattern=r"(?:the )?(?:(?:existing|previous|old|standing|then) )?(?P<kind>Olympic|world) record(?: of|,| was|"
+    r" stood at| had been| was at|:)* ?<M:value>"
+    r"(?:,|, which)?(?: (?:was|had been|is))?(?: (?:set|held|thrown|run|swum|ridden|jumped|lifted|skated|shot|"
+    r"made|established))+ by "
+    r"(?:<W>|<N>)[^.;,⟨]{0,20}(?:(?:in|at) (?:the )?<TUVNX>,? ?)*(?:on (?P<day><D>)|(?:in|since|at) (?:the )"
+    r"?(?P<when><YG>))",
+)
+def _record_stood(found: Found) -> Iterator[Statement]:
+    """Read "the world record stood at 77.80 m, thrown by Berg in Oslo on 15 August 2006": as of that day."""
+    name = "olympic_record" if found.text("kind").lower() == "olympic" else "world_record"
+    days = [dates(node)[0].date for node in found.nodes("day", "D")]
+    day = days[0].as_date() if days and days[0] else None
+    years = [node.years[0] for node in found.nodes("when", "YG") if node.years]
+    as_of = day.isoformat() if day else str(years[0]) if years else None
+    if as_of:
+        yield found.say(found.sentence.about(), name, mark(found.node("value")), as_of)

@@ -25,6 +25,19 @@ _IN_ANY = re.compile(
 )
 
 
+def _of_more(found: Found) -> bool:
+    """Say whether what is counted is of more than the event: "first medal in sailing since 1928", "on the track"."""
+    rest = re.split(r"[.;,]| for ", found.match["rest"] + found.after)[0]
+    sport = (found.sentence.event.sport or "").lower()
+    wide = re.match(r" (?:in|on) (?:the )?(?:[a-z'-]+ ){0,2}?(?P<what>[a-z-]+)\b", rest)
+    of_sport = bool(sport) and sport in rest.lower() and "⟨E" not in rest
+    if re.match(r" (?:at|in) (?:an?|any) ", rest):
+        return True
+    return of_sport or bool(
+        wide and wide["what"] in {"track", "field", "slope", "ice", "water", "snow", "road", "ring"}
+    )
+
+
 def _nation(found: Found) -> Node | None:
     """Return the nation that "the nation's" means: of whoever acts, else the last one named before."""
     if found.has("nation"):
@@ -98,6 +111,8 @@ def _nation_ordinal(found: Found) -> Iterator[Statement]:
         or _IN_ANY.search(found.after)
         or _IN_ANY.search(found.match["rest"])
         or "any" in found.match["rest"]
+        or _of_more(found)
+        or (not found.has("since") and re.match(r" ?since\b", found.after))
     ):
         return
     subject = found.sentence.nation(nation.text)
@@ -148,6 +163,18 @@ def _ordinal_for(found: Found) -> Iterator[Statement]:
     """Read "bronze, the first medal for East Germany"."""
     name = "victory_number" if found.has("victory") else "medal_number"
     yield found.say(found.sentence.nation(found.node("nation").text), name, counted(found.node("nth")))
+
+
+@rule(
+    "ordinal_demonym",
+    "⟨j",
+    pattern=r"the <O:nth> <J:nation> (?:victory|win|title|gold medal|gold|triumph) in (?:<E>|the (?:race|event))"
+    r"(?! since)",
+)
+def _ordinal_demonym(found: Found) -> Iterator[Statement]:
+    """Read "the first Dutch victory in the race"."""
+    subject = found.sentence.nation(found.node("nation").text)
+    yield found.say(subject, "victory_number", counted(found.node("nth")))
 
 
 @rule(

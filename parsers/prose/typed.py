@@ -12,11 +12,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from schemas.document import Span
 
 OPEN, CLOSE = "⟨", "⟩"
-_PLACEHOLDER = re.compile(rf"{OPEN}[A-Z](\d+){CLOSE}")
 _PLAIN = str.maketrans({OPEN: "<", CLOSE: ">", "\u00a0": " ", "’": "'", "‘": "'", "\t": " ", "‑": "-"})
 
 
@@ -76,8 +76,13 @@ class Typed:
 
     def nodes_in(self, start: int, end: int, kinds: str) -> list[Node]:
         """Return the nodes of these kinds in `[start:end]` of this text, in order."""
-        found = (self.node(match.group(1)) for match in _PLACEHOLDER.finditer(self.text, start, end))
-        return [node for node in found if node.kind in kinds]
+        found = _placeholders(kinds).finditer(self.text, start, end)
+        return [self.nodes[int(match[1])] for match in found]
+
+
+@cache  # of the few sets of kinds that rules ask for
+def _placeholders(kinds: str) -> re.Pattern[str]:
+    return re.compile(rf"{OPEN}[{kinds}](\d+){CLOSE}")
 
 
 def typed_text(text: str, span: Span, nodes: Iterable[Node]) -> Typed:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal
 
 from parsers.values import parse_date_range, parse_gap, parse_mark, parse_rank, parse_time
-from parsers.values.limits import is_too_long
+from parsers.values.limits import MAX_VALUE, has_digit
+from schemas.caches import remembered
 
 CellType = Literal["blank", "integer", "year", "mark", "clock", "date", "status", "text"]
 
@@ -22,18 +22,20 @@ _INTEGER = re.compile(r"^\d{1,3}(?:,\d{3})*$|^\d+$")
 
 def status_of(text: str) -> str | None:
     """Return the published status that a cell's text stands for (`DNF`, `Did not start`), or None."""
-    return None if is_too_long(text) else STATUS_WORDS.get(text.strip().strip(".()").lower())
+    return None if len(text) > MAX_VALUE else STATUS_WORDS.get(text.strip().strip(".()").lower())
 
 
 def cell_type(text: str) -> CellType:
     """Return the type of a cell's text. A clock without decimals (`14:00`, `2:15`) may be a time of day or a mark."""
-    return "text" if is_too_long(text) else _short_type(text.strip())
+    return "text" if len(text) > MAX_VALUE else _short_type(text.strip())
 
 
-@lru_cache(maxsize=16_384)
+@remembered(16_384)
 def _short_type(stripped: str) -> CellType:
     if not stripped or stripped in {"–", "-", "—", "?"}:
         return "blank"
+    if not has_digit(stripped):
+        return "status" if status_of(stripped) else "text"
     if _YEARS.match(stripped):
         return "year"
     if _INTEGER.match(stripped) or parse_rank(stripped):

@@ -10,11 +10,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from parsers.rounds import round_of
-from parsers.tables.celltypes import cell_type
+from parsers.tables.celltypes import CellType, cell_type
 from parsers.tables.roles import Role, column_role
 from parsers.values import parse_rank
 from parsers.values.limits import is_too_long
-from schemas.games import all_games
+from schemas.games import all_host_cities
 from schemas.nations import noc_of
 from schemas.slugs import slug
 from schemas.vocabulary import default_vocabulary, normal
@@ -44,7 +44,23 @@ def is_tries(text: str) -> bool:
 def with_groups(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:
     """Return the roles, those told that a header's words alone do not tell."""
     columns = [[row[i] for row in body] for i in range(len(roles))]
-    return tuple(_with_attempts(_with_heights(_with_rounds(_with_one_rank(roles, columns)), columns), columns))
+    found = _with_attempts(_with_heights(_with_rounds(_with_one_rank(roles, columns)), columns), columns)
+    return tuple(_with_one_mark(found))
+
+
+def _with_one_mark(roles: Sequence[Role]) -> list[Role]:
+    """Keep the points beside a mark as what they are: those of a championship, or of a member for its team.
+
+    A total beside them is one of points.
+    """
+    names = {role.name for role in roles}
+    if not names >= {"mark", "points"}:
+        return list(roles)
+    with_totals = [
+        replace(role, unit="points") if role.name == "mark" and not role.unit and _is_total(role.header) else role
+        for role in roles
+    ]
+    return [replace(role, name="other_points") if role.name == "points" else role for role in with_totals]
 
 
 def _with_one_rank(roles: Sequence[Role], columns: Columns) -> list[Role]:
@@ -57,6 +73,22 @@ def _with_one_rank(roles: Sequence[Role], columns: Columns) -> list[Role]:
         replace(role, name="other_rank") if place in ranks and place not in ascending else role
         for place, role in enumerate(roles)
     ]
+
+
+def with_one_mark_of(roles: Sequence[Role], unit: str | None) -> tuple[Role, ...]:
+    """Return the roles by what the event's marks count: of several columns of marks the one that counts it is kept.
+
+    Lengths that head columns of an event of points are not splits but events of their own (the 100 m of a decathlon).
+    """
+    found = [
+        replace(role, name=None, distance_m=None) if role.name == "split" and unit == "points" else role
+        for role in roles
+    ]
+    marks = [place for place, role in enumerate(found) if role.name == "mark"]
+    of_unit = [place for place in marks if found[place].unit == unit]
+    if len(marks) > 1 and len(of_unit) == 1:
+        found = [replace(role, name=None) if i in marks and i not in of_unit else role for i, role in enumerate(found)]
+    return tuple(found)
 
 
 def _ascends(values: Sequence[str]) -> bool:
@@ -148,10 +180,12 @@ def with_records(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:
     Without a header, the columns are told by the types of their values. A holder and a place may look alike
     (`Jane Doe (FRA)`, `Lyon (FRA)`): the column that is more like places is them.
     """
+    if any(role.name == "rank" for role in roles):
+        return tuple(roles)
     columns = [[row[i] for row in body if row[i]] for i in range(len(roles))]
     labels = (i for i, texts in enumerate(columns) if texts and all(map(is_record_label, texts)))
     label = next((i for i in labels if roles[i].name != "notes"), None)
-    if label is None or any(role.name == "rank" for role in roles):
+    if label is None:
         return tuple(roles)
     found = [replace(role, name="record") if place == label else role for place, role in enumerate(roles)]
     if any(role.header for role in roles):
@@ -160,7 +194,7 @@ def with_records(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:
 
 
 def _by_types(roles: list[Role], columns: Columns, label: int) -> list[Role]:
-    kinds = [Counter(map(cell_type, texts)).most_common(1)[0][0] if texts else "blank" for texts in columns]
+    kinds = list(map(_usual_type, columns))
     words = [i for i, kind in enumerate(kinds) if kind == "text" and i != label]
     likeness = {i: _likeness_of_places(columns[i]) for i in words}
     named = [i for i in words if _are_names(columns[i]) and likeness[i] < 1] or [i for i in words if likeness[i] < 1]
@@ -177,6 +211,12 @@ def _by_types(roles: list[Role], columns: Columns, label: int) -> list[Role]:
         role if place == label else Role(names.get(place), "", unit="s" if names.get(place) == "mark" else None)
         for place, role in enumerate(roles)
     ]
+
+
+def _usual_type(texts: Sequence[str]) -> CellType:
+    """Return the type of most texts; words count less than what has a type of its own (`none` among marks)."""
+    counts = Counter(map(cell_type, texts))
+    return max(counts, key=lambda kind: (counts[kind], kind != "text"), default="blank")
 
 
 def _are_names(texts: Sequence[str]) -> bool:
@@ -196,8 +236,4 @@ def _is_place(text: str) -> bool:
     if last != text and noc_of(last.strip()):
         return True
     name = _BRACKETED_END.sub("", text)
-    return slug(name) in _host_cities() or (name != text and " " not in name)
-
-
-def _host_cities() -> frozenset[str]:
-    return frozenset().union(*(games.city_slugs for games in all_games()))
+    return slug(name) in all_host_cities() or (name != text and " " not in name)

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from parsers.nationality import without_nation
 from parsers.tables.celltypes import cell_type
 from parsers.tables.groups import with_groups, with_records
-from parsers.tables.roles import EXPECTED_TYPES, Role, header_roles, inferred_roles, joined_headers
+from parsers.tables.roles import EXPECTED_TYPES, Role, column_role, header_roles, inferred_roles, joined_headers
+from parsers.title import year_of
+from parsers.values import parse_date_range, parse_mark
 from parsers.values.limits import is_too_long
-from schemas.document import Table
+from schemas.document import Cell, Table
 from schemas.extraction import TableKind
-from schemas.games import all_games
+from schemas.games import all_host_cities
 from schemas.slugs import slug
 from schemas.vocabulary import default_vocabulary, normal
 
 _GAMES_LABEL = re.compile(
     r"^(?P<year>(?:1[89]|20)\d\d)\s+(?P<city>[^\W\d_].*)$|^(?P<city_first>[^\W\d_].*?)\s+(?P<year_last>(?:1[89]|20)\d\d)$"
 )
+MAX_HEADER = 100
+"""Of a column's header, that is read in parts. Code points."""
+_FEWEST = 3
+"""So many records tell that they succeed each other."""
+_WHO = frozenset({"competitor", "nation", "gold_medalist"})
 _MEDALS = frozenset({"gold", "silver", "bronze"})
 _MEDALISTS = frozenset({"gold_medalist", "silver_medalist", "bronze_medalist"})
 
@@ -42,7 +51,7 @@ def games_label(text: str) -> GamesLabel | None:
 
 def _host_city(year: int, words: str) -> str:
     """Return the words that name the host city of that year's Games, where some do: `Oslo` of `Oslo details`."""
-    hosts = frozenset().union(*(games.city_slugs for games in all_games() if games.year == year))
+    hosts = all_host_cities(year)
     parts = words.split()
     named = (" ".join(parts[:count]) for count in range(len(parts), 0, -1))
     return next((city for city in named if slug(city) in hosts), words)
@@ -54,7 +63,10 @@ def section_names(path: Sequence[str], caption: str | None) -> frozenset[str]:
     found: set[str] = set()
     for text in (*path, caption or ""):
         words = normal(text)
-        found.update(name for word, name in sections.items() if re.search(rf"\b{re.escape(word)}\b", words))
+        # Most words are not in the text at all; only for those that are does it matter whether they are whole.
+        found.update(
+            name for word, name in sections.items() if word in words and re.search(rf"\b{re.escape(word)}\b", words)
+        )
     return frozenset(found)
 
 
@@ -63,15 +75,53 @@ def table_roles(table: Table) -> tuple[Role, ...]:
     body = [[cell.text for cell in row] for row in table.body]
     if table.header_rows:
         headers = joined_headers(table.rows[: table.header_rows])
-        roles = header_roles(headers, body, default_vocabulary())
+        roles = _with_splits(header_roles(headers, body, default_vocabulary()), table.rows[table.header_rows - 1])
         if is_out_of_line(roles, body):
             return tuple(Role(None, role.header) for role in roles)
-        return with_records(with_groups(roles, body), body)
+        return with_records(with_groups(_with_names(roles, table), body), body)
     if _is_labelled_by_games(table) and table.width == 4:
         # Without a header the three columns after the Games are the medals in their usual order.
         names = ("games_label", "gold_medalist", "silver_medalist", "bronze_medalist")
         return tuple(Role(name, "") for name in names)
     return with_records(inferred_roles(body), body)
+
+
+def _with_splits(roles: Sequence[Role], lowest: Sequence[Cell]) -> tuple[Role, ...]:
+    """Return the roles, with those that a part of the header tells.
+
+    That is the lowest row for splits (`250 m` under `Split times (s)`), the first word of several (`Time/Retired`).
+    """
+    found = [
+        column_role(cell.text, default_vocabulary()) if not role.name else role
+        for role, cell in zip(roles, lowest, strict=True)
+    ]
+    return tuple(
+        replace(role, name="split", distance_m=own.distance_m, unit="s")
+        if own.name == "split"
+        else _of_first_word(role)
+        for role, own in zip(roles, found, strict=True)
+    )
+
+
+def _of_first_word(role: Role) -> Role:
+    first, slash, _ = role.header[:MAX_HEADER].partition("/")
+    own = column_role(first, default_vocabulary()) if slash and not role.name else role
+    return replace(role, name="mark", unit=own.unit) if own.name == "mark" and not role.name else role
+
+
+def _with_names(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
+    """Return the roles, with the one column of names told by the nation that each has beside it (`Helm (Country)`)."""
+    if any(role.name in _WHO for role in roles):
+        return tuple(roles)
+    named = [i for i, role in enumerate(roles) if role.name is None and _has_nations([row[i] for row in table.body])]
+    return tuple(replace(role, name="competitor") if named == [i] else role for i, role in enumerate(roles))
+
+
+def _has_nations(cells: Sequence[Cell]) -> bool:
+    """Say whether all cells name somebody with a nation: a flag of their own, or a nation in brackets."""
+    filled = [cell for cell in cells if cell.text]
+    named = (without_nation(cell.text, cell.annotations) for cell in filled)
+    return len(filled) > 1 and all(one.nation and cell_type(one.name) == "text" for one in named)
 
 
 def is_out_of_line(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> bool:
@@ -92,9 +142,36 @@ def _misfits(role: Role, values: Sequence[str]) -> bool:
 
 
 def _is_labelled_by_games(table: Table) -> bool:
-    labels = [row[0].text for row in table.body if row[0].text]
+    labels = [row[0].text for row in table.body if row and row[0].text]
     named = section_names(table.section.path, table.caption)
     return bool(labels) and all(map(games_label, labels)) and "medalists" in named
+
+
+def _is_progression(table: Table, roles: Sequence[Role]) -> bool:
+    """Say whether marks get better from row to row as the days or years go on: only records do."""
+    columns = {role.name: place for place, role in reversed(list(enumerate(roles)))}
+    mark = columns.get("mark", columns.get("points"))
+    when = next((columns[name] for name in ("date", "games", "year") if name in columns), None)
+    if mark is None or when is None:
+        return False
+    marks = [parse_mark(row[mark].text, roles[mark].unit or "points") for row in table.body]
+    times = [_time(row[when].text) for row in table.body]
+    if len(marks) < _FEWEST or None in marks or None in times:
+        return False
+    numbers = [found.number for found in marks if found]
+    spans = list(pairwise(filter(None, times)))
+    is_in_order = all(a <= b for a, b in spans) and len(set(times)) > 1
+    improves = all(a < b for a, b in pairwise(numbers)) or all(a > b for a, b in pairwise(numbers))
+    return is_in_order and improves
+
+
+def _time(text: str) -> tuple[int, int, int] | None:
+    """Return the day or the year that a cell names."""
+    days = parse_date_range(text)
+    if days and days[0].year:
+        return days[0].year, days[0].month or 0, days[0].day or 0
+    year = year_of(text)
+    return (year, 0, 0) if year else None
 
 
 def table_kind(table: Table, roles: Sequence[Role]) -> TableKind:
@@ -106,10 +183,10 @@ def table_kind(table: Table, roles: Sequence[Role]) -> TableKind:
         return "multiple_medalists" if "competitor" in names else "medal_table"
     if "competitor" not in names and "date" in names and names & {"round", "time_of_day"}:
         return "schedule"
-    is_record = "records" in section_names(table.section.path, table.caption)
-    of_records = "record" in names or (names & {"date", "games", "year"} and is_record)
-    if of_records and names >= {"mark", "competitor"} and "rank" not in names:
-        return "record_progression"
+    if names & {"mark", "points"} and "competitor" in names and "rank" not in names:
+        is_record = "records" in section_names(table.section.path, table.caption)
+        if "record" in names or (names & {"date", "games", "year"} and (is_record or _is_progression(table, roles))):
+            return "record_progression"
     if not any(role.header for role in roles) and not names & {"rank", "nation"}:
         return "unknown"  # words beside numbers without a header may be anything
     has_who = bool(names & {"competitor", "nation"})

@@ -13,11 +13,15 @@ from schemas.nations import noc_of
 _PARTS = re.compile(r"\s*(?:[,;/&•]|\band\b)\s*")
 _CODE_AT_END = re.compile(r"\s*\([^()]{2,8}\)$")
 _MOST_WORDS = 5
+_MAY_PART = re.compile(r"[,;/&•]|and")
+"""What must stand in a text that is parted: most name one person."""
 
 
 def _lines(annotations: Sequence[Annotation]) -> tuple[str, ...]:
     """Return the lines of a text of several that are no nation, without the nations written with them."""
-    lines = (note.text for note in annotations if note.kind == "line")
+    lines = [note.text for note in annotations if note.kind == "line"]
+    if not lines:
+        return ()
     names = (without_nation(line).name for line in lines if not noc_of(_CODE_AT_END.sub("", line)))
     return tuple(names)
 
@@ -35,7 +39,9 @@ def members_of(text: str, annotations: Sequence[Annotation]) -> tuple[str, ...]:
     """
     if team_name(annotations):
         return _lines(annotations)
-    parts = [] if is_too_long(text) else _PARTS.split(without_nation(text, annotations).name)
+    if is_too_long(text) or not _MAY_PART.search(text):
+        return ()
+    parts = _PARTS.split(without_nation(text, annotations).name)
     return tuple(parts) if len(parts) > 1 and all(map(_is_whole_name, parts)) else ()
 
 

@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from decimal import Decimal
 
 from parsers.nationality import NamedNation, without_nation
-from parsers.rounds import RoundWords, round_of, round_of_path
+from parsers.rounds import RoundWords, round_of
 from parsers.tables.celltypes import cell_type, status_of
+from parsers.tables.cellvalues import cell_value, own_name
+from parsers.tables.groups import with_one_mark_of
 from parsers.tables.kinds import games_label, table_kind, table_roles
+from parsers.tables.labels import event_of_path, round_of_table
+from parsers.tables.ledger import column_coverage
 from parsers.tables.members import members_of, team_name
+from parsers.tables.records import RECORD_WORDS, as_of_day, record_name, record_of_path
 from parsers.tables.repair import is_totals_label
-from parsers.tables.roles import Role
+from parsers.tables.roles import Role, column_role
 from parsers.tables.sides import with_nations
+from parsers.tables.together import Part, row_parts
 from parsers.text import line_number
 from parsers.title import gender_of, year_of
-from parsers.values import parse_cardinal, parse_date_range, parse_gap, parse_mark, parse_rank, parse_time
-from parsers.values.limits import MAX_VALUE
-from schemas.document import Cell, Document, Locator, Span, Table
+from parsers.values import parse_cardinal, parse_date_range, parse_mark, parse_time
+from schemas.document import Cell, Document, Locator, Span, Table, footnotes
 from schemas.extraction import CoverageEntry, TableKind
+from schemas.records import record
 from schemas.slugs import slug
 from schemas.statements import NO_QUALIFIERS, EventWords, Qualifiers, Statement, Subject
-from schemas.values import PartialDate, Value
+from schemas.values import Value
 from schemas.vocabulary import default_vocabulary, normal
 
-_MEDAL_COUNTS = {"gold": "gold_count", "silver": "silver_count", "bronze": "bronze_count", "total": "medal_total"}
-_RECORDS = {
-    "wr": "world_record", "world record": "world_record", "or": "olympic_record", "olympic record": "olympic_record",
-}  # fmt: skip
 _ONLY_GENDER = re.compile(r"^(?:men|women|mixed|boys|girls|ladies)(?: ?s)?$")
 _MARKS = frozenset({"mark", "attempt", "round_mark"})
+_TEAM_MARKS = frozenset({"mark", "points", "total"})
+_OF_ONE_EVENT = frozenset({"results", "record_progression", "schedule"})
 _OF_THE_EVENT = frozenset({"date", "local_time", "round"})
 _MEDAL_RANKS = {"gold": Decimal(1), "silver": Decimal(2), "bronze": Decimal(3)}
 _MEDALS = {"gold_medalist": "gold", "silver_medalist": "silver", "bronze_medalist": "bronze"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RowDraft:
     """One data row, read; its statements have no identifiers yet."""
 
@@ -48,7 +52,7 @@ class RowDraft:
     blank_roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TableDraft:
     """One table, read."""
 
@@ -60,7 +64,7 @@ class TableDraft:
     coverage: tuple[CoverageEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Context:
     """What the statements of one table share."""
 
@@ -70,16 +74,29 @@ class _Context:
     event: EventWords
     round: RoundWords
     record: str = "olympic_record"
+    section: str = ""
+    names: dict[int, NamedNation] = field(default_factory=dict)
 
     def statement(self, subject: Subject, name: str, value: Value, cell: Cell, qualifiers: Qualifiers) -> Statement:
         row, column = cell.origin
-        line = line_number(self.document.text, cell.span.start) if cell.span else cell.source_line
-        locator = Locator(self.table.section.name, cell.span, self.table.index, row, column, line, cell.selector)
-        excerpt = cell.span.of(self.document.text) if cell.span else cell.text or value.text
-        extractor = f"table.{self.kind}"
+        document, span = self.document, cell.span
+        line = line_number(document.text, span.start) if span else cell.source_line
+        locator = Locator(self.section, span, self.table.index, row, column, line, cell.selector)
+        excerpt = span.of(document.text) if span else cell.text or value.text
+        notes = footnotes(cell.annotations) if cell.annotations else ()
         return Statement(
-            self.document.document_id, subject, name, value, "table", locator, excerpt, extractor, qualifiers
-        )
+            document.document_id, subject, name, value, "table", locator, excerpt, f"table.{self.kind}", qualifiers,
+            references=notes,
+        )  # fmt: skip
+
+    def named(self, cell: Cell) -> NamedNation:
+        """Return whom a cell names, and the nation named with them; a row asks more than once."""
+        found = self.names.get(id(cell))
+        if found is None:
+            split = without_nation(cell.text, cell.annotations)
+            team = team_name(cell.annotations)
+            found = self.names[id(cell)] = NamedNation(team, split.nation) if team else split
+        return found
 
 
 Reader = Callable[[_Context, int, Sequence[tuple[Role, Cell]]], tuple[Subject, list[Statement]]]
@@ -87,20 +104,23 @@ Reader = Callable[[_Context, int, Sequence[tuple[Role, Cell]]], tuple[Subject, l
 
 def read_table(document: Document, table: Table, event: EventWords) -> TableDraft:
     """Read one table. A table of no known kind yields no rows, and its columns are unread."""
-    unit = default_vocabulary().unit_of(event.sport, event.event)
-    roles = tuple(_with_unit(role, unit) for role in table_roles(table))
+    path = (*table.section.path, table.label or "", table.caption or "")
+    named = event_of_path(event, path)
+    unit = default_vocabulary().unit_of(named.sport, named.event)
+    roles = with_one_mark_of(tuple(_with_unit(role, unit) for role in table_roles(table)), unit)
     kind = table_kind(table, roles)
-    path = (*table.section.path, table.caption or "")
+    event = named if kind in _OF_ONE_EVENT else event
     gender = next((g for g in map(gender_of, reversed(path)) if g != "unknown"), event.gender)
     words = replace(event, gender=gender)
-    record = "world_record" if any("world" in normal(text).split() for text in path) else "olympic_record"
     shown = replace(table, rows=(*table.rows[: table.header_rows], *with_nations(table.body, roles)))
-    context = _Context(document, shown, kind, words, round_of_path(path), record)
+    context = _Context(
+        document, shown, kind, words, round_of_table(path), record_of_path(path, words), table.section.name
+    )
     reader = _READERS.get(kind)
     rows = tuple(_rows(context, roles, reader)) if reader else ()
     if kind == "medalists_by_games":
         rows = tuple(_once(rows))
-    return TableDraft(table, kind, words, roles, rows, _coverage(table, kind, roles))
+    return TableDraft(table, kind, words, roles, rows, column_coverage(table, kind, roles))
 
 
 def _with_unit(role: Role, unit: str | None) -> Role:
@@ -109,22 +129,147 @@ def _with_unit(role: Role, unit: str | None) -> Role:
 
 
 def _rows(context: _Context, roles: Sequence[Role], reader: Reader) -> Iterator[RowDraft]:
+    """Yield the entries of a table, each with what the rows that belong to it say."""
     table = context.table
     headers = {tuple(cell.text for cell in row) for row in table.rows[: table.header_rows]}
+    has_spans = any(cell.is_spanned for row in table.body for cell in row)
+    parts = row_parts(table.body, roles, context.kind == "results", has_spans)
     for index, row in enumerate(table.body):
-        filled = [(role, cell) for role, cell in zip(roles, row, strict=True) if _says_something(role, cell)]
+        part = parts.get(index)
+        if part is not None and part.kind == "words":
+            context = _under(context, row[0].text, part.round)
+        if part is not None and not part.is_entry(index):
+            continue
+        shown = _entry_roles(roles, part)
+        filled = [(role, cell) for role, cell in zip(shown, row, strict=True) if role and _says_something(role, cell)]
+        if has_spans:
+            filled = _with_statuses_once(filled)
         blank = tuple(role.name for role, cell in zip(roles, row, strict=True) if role.name and not cell.text)
-        if filled and tuple(cell.text for cell in row) not in headers:
+        if filled and not (headers and tuple(cell.text for cell in row) in headers):
             subject, statements = reader(context, index, filled)
-            yield RowDraft(index, index + table.header_rows, subject, tuple(statements), blank)
+            draft = RowDraft(index, index + table.header_rows, subject, tuple(statements), blank)
+            yield _with_parts(context, roles, parts, draft) if parts else draft
+
+
+def _with_statuses_once(filled: list[tuple[Role, Cell]]) -> list[tuple[Role, Cell]]:
+    """Return the cells of a row; a status across several columns stands in that of the mark, or else in the first."""
+    across = {cell.origin for _, cell in filled if cell.is_spanned and status_of(cell.text)}
+    chosen: dict[tuple[int, int], Role] = {}
+    for role, cell in filled if across else ():
+        if cell.origin in across and (cell.origin not in chosen or (role.name == "mark")):
+            chosen[cell.origin] = role
+    return [(role, cell) for role, cell in filled if chosen.get(cell.origin, role) is role]
+
+
+def _under(context: _Context, words: str, named: RoundWords) -> _Context:
+    """Return what holds below words across the table: the round or the gender that they name."""
+    gender = gender_of(words)
+    event = context.event if gender == "unknown" else replace(context.event, gender=gender)
+    return replace(context, round=named if named.round else context.round, event=event)
+
+
+def _entry_roles(roles: Sequence[Role], part: Part | None) -> Sequence[Role | None]:
+    """Return the roles of the columns that an entry says something in: of a team not those of its members.
+
+    What stands over a member's row is the team's, but for the nation.
+    """
+    if part is None:
+        return roles
+    if part.kind == "member":
+        has_names = any(role.name == "competitor" for role in roles)
+        return [
+            (role if has_names or role.name != "nation" else replace(role, name="competitor"))
+            if i in part.own or role.name == "nation"
+            else None
+            for i, role in enumerate(roles)
+        ]
+    return [None if i in part.own else role for i, role in enumerate(_with_team_mark(roles, part.own))]
+
+
+def _with_team_mark(roles: Sequence[Role], own: Collection[int]) -> Sequence[Role]:
+    """Return the roles with the column of totals as the team's mark, where the usual one has its members' marks."""
+    if not any(roles[i].name in _MARKS for i in own):
+        return roles
+    vocabulary = default_vocabulary()
+    unit = next((roles[i].unit for i in own if roles[i].name in _MARKS and roles[i].unit), None)
+    return [
+        replace(role, name="mark", unit=role.unit or unit)
+        if role.name is None and i not in own and column_role(role.header, vocabulary).name in _TEAM_MARKS
+        else role
+        for i, role in enumerate(roles)
+    ]
+
+
+def _with_parts(context: _Context, roles: Sequence[Role], parts: Mapping[int, Part], draft: RowDraft) -> RowDraft:
+    """Return an entry with what the rows that belong to it say of it and of its members."""
+    body = context.table.body
+    said = list(draft.statements)
+    own = parts.get(draft.row_index)
+    if own is not None and own.kind == "member":
+        said += _named_in(context, roles, body[own.lead], draft.subject, "team")
+    number = 1
+    for index, part in parts.items():
+        if part.lead != draft.row_index or part.kind in {"words", "opening"}:
+            continue
+        filled = [(roles[i], body[index][i]) for i in part.own if _says_something(roles[i], body[index][i])]
+        if part.kind == "name":
+            said += [
+                context.statement(draft.subject, "member", Value(c.text), c, _round_of(context)) for _, c in filled
+            ]
+        elif part.kind == "line":
+            number += 1
+            said += [_of_line(context, draft, role, cell, number) for role, cell in filled]
+        else:
+            said += _named_in(context, roles, body[index], draft.subject, "member")
+            said += _of_member(context, filled) if part.kind == "of_team" else ()
+    return replace(draft, statements=tuple(said))
+
+
+def _named_in(
+    context: _Context, roles: Sequence[Role], row: Sequence[Cell], subject: Subject, name: str
+) -> list[Statement]:
+    """Return whom a row names, as what they are to the subject: its team, its member."""
+    columns = {role.name: i for i, role in reversed(list(enumerate(roles)))}
+    place = columns.get("competitor", columns.get("nation"))
+    if place is None or not row[place].text:
+        return []
+    cell = row[place]
+    return [context.statement(subject, name, Value(context.named(cell).name), cell, _round_of(context))]
+
+
+def _round_of(context: _Context) -> Qualifiers:
+    return Qualifiers(context.round.round, context.round.heat)
+
+
+def _of_line(context: _Context, draft: RowDraft, role: Role, cell: Cell, number: int) -> Statement:
+    """Return what a further line of an entry has in a column, in the column's own words and counted: `time_2`.
+
+    Whole numbers there count something (ranks at the splits above them), whatever the column's unit.
+    """
+    count = parse_cardinal(cell.text)
+    value = cell_value(role, cell.text)[1] if count is None else Value(cell.text, Decimal(count))
+    return context.statement(draft.subject, f"{own_name(role)}_{number}", value, cell, _round_of(context))
+
+
+def _of_member(context: _Context, filled: Sequence[tuple[Role, Cell]]) -> list[Statement]:
+    """Return what a member's own cells say: `member_mark`, of the member and not of the team."""
+    name = _name(context, filled)
+    subject = Subject("entrant", context.event, name)
+    found = []
+    for role, cell in filled:
+        if role.name != "competitor":
+            said, value = cell_value(role, cell.text)
+            found.append(context.statement(subject, f"member_{said}", value, cell, _round_of(context)))
+    return found if name else []
 
 
 def _says_something(role: Role, cell: Cell) -> bool:
     """Say whether a cell holds text in its place, or the icon of a medal where a rank is expected."""
-    has_medal = role.name == "rank" and any(note.kind == "medal" for note in cell.annotations)
+    if cell.span is None and cell.selector is None:
+        return False
     if role.name in {"competitor", "nation"} and cell_type(cell.text) == "blank":
         return False  # a dash is nobody's name
-    return bool(cell.text or has_medal) and (cell.span is not None or cell.selector is not None)
+    return bool(cell.text) or (role.name == "rank" and any(note.kind == "medal" for note in cell.annotations))
 
 
 def _once(rows: Iterable[RowDraft]) -> Iterator[RowDraft]:
@@ -136,97 +281,13 @@ def _once(rows: Iterable[RowDraft]) -> Iterator[RowDraft]:
         yield replace(row, statements=new)
 
 
-def _coverage(table: Table, kind: TableKind, roles: Sequence[Role]) -> tuple[CoverageEntry, ...]:
-    """Tell of each column whether it is read; the counts are its non-empty data cells."""
-    entries = []
-    for column, role in enumerate(roles):
-        name = f"{table.index}/{column} {role.header or '(no header)'}"
-        count = sum(bool(row[column].text) for row in table.body)
-        if count == 0:
-            entries.append(CoverageEntry("column", name, "ignored", 0, "the column is blank throughout"))
-        elif kind == "unknown":
-            reason = "the columns do not tell what kind of table this is; see table_cells"
-            entries.append(CoverageEntry("column", name, "unread", count, reason))
-        elif role.name is None:
-            reason = "no column word names this header; its cells are kept as text statements"
-            entries.append(CoverageEntry("column", name, "unread", count, reason))
-        else:
-            entries.append(CoverageEntry("column", name, "read", count))
-    return tuple(entries)
-
-
-def _own_name(role: Role) -> str:
-    """Return a property in the header's own words; the second column of a header is told from the first."""
-    words = re.sub(r"\W+", "_", normal(role.header[:MAX_VALUE])).strip("_") or "cell"
-    named = f"column_{words}" if words[0].isdecimal() else words
-    return f"{named}_{role.twins + 1}" if role.twins else named
-
-
-def _cell_value(role: Role, text: str) -> tuple[str, Value]:
-    """Return the property that a cell states and its value, by the role of its column."""
-    name = role.name or _own_name(role)
-    if name == "rank":
-        return _rank_value(text)
-    if name == "round_mark":
-        mark = parse_mark(text, role.unit)
-        return _of_round(role, "mark"), Value(text, mark.number, mark.unit) if mark else Value(text)
-    if name == "round_rank":
-        return _of_round(role, "rank"), _rank_value(text)[1]
-    if name == "attempt":
-        return _attempt_value(role, text)
-    if name in {"mark", "split", "points", "gap"}:
-        return _mark_value(name, role, text)
-    if name in _MEDAL_COUNTS:
-        count = parse_cardinal(text)
-        return _MEDAL_COUNTS[name], Value(text) if count is None else Value(text, Decimal(count))
-    if name in {"lane", "start_order", "count"}:
-        count = parse_cardinal(text)
-        return name, Value(text) if count is None else Value(text, Decimal(count))
-    if name == "date":
-        days = parse_date_range(text)
-        return name, Value(text, date=days[0]) if days else Value(text)
-    return name, Value(text)
-
-
-def _of_round(role: Role, name: str) -> str:
-    return f"{role.round}_{name}".replace("-", "_")
-
-
-def _attempt_value(role: Role, text: str) -> tuple[str, Value]:
-    """Return an attempt under its column's own words (`run_2`); one at a height is qualified by that height."""
-    if role.distance_m is not None:
-        return "attempt", Value(text)
-    mark = parse_mark(text, role.unit)
-    return _own_name(role), Value(text, mark.number, mark.unit) if mark else Value(text)
-
-
-def _rank_value(text: str) -> tuple[str, Value]:
-    status = status_of(text)
-    if status:
-        return "status", Value(text)
-    rank = parse_rank(text)
-    return "rank", Value(text) if rank is None else Value(text, Decimal(rank[0]))
-
-
-def _mark_value(name: str, role: Role, text: str) -> tuple[str, Value]:
-    if status_of(text):
-        return "status", Value(text)
-    gap = parse_gap(text)
-    if gap:
-        return "gap", Value(text, gap.number, gap.unit)
-    mark = parse_mark(text, "points" if name == "points" else role.unit)
-    if mark is None:
-        return name, Value(text)
-    return "mark" if name == "points" else name, Value(text, mark.number, mark.unit)
-
-
 def _with_code(context: _Context, subject: Subject, cell: Cell, qualifiers: Qualifiers) -> tuple[str, list[Statement]]:
     """Split `Jane Doe (FRA)` or `France (FRA)` into the name and a statement of the nation's code."""
-    named = without_nation(cell.text, cell.annotations)
-    name = team_name(cell.annotations) or named.name
+    named = context.named(cell)
     if named.nation is None:
-        return name, []
-    return name, [context.statement(subject, "noc", Value(named.nation), _at_nation(context, cell, named), qualifiers)]
+        return named.name, []
+    code = context.statement(subject, "noc", Value(named.nation), _at_nation(context, cell, named), qualifiers)
+    return named.name, [code]
 
 
 def _at_nation(context: _Context, cell: Cell, named: NamedNation) -> Cell:
@@ -238,15 +299,17 @@ def _at_nation(context: _Context, cell: Cell, named: NamedNation) -> Cell:
     return replace(cell, text=nation, span=Span(end - len(nation), end))
 
 
-def _name(filled: Sequence[tuple[Role, Cell]], role_name: str = "competitor") -> str | None:
-    cell = next((cell for role, cell in filled if role.name == role_name), None)
-    if cell is None:
-        return None
-    return team_name(cell.annotations) or without_nation(cell.text, cell.annotations).name
+def _name(context: _Context, filled: Sequence[tuple[Role, Cell]], role_name: str = "competitor") -> str | None:
+    for role, cell in filled:
+        if role.name == role_name:
+            return context.named(cell).name
+    return None
 
 
 def _results_row(context: _Context, index: int, filled: Sequence[tuple[Role, Cell]]) -> tuple[Subject, list[Statement]]:
-    subject = Subject("row", context.event, _name(filled), context.table.index, index)
+    event = _row_event(context.event, _event_name(context, _named_event(filled)))
+    subject = Subject("row", event, _name(context, filled), context.table.index, index)
+    filled = _in_units_of(event, filled) if event.event != context.event.event else filled
     heat = next((cell.text for role, cell in filled if role.name == "heat"), None) or context.round.heat
     stated_round = next((round_of(cell.text).round for role, cell in filled if role.name == "round"), None)
     base = Qualifiers(stated_round or context.round.round, heat)
@@ -265,18 +328,23 @@ def _cell_statements(
         members = members_of(cell.text, cell.annotations) if role.name == "competitor" else ()
         parts = [context.statement(subject, "member", Value(member), cell, qualifiers) for member in members]
         return [context.statement(subject, role.name, Value(name), cell, qualifiers), *codes, *parts]
-    medal = next((note.text for note in cell.annotations if note.kind == "medal"), None)
-    if role.name == "rank" and medal in _MEDAL_RANKS and not cell.text:
+    if role.name == "notes" and context.kind == "results" and status_of(cell.text):
+        status = context.statement(subject, "status", Value(cell.text), cell, qualifiers)
+        return [context.statement(subject, "notes", Value(cell.text), cell, qualifiers), status]
+    medal = None
+    if role.name == "rank" and not cell.text:
+        medal = next((note.text for note in cell.annotations if note.kind == "medal"), None)
+    if medal in _MEDAL_RANKS:
         name, value = "rank", Value(medal, _MEDAL_RANKS[medal])
     else:
-        name, value = _cell_value(role, cell.text)
+        name, value = cell_value(role, cell.text)
     return [context.statement(subject, name, value, cell, qualifiers)]
 
 
 def _medal_table_row(
     context: _Context, index: int, filled: Sequence[tuple[Role, Cell]]
 ) -> tuple[Subject, list[Statement]]:
-    nation = _name(filled, "nation")
+    nation = _name(context, filled, "nation")
     row = Subject("row", context.event, None, context.table.index, index)
     labels = [cell for _, cell in filled if is_totals_label(cell.text)]
     if labels:
@@ -291,7 +359,7 @@ def _medal_table_row(
 def _medalists_row(
     context: _Context, index: int, filled: Sequence[tuple[Role, Cell]]
 ) -> tuple[Subject, list[Statement]]:
-    subject = Subject("row", context.event, _name(filled), context.table.index, index)
+    subject = Subject("row", context.event, _name(context, filled), context.table.index, index)
     return subject, _plain_statements(context, subject, filled)
 
 
@@ -304,27 +372,17 @@ def _record_row(context: _Context, index: int, filled: Sequence[tuple[Role, Cell
     day = next((parse_date_range(cell.text) for role, cell in filled if role.name == "date"), None)
     games = next((cell.text for role, cell in filled if role.name in {"games", "year"}), "")
     year = year_of(games) or (day[0].year if day else None) or context.event.year
-    event = replace(context.event, year=year)
-    subject = Subject("entrant", event, _name(filled)) if _name(filled) else Subject(
+    event = _row_event(replace(context.event, year=year), _event_name(context, _named_event(filled)))
+    subject = Subject("entrant", event, _name(context, filled)) if _name(context, filled) else Subject(
         "row", event, None, context.table.index, index
     )  # fmt: skip
-    as_of = Qualifiers(as_of=_as_of(day[0] if day else None, year))
+    as_of = Qualifiers(as_of=as_of_day(day[0] if day else None, year))
+    filled = _in_units_of(event, filled) if event.event != context.event.event else filled
     label = next((cell.text for role, cell in filled if role.name == "record"), None)
-    code = next((cell.text for _, cell in filled if normal(cell.text) in _RECORDS), None)
-    record = _record_name(label or code or "") or context.record
+    code = next((cell.text for _, cell in filled if normal(cell.text) in RECORD_WORDS), None)
+    record = record_name(label or code or "") or context.record
     found = [s for role, cell in filled for s in _cell_statements(context, subject, role, cell, NO_QUALIFIERS)]
     return subject, [replace(s, property=record, qualifiers=as_of) if s.property == "mark" else s for s in found]
-
-
-def _record_name(label: str) -> str:
-    """Return the property of a record: `world_record`, `olympic_record`, `asian_games_record`."""
-    words = normal(label)
-    return _RECORDS.get(words) or words.replace(" ", "_")
-
-
-def _as_of(day: PartialDate | None, year: int | None) -> str | None:
-    whole = day.as_date() if day else None
-    return whole.isoformat() if whole else (str(year) if year else None)
 
 
 def _schedule_row(
@@ -338,7 +396,7 @@ def _schedule_row(
     row = Subject("row", context.event, None, context.table.index, index)
     statements = []
     for role, cell in filled:
-        name, value = _cell_value(role, cell.text)
+        name, value = cell_value(role, cell.text)
         if role.name in {"time_of_day", "mark"} and parse_time(cell.text):
             name, value = "local_time", Value(cell.text)
         about = subject if name in _OF_THE_EVENT else row
@@ -360,10 +418,23 @@ def _games_row(context: _Context, index: int, filled: Sequence[tuple[Role, Cell]
             statements += _label_statements(context, subject, cell, year, read.city if read else None)
         elif role.name in _MEDALS:
             statements += _medalist_cell(context, subject, _MEDALS[role.name], cell)
+        elif role.name in _MEDAL_RANKS:
+            statements.append(_medal_mark(context, subject, role.name, cell))
         else:
-            name, value = _cell_value(role, cell.text)
+            name, value = cell_value(role, cell.text)
             statements.append(context.statement(subject, name, value, cell, NO_QUALIFIERS))
     return subject, statements
+
+
+def _in_units_of(event: EventWords, filled: Sequence[tuple[Role, Cell]]) -> list[tuple[Role, Cell]]:
+    """Return a row's cells, its marks in the unit of the event that it names itself."""
+    unit = default_vocabulary().unit_of(event.event, event.sport)
+    return [(_with_unit(role, unit), cell) for role, cell in filled]
+
+
+def _named_event(filled: Sequence[tuple[Role, Cell]]) -> str | None:
+    """Return the event that a row names; a round in its column is none."""
+    return next((cell.text for role, cell in filled if role.name == "event" and not round_of(cell.text).round), None)
 
 
 def _event_name(context: _Context, named: str | None) -> str | None:
@@ -398,6 +469,16 @@ def _medalist_cell(context: _Context, subject: Subject, medal: str, cell: Cell) 
     name, codes = _with_code(context, subject, cell, NO_QUALIFIERS)
     nocs = [replace(code, property=f"{medal}_noc") for code in codes]
     return [context.statement(subject, medal, Value(name), cell, NO_QUALIFIERS), *nocs]
+
+
+def _medal_mark(context: _Context, subject: Subject, medal: str, cell: Cell) -> Statement:
+    """Return what a number beside a medallist is: the mark that won the medal."""
+    event = subject.event or context.event
+    mark = parse_mark(cell.text, default_vocabulary().unit_of(event.event, event.sport))
+    value = Value(cell.text, mark.number, mark.unit) if mark else Value(cell.text)
+    return context.statement(
+        subject, "winning_time" if medal == "gold" else f"{medal}_mark", value, cell, NO_QUALIFIERS
+    )
 
 
 _READERS: dict[TableKind, Reader] = {

@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
+from parsers.rounds import round_of
 from parsers.tables.celltypes import CellType, cell_type, status_of
 from parsers.tables.roles import EXPECTED_TYPES, Role
 from parsers.values import parse_rank
 from parsers.values.limits import is_too_long
+from schemas.caches import remembered_in_words
 from schemas.document import Cell
 from schemas.nations import noc_of
+from schemas.records import record
 
 MAX_INHERITED = 3
 """More cells lost in one row than this are not looked for."""
@@ -41,6 +42,8 @@ _HANDED_DOWN = frozenset({
 A mark, and whose it is, spans rows only where the rank does.
 """
 _WITH_RANK = frozenset({"mark", "points", "gap", "competitor"})
+_MOST_WORDS = 5
+"""Of a name."""
 _CODED = re.compile(r"\([A-Z]{3}\)$")
 _TOTALS = re.compile(r"^(?:grand )?(?:totals?|sum|gesamt|totale|razem)(?: medals)?:?(?:\s*\([^()]*\))?$", re.IGNORECASE)
 
@@ -57,6 +60,13 @@ def is_totals_label(text: str) -> bool:
     return not is_too_long(text) and bool(_TOTALS.match(text.strip()))
 
 
+def is_remark(text: str) -> bool:
+    """Say whether a text that stands alone in a row is nobody's name: a round, capitals throughout or many words."""
+    if cell_type(text) != "text":
+        return False
+    return text.isupper() or len(text.split()) > _MOST_WORDS or bool(round_of(text).round)
+
+
 def _kind(text: str) -> Kind:
     found = cell_type(text)
     if found == "blank" and text:
@@ -64,7 +74,7 @@ def _kind(text: str) -> Kind:
     return _word_kind(text) if found == "text" and not is_too_long(text) else found
 
 
-@lru_cache(maxsize=16_384)
+@remembered_in_words(16_384)
 def _word_kind(text: str) -> Kind:
     return "coded" if _CODED.search(text) else "nation" if noc_of(text) else "text"
 
@@ -114,6 +124,8 @@ class _Columns:
             return column == self.rank
         if name is None:
             return _kind(text) in _WORDS
+        if name == "points" and self.mark is not None:
+            return False  # beside a mark they are each one's own: a tie would be one in the mark
         return name in _HANDED_DOWN or (name in _WITH_RANK and (tied or self.rank is None))
 
     def misplaced(self, texts: Sequence[str]) -> int:
@@ -158,7 +170,7 @@ def _padding(row: Row) -> int:
     return next((n for n, cell in enumerate(reversed(row)) if cell.text), len(row))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Ranks:
     """The rank of the row above, and how many rows share it so far."""
 
@@ -181,7 +193,7 @@ class _Ranks:
         return _Ranks(own[0], self.shared + 1 if own[0] == self.number else 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Move:
     """A way to place a row's cells: past which columns they are moved, and how well that fits."""
 
@@ -300,7 +312,8 @@ def repair(body: Sequence[Row], roles: Sequence[Role]) -> tuple[list[Row], tuple
     reasons = []
     ranks = _Ranks()
     for row in body:
-        past = _best(row, rows[-1], columns, ranks) if rows and _padding(row) < len(row) else ()
+        is_entry = _padding(row) < len(row) - 1 or (row and not is_remark(row[0].text))
+        past = _best(row, rows[-1], columns, ranks) if rows and is_entry and _padding(row) < len(row) else ()
         if past:
             handed = _handed_down(row, past, rows[-1], columns)
             reasons.append((_own_row(row), _reason(handed, roles)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,8 +13,10 @@ from parsers.rounds import round_of
 from parsers.tables.celltypes import CellType, cell_type
 from parsers.values import parse_length, parse_mark
 from parsers.values.limits import is_too_long
+from schemas.caches import remembered
 from schemas.document import Cell
 from schemas.nations import noc_of
+from schemas.records import record
 from schemas.vocabulary import Vocabulary, normal
 
 _BRACKETED = re.compile(r"\s*[(\[].*?[)\]]\s*")
@@ -46,7 +48,7 @@ EXPECTED_TYPES: dict[str, frozenset[CellType]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Role:
     """What a column is for: a name of the vocabulary, `split`, `attempt`, `record`, or None where nothing tells.
 
@@ -65,17 +67,26 @@ class Role:
 def column_role(header: str, vocabulary: Vocabulary) -> Role:
     """Read a header: `Rank`, `Race number`, `250 m` (a split), `Weight (kg)`, `Time (UTC+2)`."""
     text = header.strip()
-    if is_too_long(text):
-        return Role(None, text)
+    return Role(None, text) if is_too_long(text) else _short_role(text, vocabulary)
+
+
+@remembered(8_192)
+def _short_role(text: str, vocabulary: Vocabulary) -> Role:
     length = parse_length(text)
     if length is not None:
         return Role("split", text, distance_m=length.number, unit="s")
     unit_match = _UNIT_IN_HEADER.search(text)
     unit = _unit(unit_match["unit"]) if unit_match else None
-    for candidate in (normal(text), normal(_BRACKETED.sub(" ", text))):
-        if candidate in vocabulary.columns:
-            return Role(vocabulary.columns[candidate], text, unit=unit or _default_unit(candidate))
+    word = column_word(text, vocabulary)
+    if word is not None:
+        return Role(vocabulary.columns[word], text, unit=unit or _default_unit(word, vocabulary))
     return Role(None, text, unit=unit)
+
+
+def column_word(header: str, vocabulary: Vocabulary) -> str | None:
+    """Return the word of the vocabulary that a header is, with or without what stands in its brackets."""
+    candidates = (normal(header), normal(_BRACKETED.sub(" ", header)))
+    return next((word for word in candidates if word in vocabulary.columns), None)
 
 
 def _unit(text: str) -> str | None:
@@ -83,11 +94,10 @@ def _unit(text: str) -> str | None:
     return quantity.unit if quantity else None
 
 
-def _default_unit(word: str) -> str | None:
-    """What a bare number counts under a header word that leaves no choice."""
-    if "time" in word.split() or word in {"temps", "zeit", "tiempo", "tempo", "czas"}:
-        return "s"
-    return "m" if word in {"distance", "height"} else None
+def _default_unit(words: str, vocabulary: Vocabulary) -> str | None:
+    """What a bare number counts under header words that leave no choice."""
+    units = (vocabulary.column_units.get(word) for word in (words, *words.split()))
+    return next((unit for unit in units if unit), None)
 
 
 def joined_headers(rows: Sequence[Sequence[Cell]]) -> list[str]:
@@ -98,17 +108,22 @@ def joined_headers(rows: Sequence[Sequence[Cell]]) -> list[str]:
 def header_roles(headers: Sequence[str], body: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[Role, ...]:
     """Return the role of each column; a table with medal counts has no medallists in these columns, and so on."""
     roles = [column_role(header, vocabulary) for header in headers]
-    settled = [_settled(role, [row[i] for row in body], roles) for i, role in enumerate(roles)]
-    return tuple(replace(role, twins=list(headers[:i]).count(role.header)) for i, role in enumerate(settled))
+    names = Counter(role.name for role in roles)
+    settled = [_settled(role, [row[i] for row in body], names) for i, role in enumerate(roles)]
+    return tuple(_with_twins(role, list(headers[:i]).count(role.header)) for i, role in enumerate(settled))
 
 
-def _settled(role: Role, values: Sequence[str], roles: Sequence[Role]) -> Role:
+def _with_twins(role: Role, twins: int) -> Role:
+    return replace(role, twins=twins) if twins else role
+
+
+def _settled(role: Role, values: Sequence[str], names: Counter[str | None]) -> Role:
     """Mend roles whose words mean two things: `Time` in a schedule is a time of day, `Place` may be one on the map.
 
     A round over marks has the marks of that round (`round_mark`), beside those of the table.
     """
-    names = Counter(other.name for other in roles)
-    types: Counter[CellType] = Counter(kind for kind in map(cell_type, values) if kind != "blank")
+    types: Counter[CellType] = Counter(map(cell_type, values))
+    del types["blank"]
     is_schedule = not names["competitor"] and not names["nation"] and bool(names["date"] or names["round"])
     if role.name == "mark" and is_schedule and types and set(types) <= {"clock"}:
         return Role("time_of_day", role.header)

@@ -22,6 +22,8 @@ _FEW_OF = 10
 def nation_words(text: str, side: Side) -> str | None:
     """Return the words at one side of a text that are a known nation and leave a name beside it, the most of them."""
     words = [] if is_too_long(text) else text.split()
+    if len(words) > 1 and noc_of(text):
+        return None  # "South Korea" is no South of Korea
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         nation = " ".join(words[-count:] if side == "end" else words[:count])
         if noc_of(nation):
@@ -32,11 +34,18 @@ def nation_words(text: str, side: Side) -> str | None:
 def _side(texts: Sequence[str]) -> Side | None:
     """Return the side at which nearly all of a column's texts name a nation; one text alone may be a person's name."""
     sides: tuple[Side, ...] = ("end", "start")
-    for side in sides:
-        found = sum(nation_words(text, side) is not None for text in texts)
-        if found > 1 and found * _FEW_OF >= len(texts) * (_FEW_OF - 1):
-            return side
-    return None
+    return next((side for side in sides if _is_side(texts, side)), None)
+
+
+def _is_side(texts: Sequence[str], side: Side) -> bool:
+    """Say whether nearly all texts name a nation at a side; the first few that do not are enough to tell."""
+    without = 0
+    for text in texts:
+        if nation_words(text, side) is None:
+            without += 1
+            if without * _FEW_OF > len(texts):
+                return False
+    return len(texts) - without > 1
 
 
 def _is_open(cell: Cell) -> bool:

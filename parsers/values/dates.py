@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from parsers.values.limits import is_too_long
+from parsers.values.limits import has_digit, is_too_long
+from schemas.caches import remembered
 from schemas.values import PartialDate
 
 MONTHS = (
@@ -59,7 +60,7 @@ def _plausible(value: PartialDate) -> PartialDate | None:
 
 def parse_date(text: str) -> PartialDate | None:
     """Read a date: `1928-08-05`, `5 August 1928`, `August 5, 1928`, `Sunday, 5 August 1928`, `13 August`, `1928`."""
-    if is_too_long(text):
+    if is_too_long(text) or not has_digit(text):
         return None
     stripped = _WEEKDAY.sub("", text.replace("\u00a0", " ").strip())
     iso = _ISO.match(stripped)
@@ -87,8 +88,11 @@ def parse_date_range(text: str) -> tuple[PartialDate, PartialDate] | None:
     What the first day leaves out it takes from the last. A remark in brackets at the end (`(heats & final)`) is passed
     over.
     """
-    if is_too_long(text):
-        return None
+    return None if is_too_long(text) or not has_digit(text) else _short_range(text)
+
+
+@remembered(8_192)
+def _short_range(text: str) -> tuple[PartialDate, PartialDate] | None:
     stripped = _REMARK.sub("", text.replace("\u00a0", " ").strip())
     whole = parse_date(stripped)
     if whole:

@@ -18,6 +18,9 @@ _HMS = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(rf"^(?P<n>{_GROUPED}|{_NUMBER})\s*(?P<u>[^\W\d_]+|%)?\.?$")
+_GROUPED_NUMBER, _PLAIN_NUMBER = re.compile(_GROUPED), re.compile(_NUMBER)
+_MINUTES_OR_METRES = re.compile(r"\d+\s*m")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _RECORD_SUFFIX = re.compile(
     r"\s*(?:\(?(?:WR|OR|NR|AR|PB|SB|CR|GR|ER|WJR|ht|h|w)\)?[,\s]*)+$|\s*[*†‡§]+$|\s*\^?\{[^}]*\}$|\s*\[[^\]]{1,4}\]$"
 )
@@ -42,6 +45,8 @@ _FRACTIONS = {
     "a": Decimal(1), "an": Decimal(1), "one": Decimal(1), "two": Decimal(2), "three": Decimal(3), "four": Decimal(4),
     "five": Decimal(5), "ten": Decimal(10), "twenty": Decimal(20), "fifty": Decimal(50),
 }  # fmt: skip
+FRACTION_WORDS = frozenset(_FRACTIONS)
+"""The words that may count a length in prose: `half`, `one-third`, `a`, `ten`."""
 _units = "|".join(sorted(_LENGTH_UNITS, key=len, reverse=True))
 LENGTH_TEXT = (
     rf"(?:(?:{'|'.join(sorted(map(re.escape, _FRACTIONS), key=len, reverse=True))})(?:[\s-]+of)?(?:[\s-]+an?)?"
@@ -67,12 +72,14 @@ def parse_mark(text: str, unit: str | None = None) -> Quantity | None:
     """
     if is_too_long(text):
         return None
-    stripped = _RECORD_SUFFIX.sub("", text.replace("\u00a0", " ").strip()).strip()
+    stripped = text.replace("\u00a0", " ").strip()
+    if not stripped[-1:].isdecimal():  # no sign of a record ends in a digit, as most marks do
+        stripped = _RECORD_SUFFIX.sub("", stripped).strip()
     clock = _CLOCK.match(stripped)
     if clock:
         return Quantity(_seconds(clock["h"], clock["m"], clock["s"]), "s")
     parts = _HMS.match(stripped)
-    if parts and any(parts.groups()) and not re.fullmatch(r"\d+\s*m", stripped):
+    if parts and any(parts.groups()) and not _MINUTES_OR_METRES.fullmatch(stripped):
         return Quantity(_seconds(parts["h"], parts["m"], parts["s"]), "s")
     plain = _PLAIN.match(stripped)
     return _plain_mark(plain["n"], plain["u"], unit) if plain else None
@@ -84,7 +91,7 @@ def _plain_mark(number: str, own_unit: str | None, unit: str | None) -> Quantity
     base = unit if word is None else "m" if word in _LENGTH_UNITS else _OTHER_UNITS.get(word)
     if word is not None and base is None:
         return None
-    is_grouped = base != "s" and re.fullmatch(_GROUPED, number)
+    is_grouped = base != "s" and _GROUPED_NUMBER.fullmatch(number)
     value = Decimal(number.replace(",", "")) if is_grouped else _plain_decimal(number)
     if value is None:
         return None
@@ -92,7 +99,7 @@ def _plain_mark(number: str, own_unit: str | None, unit: str | None) -> Quantity
 
 
 def _plain_decimal(number: str) -> Decimal | None:
-    return _decimal(number) if re.fullmatch(_NUMBER, number) else None
+    return _decimal(number) if _PLAIN_NUMBER.fullmatch(number) else None
 
 
 def parse_gap(text: str) -> Quantity | None:
@@ -114,9 +121,9 @@ def parse_length(text: str) -> Quantity | None:
     factor = _LENGTH_UNITS[match["u"].lower()]
     if number in _FRACTIONS:
         return Quantity((_FRACTIONS[number] * factor).quantize(Decimal("0.001")).normalize(), "m")
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", number):
+    if _THOUSANDS.fullmatch(number):
         return Quantity(Decimal(number.replace(",", "")) * factor, "m")
-    return Quantity(_decimal(number) * factor, "m") if re.fullmatch(_NUMBER, number) else None
+    return Quantity(_decimal(number) * factor, "m") if _PLAIN_NUMBER.fullmatch(number) else None
 
 
 def format_seconds(number: Decimal) -> str:

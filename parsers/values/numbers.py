@@ -22,6 +22,8 @@ _ORDINALS = (
     | {f"{word[:-1]}ieth": number for word, number in _CARDINALS.items() if word.endswith("ty")}
     | _IRREGULAR_ORDINALS
 )
+NUMBER_WORDS = frozenset({*_CARDINALS, *_ORDINALS})
+"""The words of counts and ordinals up to twenty, and of the tens."""
 _MULTIPLIERS = {"hundred": 100, "thousand": 1000}
 _FILLERS = {"a", "an", "and"}
 

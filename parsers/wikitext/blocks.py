@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from parsers.grid import GroupKind
-from parsers.wikitext.expansion import CELL
+from parsers.wikitext.expansion import CELL, ROWS
 from parsers.wikitext.inline import BLOCKS
 from parsers.wikitext.tree import Range, RawTable, Tree
 
@@ -58,11 +58,16 @@ class _WikiTable:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """What one pass over an expanded text finds; `tables` are the outermost ones."""
+    """What one pass over an expanded text finds; `tables` are the outermost ones.
+
+    `unclosed` are the places of tables that are never closed, `rows` those of templates that may have made rows.
+    """
 
     headings: list[Heading]
     paragraphs: list[RawParagraph]
     tables: list[RawTable]
+    unclosed: frozenset[int] = frozenset()
+    rows: tuple[Range, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,8 +79,11 @@ class _Pass:
     headings: list[Heading] = field(default_factory=list)
     paragraphs: list[RawParagraph] = field(default_factory=list)
     tables: list[_WikiTable] = field(default_factory=list)
+    labels: int = 0
     lines: list[Range] = field(default_factory=list)
     unclosed: frozenset[int] = frozenset()
+    rows: list[Range] = field(default_factory=list)
+    after_bare_cell: bool = False
     tags: list[re.Match[str]] = field(default_factory=list)
     tag: int = 0
 
@@ -98,6 +106,9 @@ class _Pass:
             self.start_table(first - 2, self.text[first:end])
         elif self.tables and content[0] in "|!":
             self.table_line(content, start + line.index(content), end)
+            self.after_bare_cell = content in {"|", "!"}
+        elif self.tables and content[0] == ROWS and not self.after_bare_cell:
+            self.rows.append((start, end))  # shown in the cell above, it would change what that says
         elif line[0] == "=" and (heading := _heading_of(line, start, end)):
             self.heading(heading)
         else:
@@ -121,7 +132,16 @@ class _Pass:
     def start_table(self, start: int, attributes: str) -> None:
         self.end_paragraph()
         self.tables.append(_WikiTable(start))
+        self.open_table(start, attributes)
+
+    def open_table(self, start: int, attributes: str) -> None:
+        """Open a table of either markup; the paragraph straight above an outermost one may be its label."""
         self.tree.start_table(start, attributes, len(self.headings))
+        count = len(self.paragraphs)
+        if len(self.tree.open) == 1:
+            if count > self.labels and self.paragraphs[-1].section == len(self.headings):
+                self.tree.tables[-1].below = count - 1
+            self.labels = count
 
     def table_line(self, content: str, start: int, end: int) -> None:
         if content.startswith("|}"):
@@ -208,7 +228,7 @@ class _Pass:
         tree = self.tree
         if name == "table" and not match["slash"]:
             self.end_paragraph()
-            tree.start_table(match.start(), attributes, len(self.headings))
+            self.open_table(match.start(), attributes)
         elif not match["slash"]:
             opening: dict[str, Callable[[], object]] = {
                 "caption": tree.start_caption,
@@ -314,4 +334,4 @@ def find_blocks(text: str) -> Blocks:
     """Find the blocks of an expanded text."""
     state = _Pass(_protected(text))
     state.run()
-    return Blocks(state.headings, state.paragraphs, state.tree.tables)
+    return Blocks(state.headings, state.paragraphs, state.tree.tables, state.unclosed, tuple(state.rows))

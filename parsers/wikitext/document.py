@@ -5,24 +5,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.errors import TooLargeError
+from parsers.tables.labels import MAX_LABEL, table_label
 from parsers.text import line_number
-from parsers.wikitext.blocks import Blocks, find_blocks
+from parsers.wikitext.blocks import Blocks, RawParagraph, find_blocks
 from parsers.wikitext.call import Argument, Call, call_name
 from parsers.wikitext.expander import Context, expanded
 from parsers.wikitext.expansion import Expansion, Note
 from parsers.wikitext.inline import Renderer
 from parsers.wikitext.scan import Scan, scan
 from parsers.wikitext.tables import TableReader, render_lines, source_span, visible_lines
-from parsers.wikitext.tree import RawTable
+from parsers.wikitext.tree import Range, RawTable
 from schemas.document import (
     Annotation,
     Document,
     Infobox,
     InfoboxField,
     Locator,
+    Loss,
     Paragraph,
     Section,
     Span,
@@ -35,6 +37,10 @@ MAX_LENGTH = 8_000_000
 """Code points. MediaWiki takes no page over two million bytes."""
 MAX_LINE = 1_000_000
 
+_LONGEST_LABEL = 2 * MAX_LABEL
+"""With the markup in it."""
+
+_OF_DATA = frozenset({"wikitable", "navbox", "infobox", "metadata", "ambox"})
 _NO_MEANING = "no meaning is known for this template; its arguments are kept as text"
 _BOM = "\ufeff"
 
@@ -90,7 +96,9 @@ class _Reader:
 
     def paragraphs(self) -> Iterator[Paragraph]:
         expansion = self.expansion
-        for raw in self.blocks.paragraphs:
+        beside = [RawParagraph(raw.section, [place]) for raw, place in _texts_of_layouts(self.blocks.tables)]
+        raws = self.blocks.paragraphs
+        for raw in sorted([*raws, *beside], key=lambda one: one.lines[0]) if beside else raws:
             renderer = Renderer(expansion)
             render_lines(renderer, [(raw.lines[0][0], raw.lines[-1][1])])
             visible = renderer.done_with_offsets()
@@ -105,8 +113,21 @@ class _Reader:
 
     def tables(self) -> tuple[Table, ...]:
         reader = TableReader(self.expansion, self.footnote)
-        raws = _data_tables(self.blocks.tables)
-        return tuple(reader.table(raw, index, self.sections[raw.section]) for index, raw in enumerate(raws))
+        raws = [*_data_tables(self.blocks.tables)]
+        raws += [(nested, None) for raw, _ in raws for nested in _nested(raw)]
+        return tuple(
+            replace(reader.table(raw, index, self.sections[raw.section]), label=self.label(raw, above))
+            for index, (raw, above) in enumerate(raws)
+        )
+
+    def label(self, raw: RawTable, above: Range | None) -> str | None:
+        """Return the label of a table: the paragraph above it, or the text above it in the cell that holds it."""
+        if raw.below >= 0:
+            lines = self.blocks.paragraphs[raw.below].lines
+            above = lines[0][0], lines[-1][1]
+        if above is None or above[1] - above[0] > _LONGEST_LABEL:
+            return None
+        return table_label(visible_lines(self.expansion, [above], None).text)
 
     # --- Footnotes
 
@@ -153,6 +174,22 @@ class _Reader:
     def section_at(self, offset: int) -> Section:
         return self.sections[max(0, bisect_right(self.starts, offset) - 1)]
 
+    # --- Losses
+
+    def losses(self) -> Iterator[Loss]:
+        """Yield what the page shows to have been there and does not hold."""
+        expansion = self.expansion
+        for start in sorted(self.blocks.unclosed):
+            span = expansion.span(start, start + 2)
+            yield self.loss("unclosed table", span, "the table is never closed: its end, and rows of it, may be lost")
+        for start, end in self.blocks.rows:
+            reason = "in a table, a template whose meaning is not known: the rows that it makes are not there"
+            yield self.loss("rows of a template", expansion.span(start, end), reason)
+
+    def loss(self, kind: str, span: Span, reason: str) -> Loss:
+        locator = Locator(self.section_at(span.start).name, span, source_line=line_number(self.text, span.start))
+        return Loss(kind, locator, span.of(self.text), reason)
+
     # --- Templates
 
     def templates(self) -> tuple[TemplateUse, ...]:
@@ -177,19 +214,39 @@ class _Reader:
         return TemplateUse(name, count, "unread", _NO_MEANING)
 
 
-def _data_tables(raws: Sequence[RawTable]) -> Iterator[RawTable]:
-    """Yield the outermost tables; one that only lays out others on the page is passed over for these."""
+def _data_tables(raws: Sequence[RawTable], above: Range | None = None) -> Iterator[tuple[RawTable, Range | None]]:
+    """Yield the outermost tables, with the text above one; what only lays out others is passed over for these."""
     for raw in raws:
         if is_layout(raw):
             for cell in raw.cells:
-                yield from _data_tables(cell.nested or ())
+                yield from _data_tables(cell.nested or (), next(iter(cell.ranges), None))
         else:
-            yield raw
+            yield raw, above if above and above[1] <= raw.start else None
+        above = None
+
+
+def _nested(raw: RawTable) -> Iterator[RawTable]:
+    """Yield the tables in the cells of another, from outside in."""
+    for cell in raw.cells:
+        for table in cell.nested or ():
+            yield table
+            yield from _nested(table)
+
+
+def _texts_of_layouts(raws: Sequence[RawTable]) -> Iterator[tuple[RawTable, Range]]:
+    """Yield the pieces of text beside the tables in tables that only lay these out: they are prose."""
+    for raw in raws:
+        if is_layout(raw):
+            for cell in raw.cells:
+                yield from ((raw, place) for place in cell.ranges)
+                yield from _texts_of_layouts(cell.nested or ())
 
 
 def is_layout(raw: RawTable) -> bool:
     """Say whether a table only lays out others: it holds some, names no column, and has no style of data."""
-    if "wikitable" in raw.attributes.get("class", "").split():
+    if raw.attributes.get("role") == "presentation":
+        return any(cell.nested for cell in raw.cells)
+    if raw.captions or not _OF_DATA.isdisjoint(raw.attributes.get("class", "").split()):
         return False
     cells = raw.cells
     return any(cell.nested for cell in cells) and not any(cell.is_header for cell in cells)
@@ -218,6 +275,7 @@ def parse_wikitext(
         paragraphs=tuple(reader.paragraphs()),
         infoboxes=reader.infoboxes(),
         tables=reader.tables(),
+        losses=tuple(reader.losses()),
         templates=reader.templates(),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from parsers.wikitext.call import Argument, Call, call_name, plain_text, read_call
-from parsers.wikitext.expansion import CELL, LITERAL, MARK, NOTE, PICTURE, Builder, Expansion, Note, Verbatim
+from parsers.wikitext.expansion import CELL, LITERAL, MARK, NOTE, PICTURE, ROWS, Builder, Expansion, Note, Verbatim
 from parsers.wikitext.nations import FlagNation, flag_nation, is_flag_name
 from parsers.wikitext.patterns import Field, Optional, Pattern, compiled
 from parsers.wikitext.readers import READERS
@@ -23,6 +23,8 @@ _INFOBOX = re.compile(
     r"|قالب معلومات|صندوق معلومات)|\binfobox$"
 )
 _HAS_BLOCKS = re.compile(r"\n[*#:;{|!=\n]|\{\|")
+_CELLS_OF_A_ROW = 3
+"""A template of fewer arguments is hardly a row."""
 _FLAG = TemplateMeaning(show="{nation}", noc="name")
 _INTRODUCED = re.compile(r"^(?:safesubst|subst|msg|msgnw|raw)\s*:\s*", re.IGNORECASE)
 
@@ -173,6 +175,8 @@ class Expander:
         """
         if call.name.startswith("#"):
             return
+        if len(call.arguments) >= _CELLS_OF_A_ROW and _stands_alone(self.source, call.node):
+            self.out.stand(ROWS, None, call.node.start, call.node.end)
         for number, argument in enumerate(a for a in call.numbered() if not a.is_blank):
             if number:
                 self.out.make(" ", argument.start, argument.start)
@@ -251,6 +255,11 @@ class Expander:
             self.out.stand(LITERAL, Verbatim(node.start, node.end), node.start, node.end)
         else:
             self.expand(pipe + 1, node.end - 3, node.children)
+
+
+def _stands_alone(source: str, node: Node) -> bool:
+    """Say whether a call begins and ends lines."""
+    return source[max(0, node.start - 1) : node.start] in {"", "\n"} and source[node.end : node.end + 1] in {"", "\n"}
 
 
 def reference_name(source: str, node: Node) -> str:

@@ -24,6 +24,8 @@ PICTURE = "\ud813"
 """Stands for a file link."""
 CELL = "\ud814"
 """Stands where the content of a table's cell begins."""
+ROWS = "\ud815"
+"""Stands before a template on lines of its own whose meaning is not known: in a table it may make rows."""
 
 
 @dataclass(frozen=True, slots=True)

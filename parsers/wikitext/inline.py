@@ -6,9 +6,9 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from parsers.wikitext.expansion import CELL, LITERAL, MARK, Expansion, Note, Verbatim
+from parsers.wikitext.expansion import LITERAL, MARK, ROWS, Expansion, Note, Verbatim
+from schemas.caches import remembered
 from schemas.document import Annotation
 
 BREAK = "\ud820"
@@ -27,14 +27,14 @@ _TOKEN = re.compile(
     r"(?P<open>\[\[)|(?P<close>\]\])|(?P<quotes>''+)|<(?P<slash>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?P<attributes>[^<>]*)>"
     r"|(?P<entity>&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<external>\[(?:(?:https?|ftps?|irc|news|gopher|telnet)://|//|mailto:)[^\s\[\]<>]*)|(?P<end>\])"
-    rf"|(?P<mark>[{MARK}-{CELL}])|(?P<switch>__[A-Z]{{3,25}}__)"
+    rf"|(?P<mark>[{MARK}-{ROWS}])|(?P<switch>__[A-Z]{{3,25}}__)"
 )
-_MARKUP = re.compile(rf"[\[\]<&{MARK}-{CELL}]|''|__")
+_MARKUP = re.compile(rf"[\[\]<&{MARK}-{ROWS}]|''|__")
 _ODD_SPACES = re.compile(rf"[\s{BREAK}]{{2,}}|[^\S ]|{BREAK}")
 """White space that is not one space."""
 _INVISIBLE = "\u200b\ufeff\u200e\u200f "
 _NOT_SIMPLE = re.compile(rf"[\n{LITERAL}]|<(?!br ?/?>)|__|'{{4}}|(?<!\[)\[(?!\[)|-\{{")
-_SIMPLE_TOKEN = re.compile(rf"\[\[([^\[\]{{}}|<>\n]+)(?:\|([^\[\]\n]+))?\]\]|[{MARK}-{CELL}]|<br ?/?>")
+_SIMPLE_TOKEN = re.compile(rf"\[\[([^\[\]{{}}|<>\n]+)(?:\|([^\[\]\n]+))?\]\]|[{MARK}-{ROWS}]|<br ?/?>")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|\bclass\s*=\s*[\"']?[^\"'<>]*\b(?:sortkey|error)\b|\bvisibility\s*:\s*hidden", re.IGNORECASE
 )
@@ -113,7 +113,7 @@ def _without_quotes(line: str) -> str | None:
     return None if bold % 2 and line.count("''") % 2 else line.replace("''", "")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def page_title(target: str) -> str:
     """Return the title of the page that a link's target names, as MediaWiki writes it."""
     title = collapsed(html.unescape(target).partition("#")[0].replace("_", " ")).lstrip(": ")

@@ -59,7 +59,10 @@ class RawGroup:
 
 @dataclass(slots=True, eq=False)
 class RawTable:
-    """A table, at the place where it begins; `state` is the innermost element open while it is built."""
+    """A table, at the place where it begins; `state` is the innermost element open while it is built.
+
+    `below` is the number of the paragraph straight above it, or -1.
+    """
 
     start: int
     attributes: Mapping[str, str]
@@ -67,6 +70,7 @@ class RawTable:
     captions: list[SourceText] = field(default_factory=list)
     groups: list[RawGroup] = field(default_factory=list)
     state: Literal["table", "caption", "group", "row", "cell"] = "table"
+    below: int = -1
 
     @property
     def cells(self) -> list[RawCell]:

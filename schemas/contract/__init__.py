@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from schemas.contract import amounts, judgements, sources
+from schemas.contract import amounts, decided, judgements, people, sources
 from schemas.contract.errors import ContractViolation, ValidationDisabled, Violation
 from schemas.contract.model import COLUMN_RULES, Column, ColumnType, Dataset, ForeignKey, Rule
 
@@ -38,7 +38,9 @@ DATASETS: Mapping[str, Dataset] = MappingProxyType(
             sources.DOCUMENTS, sources.INFOBOX_FIELDS, sources.TABLE_CELLS, sources.STATEMENTS,
             amounts.EVENTS, amounts.RESULTS, amounts.SPLITS, amounts.MEDALISTS, amounts.RECORD_PROGRESSION,
             amounts.MEDAL_TABLE, amounts.MULTIPLE_MEDALISTS, amounts.SCHEDULE, amounts.COMPETITORS,
-            judgements.RECONCILIATION, judgements.CHECKS, judgements.COVERAGE, judgements.REJECTS, judgements.CHANGES,
+            people.COMPETITOR_JOINS,
+            judgements.RECONCILIATION, decided.DECISIONS, judgements.CHECKS, judgements.COVERAGE, judgements.REJECTS,
+            judgements.CHANGES,
         )
     }
 )  # fmt: skip

@@ -40,6 +40,15 @@ _YEARS_ORDERED = Rule(
     "years_ordered", "first_year is at most last_year, and both are null or both set", ("first_year", "last_year"),
     "(first_year IS NULL) = (last_year IS NULL) AND (first_year IS NULL OR first_year <= last_year)",
 )  # fmt: skip
+_IDENTITY_HAS_NAME = Rule(
+    "identity_has_name", "competitor_id is null without a competitor", ("competitor", "competitor_id"),
+    "competitor_id IS NULL OR competitor IS NOT NULL",
+)  # fmt: skip
+_COMPETITOR_ID = text(
+    "competitor_id", "Who that is, as in `competitors`; null for a team, and where several persons may be meant.",
+    nullable=True, pattern=words.SLUG,
+)  # fmt: skip
+_TO_COMPETITORS = ForeignKey("competitor_id", "competitors", "competitor_id")
 _MARK_UNIT = "The unit of the marks: s, m, kg, points, or another unit's symbol."
 
 _THE_EVENT = text("event_id", "The event, as in `events` where it has a document of its own.", pattern=words.EVENT_ID)
@@ -110,9 +119,10 @@ RESULTS = Dataset(
         count("rank", "The rank in the round or heat; null where there is none.", nullable=True, minimum=1),
         flag("tied", "Whether others of the table share the rank."),
         text("competitor", "The competitor's name, or the team's; never guessed.", nullable=True),
-        text("competitor_id", "Who that is, as in `competitors`.", nullable=True, pattern=words.SLUG),
+        _COMPETITOR_ID,
         basis("competitor_basis", "`competitor`"),
         texts("members", "The members of a team, in the source's order; empty for one person."),
+        texts("member_ids", "Who the members are, as in `competitors`, in the same order.", pattern=words.SLUG),
         text("nation", "The nation as the table gives it, or as inferred.", nullable=True),
         noc(),
         basis("noc_basis", "`noc` (and `nation`)"),
@@ -151,10 +161,7 @@ RESULTS = Dataset(
             "competitor_basis", "competitor is null exactly where competitor_basis is unknown",
             ("competitor", "competitor_basis"), "(competitor IS NULL) = (competitor_basis = 'unknown')",
         ),
-        Rule(
-            "identity_has_name", "competitor_id is null without a competitor", ("competitor", "competitor_id"),
-            "competitor_id IS NULL OR competitor IS NOT NULL",
-        ),
+        _IDENTITY_HAS_NAME,
         _NOC_BASIS,
         Rule(
             "mark_basis", "mark is null exactly where mark_basis is disputed or unknown", ("mark", "mark_basis"),
@@ -170,7 +177,8 @@ RESULTS = Dataset(
         ),
     ),
     foreign_keys=(
-        TO_DOCUMENTS, to_statements("supporting"), ForeignKey("competitor_id", "competitors", "competitor_id"),
+        TO_DOCUMENTS, to_statements("supporting"), _TO_COMPETITORS,
+        ForeignKey("member_ids", "competitors", "competitor_id"),
     ),
 )  # fmt: skip
 
@@ -202,6 +210,7 @@ MEDALISTS = Dataset(
         text("medal", "The medal.", vocabulary=words.MEDALS),
         count("position", "0-based among those who share the medal."),
         text("competitor", "The medallist's name, or the team's; null where it is disputed or unknown.", nullable=True),
+        _COMPETITOR_ID,
         noc("The medallist's nation"),
         basis("basis", "the medallist"),
         statement_ids("supporting", "The statements that the row rests on."),
@@ -215,8 +224,9 @@ MEDALISTS = Dataset(
             "supported", "what is known is supported by a statement", ("basis", "supporting"),
             "basis = 'unknown' OR array_length(supporting) >= 1",
         ),
+        _IDENTITY_HAS_NAME,
     ),
-    foreign_keys=(to_statements("supporting"),),
+    foreign_keys=(to_statements("supporting"), _TO_COMPETITORS),
 )  # fmt: skip
 
 RECORD_PROGRESSION = Dataset(
@@ -233,6 +243,7 @@ RECORD_PROGRESSION = Dataset(
         number("mark", "The mark, in `mark_unit`."),
         text("mark_unit", _MARK_UNIT),
         text("competitor", "Who set it."),
+        _COMPETITOR_ID,
         noc(),
         basis("noc_basis", "`noc`"),
         text("games", "The Games at which it was set, as in `1928 Summer Olympics`.", nullable=True),
@@ -240,7 +251,7 @@ RECORD_PROGRESSION = Dataset(
         day("date", "The day on which it was set.", nullable=True),
     ),
     rules=(_NOC_BASIS,),
-    foreign_keys=(TO_DOCUMENTS,),
+    foreign_keys=(TO_DOCUMENTS, _TO_COMPETITORS),
 )
 
 MEDAL_TABLE = Dataset(
@@ -274,6 +285,7 @@ MULTIPLE_MEDALISTS = Dataset(
         GENDER,
         _RANK_IN_TABLE,
         text("competitor", "The medallist's name."),
+        _COMPETITOR_ID,
         text("nation", "The nation as the table gives it, or as inferred.", nullable=True),
         basis("nation_basis", "`nation`"),
         year("first_year", "The year of the first of the Games.", nullable=True),
@@ -281,7 +293,7 @@ MULTIPLE_MEDALISTS = Dataset(
         *_MEDAL_COUNTS,
     ),
     rules=(_NATION_BASIS, _YEARS_ORDERED),
-    foreign_keys=(TO_DOCUMENTS,),
+    foreign_keys=(TO_DOCUMENTS, _TO_COMPETITORS),
 )
 
 SCHEDULE = Dataset(
@@ -304,15 +316,28 @@ SCHEDULE = Dataset(
 COMPETITORS = Dataset(
     "competitors",
     key=("competitor_id",),
-    description="Who is who over all articles.",
+    description=(
+        "Who is who over all articles: one row a person; a team is none, its members are. What else may be one person "
+        "is in `competitor_joins`."
+    ),
     columns=(
-        text("competitor_id", "The competitor: a slug of the name, unique over all articles.", pattern=words.SLUG),
+        text(
+            "competitor_id",
+            "The competitor: the slug of `name`. Where two persons share it, all of them have the nation (or else the "
+            "first year) after it, then the first year, then a number.",
+            pattern=words.SLUG,
+        ),
         text("name", "The name in its fullest form."),
         texts("aliases", "The other forms in which sources write the name."),
         texts("nocs", "The codes of the nations competed for, as in `results.noc`.", pattern=words.NOC),
         year("first_year", "The year of the first appearance in the articles.", nullable=True),
         year("last_year", "The year of the last appearance in the articles.", nullable=True),
-        basis("basis", "the identity"),
+        text(
+            "basis",
+            "`stated`: what makes them one person is a link, the same name in the same event, or a recorded decision. "
+            "`inferred`: somewhere it is names, nations and years; `competitor_joins` has the rules.",
+            vocabulary=words.BASES,
+        ),
         statement_ids("supporting", "The statements that name the competitor.", min_items=1),
     ),
     rules=(_YEARS_ORDERED,),

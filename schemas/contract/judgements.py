@@ -16,7 +16,7 @@ from schemas.contract.columns import (
     text,
     to_statements,
 )
-from schemas.contract.model import Column, ColumnType, Dataset, Rule
+from schemas.contract.model import Column, ColumnType, Dataset, ForeignKey, Rule
 
 _FACT_COLUMNS = (
     text("fact_id", "A digest of subject, property and qualifiers.", pattern=words.FACT_ID),
@@ -32,7 +32,7 @@ _VALUE_COLUMNS = (
     text(
         "value_text",
         'The value as a source writes it; of a property with many values the distinct ones joined by "; " in value '
-        "order. Null exactly where it is disputed.",
+        "order. Null where it is disputed, and where a decision rejects all that is stated.",
         nullable=True,
     ),
     number("value_number", "The number that the value means, in `value_unit`.", nullable=True),
@@ -50,19 +50,27 @@ _VERDICT_COLUMNS = (
     text("rule", "The name of the rule that gave the verdict.", pattern=words.NAME),
     text(
         "explanation",
-        "How the losing value came to be, with the count of comparable rows that fit; null where nothing is explained.",
+        "How the losing value came to be, with the count of comparable rows that fit; of two values in dispute, how "
+        "the one would come to be if the other is right. Null where nothing is explained.",
         nullable=True,
     ),
     text(
         "explanation_code",
-        "The hypothesis behind `explanation` (`fifths_read_as_tenths`, `games_opening_date`, `rounded`, ...), tested "
-        "against every comparable row.",
+        "The hypothesis behind `explanation`, tested against every comparable row: "
+        + "; ".join(f"`{code}`: {meaning}" for code, meaning in words.EXPLANATIONS.items())
+        + ".",
         nullable=True,
         pattern=words.NAME,
     ),
-    text("decision", "The recorded decision that decides, by its identifier.", nullable=True),
+    text("decision", "The recorded decision that decides.", nullable=True, pattern=words.DECISION_ID),
     count("statement_count", "How many statements there are, on both sides.", minimum=1),
     count("document_count", "How many documents they are from.", minimum=1),
+    text(
+        "evidence",
+        "The fingerprint of these statements, which a decision on the fact records: a digest of the values with their "
+        "articles, then one of the very words and places.",
+        pattern=words.EVIDENCE,
+    ),
 )
 _EVIDENCE_COLUMNS = (
     statement_ids("supporting", "The statements that agree with the value. May be empty where status is `disputed`."),
@@ -85,8 +93,11 @@ RECONCILIATION = Dataset(
     columns=(*_FACT_COLUMNS, *_VALUE_COLUMNS, *_VERDICT_COLUMNS, *_EVIDENCE_COLUMNS),
     rules=(
         Rule(
-            "disputed_is_null", "value_text is null exactly where status is disputed", ("status", "value_text"),
-            "(status = 'disputed') = (value_text IS NULL)",
+            "disputed_is_null",
+            "value_text is null where status is disputed, else only where a decision rejects all that is stated",
+            ("status", "value_text", "supporting"),
+            "(status = 'disputed') = (value_text IS NULL) OR "
+            "(status = 'curated' AND array_length(supporting) = 0 AND value_text IS NULL)",
         ),
         Rule(
             "value_has_text", "value_number, value_unit and value_date are null where value_text is",
@@ -138,7 +149,10 @@ RECONCILIATION = Dataset(
             "(status = 'curated') = (decision IS NOT NULL)",
         ),
     ),
-    foreign_keys=tuple(to_statements(name) for name in ("supporting", "opposing", "flips_if", "alternatives")),
+    foreign_keys=(
+        *(to_statements(name) for name in ("supporting", "opposing", "flips_if", "alternatives")),
+        ForeignKey("decision", "decisions", "decision_id"),
+    ),
 )  # fmt: skip
 
 CHECKS = Dataset(
@@ -225,18 +239,41 @@ CHANGES = Dataset(
     description="What became different between two versions, and why. Beside the versions, not in them.",
     columns=(
         text("dataset", "The dataset that the row is of."),
-        text("key", "The row's key: its values joined by `|`."),
+        text(
+            "key", "The row's key: its values as text joined by `|`, with a backslash before every `|` and backslash "
+            "of a value, and nothing where a value is null.",
+        ),
         text("column", "The column, or `*` where the whole row was added or removed."),
         text("change", "What happened.", vocabulary=words.CHANGES),
-        text("before", "The value before; null where there was none.", nullable=True),
-        text("after", "The value after; null where there is none.", nullable=True),
         text(
-            "cause_kind", "What became different before it: a source, an extractor, a recorded decision, a rule of "
-            "judging, or several of them.", vocabulary=words.CAUSES,
+            "before", "The value before: text and dates as they are, all else as JSON without blanks; of a row that "
+            "was removed all of it, as a JSON object of its columns in order. Null where there was none.",
+            nullable=True,
         ),
-        text("cause", "What became different, by name."),
+        text("after", "The value after, written as in `before`. Null where there is none.", nullable=True),
+        text(
+            "cause_kind", "What became different before it: a source, an extractor (or what else reads articles), a "
+            "recorded decision, a rule of judging (or what else judges), or `several` kinds where nothing tells which "
+            "it was.", vocabulary=words.CAUSES,
+        ),
+        text(
+            "cause", "What became different, by name: an article with its revisions and digests, code with its "
+            "fingerprints, a decision, a rule. Where it may be more than one, some are named and the rest counted.",
+        ),
     ),
     rules=(
+        Rule(
+            "whole_row", "column is * exactly where a row was added or removed", ("column", "change"),
+            """("column" = '*') = (change IN ('added', 'removed'))""",
+        ),
+        Rule(
+            "added_is_shown", "what is added is in after", ("change", "after"),
+            "change <> 'added' OR after IS NOT NULL",
+        ),
+        Rule(
+            "removed_is_shown", "what is removed is in before", ("change", "before"),
+            "change <> 'removed' OR before IS NOT NULL",
+        ),
         Rule(
             "added_from_nothing", "what is added has nothing before", ("change", "before"),
             "change <> 'added' OR before IS NULL",

@@ -1,17 +1,28 @@
-"""Whole extraction (grids, infobox, sections, statements) beside bare parsers, on the same pages in one run.
+"""Whole extraction (grids, infobox, sections, statements) beside other parsers, on the same pages in one run.
 
     python tests/benchmarks/peers.py FOLDER        a folder with wikitext/ and html/
 
-Prints for each form our pages a second and the ratio to each peer, the best of several rounds of each: above 1 we are
-faster. The peers only build their tree, or their tables; we read everything.
+Prints for each form our pages a second of processor time, and the median over the rounds of each peer's time by ours:
+above 1 we are faster. All take turns in every round, because machines are noisy and slow down when they are hot. What
+we remember of texts is forgotten before each round: a page is read as if for the first time, as those of a dump are.
+The peers only build their tree, or read tables and templates as well where it says so; we read everything.
+
+Peers that are not installed are left out: `pip install wikitextparser mwparserfromhtml`, and for wtf_wikipedia node and
+NODE_PATH=DIR/node_modules after `npm install --prefix DIR wtf_wikipedia`.
 """
 
 from __future__ import annotations
 
+import gc
+import json
+import statistics
+import subprocess
 import sys
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 
@@ -22,9 +33,38 @@ from bs4 import BeautifulSoup
 from parsers.extract import extract
 from parsers.html import parse_html
 from parsers.wikitext import parse_wikitext
+from schemas.caches import forget_all
 
-ROUNDS = 5
-Work = Callable[[str], object]
+ROUNDS = 15
+OURS = "photofinish"
+Work = Callable[[Sequence[str]], float]
+"""Works on all pages once and returns the seconds of processor time that it took."""
+
+_NODE = """
+const wtf = require('wtf_wikipedia')
+let pages = null
+require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  if (pages === null) { pages = JSON.parse(line); return }
+  const start = process.cpuUsage()
+  for (const page of pages) wtf(page).json()
+  const used = process.cpuUsage(start)
+  console.log((used.user + used.system) / 1e6)
+})
+"""
+
+
+def timed(work: Callable[[str], object]) -> Work:
+    """Return what times a function of one page over all of them."""
+
+    def run(pages: Sequence[str]) -> float:
+        forget_all()
+        gc.collect()
+        start = time.process_time()
+        for page in pages:
+            work(page)
+        return time.process_time() - start
+
+    return run
 
 
 def _tables(text: str) -> object:
@@ -34,35 +74,80 @@ def _tables(text: str) -> object:
         return None
 
 
-WIKITEXT: Mapping[str, Work] = {
-    "photofinish": lambda text: extract(parse_wikitext("page", text, "Page")),
-    "mwparserfromhell.parse": mwparserfromhell.parse,
-}
-HTML: Mapping[str, Work] = {
-    "photofinish": lambda text: extract(parse_html("page", text, "Page")),
-    "BeautifulSoup with lxml": lambda text: BeautifulSoup(text, "lxml"),
-    "pandas.read_html": _tables,
-}
+def _wikitextparser(text: str) -> object:
+    page = import_module("wikitextparser").parse(text)
+    return (
+        [table.data() for table in page.tables],
+        [(argument.name, argument.value) for template in page.templates for argument in template.arguments],
+    )
 
 
-def best_seconds(work: Work, pages: Sequence[str]) -> float:
-    """Return the seconds of the fastest of several rounds over all pages."""
-    found = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        for page in pages:
-            work(page)
-        found.append(time.perf_counter() - start)
-    return min(found)
+def _mwparserfromhtml(text: str) -> object:
+    page = import_module("mwparserfromhtml").Article(text).wikistew
+    return page.get_wikitables(), page.get_infobox(), page.get_templates(), page.get_headings()
+
+
+class Node:
+    """wtf_wikipedia in a process of node that lives as long as the run, so that it is warm after the first round."""
+
+    def __init__(self, pages: Sequence[str]) -> None:
+        self._process = subprocess.Popen(
+            ["node", "-e", _NODE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self._send(json.dumps(pages))
+
+    def _send(self, line: str) -> None:
+        if self._process.stdin is not None:
+            self._process.stdin.write(line + "\n")
+            self._process.stdin.flush()
+
+    def run(self, pages: Sequence[str]) -> float:
+        """Return the seconds of processor time of one round, by node's own clock."""
+        self._send("again")
+        return float(self._process.stdout.readline()) if self._process.stdout is not None else 0.0
+
+
+def _has_node() -> bool:
+    try:
+        return not subprocess.run(["node", "-e", "require('wtf_wikipedia')"], capture_output=True).returncode
+    except OSError:
+        return False
+
+
+def wikitext_peers(pages: Sequence[str]) -> dict[str, Work]:
+    """Return what is compared on wikitext."""
+    works = {
+        OURS: timed(lambda text: extract(parse_wikitext("page", text, "Page"))),
+        "mwparserfromhell.parse": timed(mwparserfromhell.parse),
+    }
+    if find_spec("wikitextparser"):
+        works["wikitextparser, tables and templates"] = timed(_wikitextparser)
+    if _has_node():
+        works["wtf_wikipedia, json"] = Node(pages).run
+    return works
+
+
+def html_peers(pages: Sequence[str]) -> dict[str, Work]:
+    """Return what is compared on HTML."""
+    works = {
+        OURS: timed(lambda text: extract(parse_html("page", text, "Page"))),
+        "BeautifulSoup with lxml": timed(lambda text: BeautifulSoup(text, "lxml")),
+        "pandas.read_html": timed(_tables),
+    }
+    if find_spec("mwparserfromhtml") and all("<base" in page for page in pages):  # it reads no others
+        works["mwparserfromhtml, tables, infobox, templates and headings"] = timed(_mwparserfromhtml)
+    return works
 
 
 def compare(form: str, works: Mapping[str, Work], pages: Sequence[str]) -> None:
-    """Print our speed on `pages` and the ratio to each peer."""
-    seconds = {name: best_seconds(work, pages) for name, work in works.items()}
-    ours = seconds.pop("photofinish")
-    print(f"{form}: {len(pages)} pages, {len(pages) / ours:.1f} pages a second")
-    for name, theirs in seconds.items():
-        print(f"  {theirs / ours:.2f} times the speed of {name}")
+    """Print our speed on `pages` and the ratio to each peer; the first round warms up and does not count."""
+    rounds = [{name: work(pages) for name, work in works.items()} for _ in range(ROUNDS + 1)][1:]
+    ours = statistics.median(seconds[OURS] for seconds in rounds)
+    print(f"{form}: {len(pages)} pages, {len(pages) / ours:.1f} pages a second of processor time")
+    for name in works:
+        if name != OURS:
+            ratio = statistics.median(seconds[name] / seconds[OURS] for seconds in rounds)
+            print(f"  {ratio:.2f} times the speed of {name}")
 
 
 def main() -> int:
@@ -72,10 +157,16 @@ def main() -> int:
         return 2
     warnings.simplefilter("ignore")
     folder = Path(sys.argv[1])
-    for form, works, pattern in (("wikitext", WIKITEXT, "*.wikitext"), ("html", HTML, "*.html")):
-        pages = [path.read_text(encoding="utf-8") for path in sorted((folder / form).rglob(pattern))]
+    wikitext = [path.read_text(encoding="utf-8") for path in sorted((folder / "wikitext").rglob("*.wikitext"))]
+    html = [path.read_text(encoding="utf-8") for path in sorted((folder / "html").rglob("*.html"))]
+    parsoid = [page for page in html if "<base" in page]
+    for form, peers, pages in (
+        ("wikitext", wikitext_peers, wikitext),
+        ("html", html_peers, html),
+        ("html of Parsoid", html_peers, parsoid),
+    ):
         if pages:
-            compare(form, works, pages)
+            compare(form, peers(pages), pages)
     return 0
 
 

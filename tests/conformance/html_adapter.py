@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from parsers.html.page import read_tree
-from parsers.html.reading import parse_html
-from parsers.html.tables import outermost_tables
+from parsers.html.page import read_page
+from parsers.html.selectors import Selectors
+from parsers.html.tables import TableReader, outermost_tables
+from parsers.html.visible import Context
+from schemas.document import Section, Span
 
 
 def tables(case: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the outermost tables of a case, as documents publish them: before those nested in them."""
-    text = case["input"]
-    root = read_tree(text)
-    outermost = 0 if root is None else sum(1 for _ in outermost_tables(root))
+    """Return the outermost tables of a case, those too that only lay out others."""
+    page = read_page(case["input"])
+    if page is None:
+        return []
+    reader = TableReader(Context(None, page.by_id), Selectors(page.identified))
+    nowhere = Section((), Span(0, 0))
+    found = [reader.read(table, index, nowhere) for index, table in enumerate(outermost_tables(page.root))]
     return [
         {
             "rows": len(table.rows),
             "cols": table.width,
             "grid": [[cell.text for cell in row] for row in table.rows],
         }
-        for table in parse_html("case", text, "Case").tables[:outermost]
+        for table in found
     ]

@@ -7,11 +7,14 @@ The suites and their scorer are in the folder `tablecases` of the corpus.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.conformance import infobox_adapter
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -36,6 +39,13 @@ def score(folder: Path, file: str, adapter: str, options: tuple[str, ...]) -> di
     return {name: int(number) for name, number in re.findall(r"(\w+)=(\d+)", done.stdout.splitlines()[-1])}
 
 
+def infobox_score(folder: Path) -> tuple[int, int, int]:
+    """Return how many infoboxes of InfoTabS there are, how many fields they have, and how many are read right."""
+    lines = (folder / "infotabs_infobox.jsonl").read_text(encoding="utf-8").splitlines()
+    counts = [infobox_adapter.right(json.loads(line)) for line in lines]
+    return len(lines), sum(expected for expected, _ in counts), sum(right for _, right in counts)
+
+
 def main() -> int:
     """Print the table; say what is missing where there is no corpus."""
     if not os.environ.get(CORPUS):
@@ -47,6 +57,8 @@ def main() -> int:
     for name, file, adapter, options in SUITES:
         found = score(folder, file, adapter, options)
         print(f"| {name} | {found['n']} | {found['shape']} | {found['grid']} |")
+    cases, fields, right = infobox_score(folder)
+    print(f"\nInfoTabS, {cases} infoboxes: {right} of {fields} fields ({right / fields:.1%})")
     return 0
 
 

@@ -41,3 +41,36 @@ def test_a_team_has_its_members() -> None:
     first, second = rows("Athletics at the 2001 Invented Games – Women's relay", RELAY)
     assert (first["members"], first["noc"]) == (["Ann Aal", "Bea Bek"], "FRA")
     assert second["members"] == ["Cy Cee", "Dee Dom"]
+
+
+TEAM_WITH_MEMBERS = """== Results ==
+
+| Rank | Nation | Rider | Points | Total |
+| 1 | France | Ann Aal | 7 | 12 |
+| Eve Fair | 5 | | | |
+| 2 | Italy | Cy Cee | 6 | 9 |
+| Dee Dom | 3 | | | |
+"""
+
+
+def test_members_beside_their_team_are_its_and_their_marks_not() -> None:
+    found = rows("Equestrian at the 2001 Invented Games – Team eventing", TEAM_WITH_MEMBERS)
+    assert [(row["rank"], row["noc"], row["mark"], row["mark_unit"], row["members"]) for row in found] == [
+        (1, "FRA", 12, "points", ["Ann Aal", "Eve Fair"]), (2, "ITA", 9, "points", ["Cy Cee", "Dee Dom"]),
+    ]  # fmt: skip
+
+
+OWN_EVENTS = """== Athletics ==
+
+| Athlete | Event | Time | Rank |
+| Ann Aal | Women's 100 metres | 11.5 | 1 |
+| Bo Bek | Men's 200 metres | 20.5 | 1 |
+"""
+
+
+def test_rows_that_name_their_own_events_are_not_of_one() -> None:
+    found = rows("France at the 2001 Invented Games", OWN_EVENTS)
+    assert [(row["competitor"], row["rank"], row["tied"]) for row in found] == [
+        ("Ann Aal", 1, False), ("Bo Bek", 1, False),
+    ]  # fmt: skip
+    assert len({row["event_id"] for row in found}) == 2

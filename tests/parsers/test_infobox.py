@@ -203,3 +203,28 @@ def test_a_dash_is_no_value() -> None:
         ("0/0 Venue", "ignored"),
         ("0/1 Competitors", "read"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "competitors", "nations"),
+    [
+        ("68 from 16 nations", "68", ("16", "16")),
+        ("Sixty-eight from sixteen nations", "68", ("sixteen", "16")),
+        ("Eleven rowers from nine countries", "11", ("nine", "9")),
+        ("1,204 (in 26 NOCs)", "1204", ("26", "26")),
+        ("12 teams", "12", None),
+        ("Many from several nations", None, None),
+    ],
+)
+def test_how_many_and_from_how_many_nations(
+    text: str, competitors: str | None, nations: tuple[str, str] | None
+) -> None:
+    found = values(f"Competitors: {text}")
+    assert found["competitors"] == (text, competitors)
+    assert found.get("nations") == nations
+
+
+def test_nothing_from_nothing_is_ignored_as_a_dash_is() -> None:
+    made = document("Infobox\n- Competitors: - from - nations")
+    entry = read_infoboxes(made, EVENT).coverage[-1]
+    assert (entry.outcome, entry.reason) == ("ignored", "the field holds a dash for nothing")

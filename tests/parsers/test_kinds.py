@@ -97,3 +97,28 @@ def test_one_column_without_a_header_is_no_loss() -> None:
 def test_one_column_beyond_headers_over_wrong_values_is_a_loss() -> None:
     lines = ["| Rank | Cyclist | Time | |", "| 1 | 12 | Jane | 1:14.4 |", "| 2 | 7 | Ann | 1:15.4 |"]
     assert kind("== Results ==", *lines) == "unknown"
+
+
+RECORDS = (
+    "| 8,000 | Ann Aal | 1980 | 1 May 1980 |",
+    "| 8,100 | Bea Bek | 1984 | 2 May 1984 |",
+    "| 8,200 | Cy Cee | 1988 | 3 May 1988 |",
+)
+
+
+@pytest.mark.parametrize("header", ["Points", "Mark", "Distance", "Height"])
+def test_a_mark_of_any_kind_makes_records_of_a_table(header: str) -> None:
+    assert kind("== Records ==", f"| {header} | Athlete | Games | Date |", *RECORDS) == "record_progression"
+
+
+def test_marks_that_get_better_as_years_go_on_are_records_under_any_heading() -> None:
+    assert kind("== History ==", "| Points | Athlete | Games | Date |", *RECORDS) == "record_progression"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [(RECORDS[0], RECORDS[2], RECORDS[1]), RECORDS[::-1], RECORDS[:2]],
+    ids=["not better each time", "not in order", "too few to tell"],
+)
+def test_other_marks_with_years_are_results(rows: tuple[str, ...]) -> None:
+    assert kind("== History ==", "| Points | Athlete | Games | Date |", *rows) == "results"

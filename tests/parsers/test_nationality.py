@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.extract import extract
 from parsers.nationality import NamedNation, flag_of, without_nation
+from parsers.wikitext import parse_wikitext
 from schemas.document import Annotation
 
 
@@ -22,6 +24,22 @@ def _flags(*codes: str) -> tuple[Annotation, ...]:
         ("Michael Jordan", (), NamedNation("Michael Jordan")),
         ("Michael Jordan", ("USA",), NamedNation("Michael Jordan", "USA")),
         ("France", ("FRA",), NamedNation("France", "FRA")),
+        # A nation alone, some of whose words are a name of the same nation.
+        ("South Korea", ("KOR",), NamedNation("South Korea", "KOR")),
+        ("Saudi Arabia", ("KSA",), NamedNation("Saudi Arabia", "KSA")),
+        ("Soviet Union", ("URS",), NamedNation("Soviet Union", "URS")),
+        ("Great Britain", ("GBR",), NamedNation("Great Britain", "GBR")),
+        ("Czech Republic", ("CZE",), NamedNation("Czech Republic", "CZE")),
+        ("West Germany", ("GER",), NamedNation("West Germany", "GER")),
+        ("South Korea (27)", ("KOR",), NamedNation("South Korea", "KOR")),
+        ("South Korea Ann Other", ("KOR",), NamedNation("Ann Other", "KOR")),
+        # Codes that the IOC has not, as the source gives them.
+        ("Ann Other (REF)", (), NamedNation("Ann Other", "REF")),
+        ("Ann Other (REF)", ("REF",), NamedNation("Ann Other", "REF")),
+        ("Ann Other (DSQ)", (), NamedNation("Ann Other (DSQ)")),
+        ("Ann Other (NMR)", (), NamedNation("Ann Other (NMR)")),
+        ("Ann Other (ref)", (), NamedNation("Ann Other (ref)")),
+        ("Ann Other (WR)", (), NamedNation("Ann Other (WR)")),
     ],
 )
 def test_a_nation_is_taken_off_a_name(text: str, flags: tuple[str, ...], expected: NamedNation) -> None:
@@ -35,3 +53,12 @@ def test_several_flags_are_of_nobody() -> None:
 
 def test_a_status_in_brackets_is_no_nation() -> None:
     assert without_nation("Ann Other (DNS)") == NamedNation("Ann Other (DNS)")
+
+
+def test_a_nations_cell_of_a_flag_names_the_whole_nation() -> None:
+    names = ("South Korea", "Saudi Arabia", "Soviet Union", "Great Britain", "Czech Republic", "New Zealand")
+    rows = "".join(f"|-\n| {rank} || {{{{flag|{name}}}}} || 9.5{rank}\n" for rank, name in enumerate(names, start=1))
+    text = f"==Results==\n{{|\n! Rank !! Nation !! Time\n{rows}|}}\n"
+    found = extract(parse_wikitext("made", text, "Athletics at the 1988 Summer Olympics – Men's 100 metres"))
+    assert [s.value.text for s in found.statements if s.property == "nation"] == list(names)
+    assert [s.value.text for s in found.statements if s.property == "noc"] == ["KOR", "KSA", "URS", "GBR", "CZE", "NZL"]

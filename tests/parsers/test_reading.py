@@ -247,3 +247,30 @@ def test_one_who_took_part_in_a_medley_of_sports_is_read_by_the_same_rules() -> 
         marks = [s for s in read_all(article(name), EVENT) if s.property == "mark" and s.value.number is not None]
         assert marks
         assert {s.value.unit for s in marks} <= {"s", "m", "kg"}, name
+
+
+def test_records_of_events_that_rows_name_are_not_one_progression() -> None:
+    draft = read(
+        "| Event | Athlete | Mark | Date |",
+        "| Men's 100 metres | Ann Aal | 10.20 | 1 May 1980 |",
+        "| Women's high jump | Bea Bek | 1.90 | 2 May 1980 |",
+        heading="== Records ==",
+        event=EventWords(1985, "1985 Invented Games", "Athletics", None, "unknown"),
+    )
+    assert draft.kind == "record_progression"
+    said_of = [(s.subject.event, s) for row in draft.rows for s in row.statements if s.property == "games_record"]
+    assert [(event and event.event, event and event.gender, s.value.unit) for event, s in said_of] == [
+        ("Men's 100 metres", "men", "s"), ("Women's high jump", "women", "m"),
+    ]  # fmt: skip
+
+
+def test_a_number_beside_a_medallist_is_the_mark_that_won() -> None:
+    draft = read(
+        "| Event | Gold | Gold | Silver | Silver | Bronze | Bronze |",
+        "| 100 metres | A B | 10.30 | C D | 10.35 | E F | 10.40 |",
+        "| 200 metres | A B | 20.30 | C D | 20.35 | E F | 20.40 |",
+        heading="== Medalists ==",
+    )
+    assert draft.kind == "medalists_by_games"
+    marks = {s.property: (s.value.text, s.value.unit) for s in draft.rows[0].statements if s.value.number is not None}
+    assert marks == {"winning_time": ("10.30", "s"), "silver_mark": ("10.35", "s"), "bronze_mark": ("10.40", "s")}

@@ -32,6 +32,8 @@ def inferred(*rows: Sequence[str]) -> list[str | None]:
         ("Time", "mark"), ("Zeit", "mark"), ("Time (s)", "mark"), ("Result", "mark"), ("Distance", "mark"),
         ("Points", "points"),
         ("Race number", "race_number"), ("Bib", "race_number"), ("Lane", "lane"), ("Notes", "notes"), ("Gap", "gap"),
+        ("Läufer", "competitor"), ("Rückstand", "gap"), ("Deelnemer", "competitor"), ("Tijd", "mark"), ("Sija", "rank"),
+        ("Urheilija", "competitor"), ("Maa", "nation"), ("Aika", "mark"), ("Utøver", "competitor"), ("Sølv", "silver"),
         ("Heat", "heat"), ("Round", "round"), ("Gold", "gold"), ("Or", "gold"), ("Plata", "silver"), ("Bronze",
         "bronze"),
         ("Total", "total"), ("Games", "games"), ("Date", "date"), ("Year(s)", "year"), ("250 m", "split"), ("1 km",
@@ -52,6 +54,9 @@ def test_a_header_is_known_in_several_spellings_and_languages(header: str, name:
         ("Distance", "m"),
         ("Distance (m)", "m"),
         ("Result", None),
+        ("Aika", "s"),
+        ("Final time", "s"),
+        ("Weite", "m"),
     ],
 )
 def test_a_header_may_tell_what_a_bare_number_counts(header: str, unit: str | None) -> None:

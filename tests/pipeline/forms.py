@@ -1,5 +1,7 @@
 """One small article in the three forms, as their tools write them."""
 
+import re
+
 TITLE = "Rowing at the 1952 Summer Olympics – Men's single sculls"
 
 PLAINTEXT = f"""= {TITLE} =
@@ -23,6 +25,35 @@ The event was won by Ann Other of Norway. Four rowers from 4 nations competed.
 | 2 | Bo Berg | Sweden | 8:14.5 | |
 | 2 | Cy Dale | France | 8:14.5 | |
 | 4 | Di Early | Italy | DNF | |
+
+==Heats==
+
+Heat 1
+
+| Rank | Rower | Nation | Time | Notes |
+| 1 | Ann Other | Norway | 8:20.1 | |
+| 2 | Cy Dale | France | 8:21.0 | |
+| OFFICIAL REPORT OF THE GAMES | | | | |
+
+Heat 2
+
+| Rank | Rower | Nation | Time | Notes |
+| 1 | Bo Berg | Sweden | 8:19.4 | |
+| 2 | Di Early | Italy | 8:30.0 | |
+
+==Classification==
+
+| Rank | Nation | Rower | Points | Total |
+| 1 | Norway | Ann Other | 7 | 12 |
+| Eve Fair | 5 | | | |
+| 2 | Sweden | Bo Berg | 6 | 9 |
+| Flo Gray | 3 | | | |
+
+==Records==
+
+| Time | Rower | Games | Date |
+| 8:24.0 | Ed Fine and Guy Hart | 1936 | 14 August 1936 |
+| 8:22.5 | Ike Jay | 1948 | 9 August 1948 |
 """
 
 WIKITEXT = """{{Infobox Olympic event
@@ -48,6 +79,53 @@ The event was won by '''[[Ann Other]]''' of [[Norway]].<ref>A book.</ref> Four r
 | Cy Dale || {{flagIOC|FRA|1952 Summer}} || 8:14.5 ||
 |-
 | 4 || Di Early || {{flagIOC|ITA|1952 Summer}} || DNF ||
+|}
+
+==Heats==
+{|
+|- valign=top
+|
+;Heat 1
+{| class="wikitable"
+! Rank !! Rower !! Nation !! Time !! Notes
+|-
+| 1 || [[Ann Other]] || {{flagIOC|NOR|1952 Summer}} || 8:20.1 ||
+|-
+| 2 || Cy Dale || {{flagIOC|FRA|1952 Summer}} || 8:21.0 ||
+|-
+| colspan=5 | OFFICIAL REPORT OF THE GAMES
+|}
+|
+'''Heat 2'''
+{| class="wikitable"
+! Rank !! Rower !! Nation !! Time !! Notes
+|-
+| 1 || [[Bo Berg (rower)|Bo Berg]] || {{flagIOC|SWE|1952 Summer}} || 8:19.4 ||
+|-
+| 2 || Di Early || {{flagIOC|ITA|1952 Summer}} || 8:30.0 ||
+|}
+|}
+
+==Classification==
+{| class="wikitable"
+! Rank !! Nation !! Rower !! Points !! Total
+|-
+| rowspan=2 | 1 || rowspan=2 | {{flagIOC|NOR|1952 Summer}} || [[Ann Other]] || 7 || rowspan=2 | 12
+|-
+| Eve Fair || 5
+|-
+| rowspan=2 | 2 || rowspan=2 | {{flagIOC|SWE|1952 Summer}} || [[Bo Berg (rower)|Bo Berg]] || 6 || rowspan=2 | 9
+|-
+| Flo Gray || 3
+|}
+
+==Records==
+{| class="wikitable"
+! Time !! Rower !! Games !! Date
+|-
+| 8:24.0 || Ed Fine and Guy Hart || 1936 || 14 August 1936
+|-
+| 8:22.5 || Ike Jay || 1948 || 9 August 1948
 |}
 """
 
@@ -78,7 +156,44 @@ id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup> Four rowe
 <tr><td rowspan="2">2</td><td>Bo Berg</td><td>{_FLAG.format("Sweden")}</td><td>8:14.5</td><td></td></tr>
 <tr><td>Cy Dale</td><td>{_FLAG.format("France")}</td><td>8:14.5</td><td></td></tr>
 <tr><td>4</td><td>Di Early</td><td>{_FLAG.format("Italy")}</td><td>DNF</td><td></td></tr>
+</tbody></table>
+<h2><span class="mw-headline" id="Heats">Heats</span></h2>
+<table><tbody><tr valign="top"><td>
+<dl><dt>Heat 1</dt></dl>
+<table class="wikitable"><tbody>
+<tr><th>Rank</th><th>Rower</th><th>Nation</th><th>Time</th><th>Notes</th></tr>
+<tr><td>1</td><td><a href="/wiki/Ann_Other">Ann Other</a></td><td>{_FLAG.format("Norway")}</td><td>8:20.1</td>
+<td></td></tr>
+<tr><td>2</td><td>Cy Dale</td><td>{_FLAG.format("France")}</td><td>8:21.0</td><td></td></tr>
+<tr><td colspan="5">OFFICIAL REPORT OF THE GAMES</td></tr>
+</tbody></table></td><td>
+<p><b>Heat 2</b></p>
+<table class="wikitable"><tbody>
+<tr><th>Rank</th><th>Rower</th><th>Nation</th><th>Time</th><th>Notes</th></tr>
+<tr><td>1</td><td>Bo Berg</td><td>{_FLAG.format("Sweden")}</td><td>8:19.4</td><td></td></tr>
+<tr><td>2</td><td>Di Early</td><td>{_FLAG.format("Italy")}</td><td>8:30.0</td><td></td></tr>
+</tbody></table></td></tr></tbody></table>
+<h2><span class="mw-headline" id="Classification">Classification</span></h2>
+<table class="wikitable"><tbody>
+<tr><th>Rank</th><th>Nation</th><th>Rower</th><th>Points</th><th>Total</th></tr>
+<tr><td rowspan="2">1</td><td rowspan="2">{_FLAG.format("Norway")}</td><td>Ann Other</td><td>7</td>
+<td rowspan="2">12</td></tr>
+<tr><td>Eve Fair</td><td>5</td></tr>
+<tr><td rowspan="2">2</td><td rowspan="2">{_FLAG.format("Sweden")}</td><td>Bo Berg</td><td>6</td>
+<td rowspan="2">9</td></tr>
+<tr><td>Flo Gray</td><td>3</td></tr>
+</tbody></table>
+<h2><span class="mw-headline" id="Records">Records</span></h2>
+<table class="wikitable"><tbody>
+<tr><th>Time</th><th>Rower</th><th>Games</th><th>Date</th></tr>
+<tr><td>8:24.0</td><td>Ed Fine and Guy Hart</td><td>1936</td><td>14 August 1936</td></tr>
+<tr><td>8:22.5</td><td>Ike Jay</td><td>1948</td><td>9 August 1948</td></tr>
 </tbody></table></div></div></body></html>
 """
 
 FORMS = {"sculls.txt": PLAINTEXT, f"{TITLE.replace(' ', '_')}.wikitext": WIKITEXT, "sculls.html": HTML}
+
+ONE_ROUND = {
+    name: re.split('==Heats==|<h2><span class="mw-headline" id="Heats">', text)[0] for name, text in FORMS.items()
+}
+"""The same without its other rounds: a record set in the event is then its winner's mark."""

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.pipeline.forms import FORMS, TITLE
+from tests.pipeline.forms import FORMS, ONE_ROUND, TITLE
 from tests.pipeline.running import Ran, RawWith, run
 
 SLUG = "rowing-at-the-1952-summer-olympics-mens-single-sculls"
@@ -30,7 +30,9 @@ def _said(ran: Ran, form: str) -> set[tuple[Any, ...]]:
     of_form = statements.filter(
         pl.col("document_id").str.ends_with(form), ~((pl.col("property") == "noc") & (pl.col("source_kind") == "table"))
     )
-    return set(of_form.select(*_SAID).rows())
+    # Tables are counted over those that the form holds: an infobox is one in HTML alone.
+    of_row = pl.col("subject").str.replace(r"#row-\d+-", "#row-")
+    return set(of_form.with_columns(of_row).select(*_SAID).rows())
 
 
 def test_each_form_has_its_own_document(ran: Ran) -> None:
@@ -42,7 +44,7 @@ def test_each_form_has_its_own_document(ran: Ran) -> None:
 @pytest.mark.parametrize("form", ["wikitext", "html"])
 def test_the_forms_say_the_same(form: str, ran: Ran) -> None:
     said, plain = _said(ran, form), _said(ran, "plaintext")
-    assert len(plain) >= 30
+    assert len(plain) >= 65
     assert said == plain
 
 
@@ -50,7 +52,7 @@ def test_the_forms_are_one_witness(ran: Ran) -> None:
     facts = ran.frame("reconciliation").filter(property="winning_time", subject=EVENT)
     assert facts.select("status", "document_count").rows() == [("agreed", 3)]
     results = ran.frame("results")
-    assert results.group_by("document_id").len()["len"].to_list() == [4, 4, 4]
+    assert results.group_by("document_id").len()["len"].to_list() == [10, 10, 10]
 
 
 def test_three_forms_do_not_outvote_another_article(raw_with: RawWith, tmp_path: Path) -> None:
@@ -63,7 +65,7 @@ def test_three_forms_do_not_outvote_another_article(raw_with: RawWith, tmp_path:
 | Time | Rower | Games | Date |
 | 8:11.1 | Ann Other | 1952 | 1952-07-23 |
 """
-    ran = run(raw_with({**FORMS, "overview.txt": overview}), tmp_path / "out")
+    ran = run(raw_with({**ONE_ROUND, "overview.txt": overview}), tmp_path / "out")
     facts = ran.frame("reconciliation").filter(property="winning_time", subject=EVENT)
     assert facts["status"].to_list() == ["disputed"]
 

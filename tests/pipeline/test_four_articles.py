@@ -123,10 +123,19 @@ def test_the_silver_mark_of_1928_is_resolved(seeds: Ran) -> None:
     assert (row["mark_stated"], row["mark"], row["mark_basis"]) == ("1:15.1", 75.2, "corrected")
 
 
-def test_other_marks_of_1928_stay_as_stated(seeds: Ran) -> None:
+def test_other_marks_of_1928_stay_as_stated_and_fifths_suggest_what_they_were(seeds: Ran) -> None:
     rows = _results(seeds, Y1928)[2:]
     assert set(rows["mark_basis"]) == {"stated"}
-    assert rows["mark_suggested"].null_count() == rows.height
+    suggested = {row["mark_stated"]: row["mark_suggested"] for row in rows.to_dicts() if row["mark_suggested"]}
+    assert suggested == {"1:15.3": 75.6, "1:17.1": 77.2, "1:19.2": 79.4, "1:20.1": 80.2, "1:22.3": 82.6}
+    # 1:18.4 would become 1:18.8 and pass the 1:18.6 behind it, which is above four fifths itself.
+    assert "1:18.4" in set(rows["mark_stated"])
+
+
+def test_nothing_is_suggested_where_no_hypothesis_was_accepted(seeds: Ran) -> None:
+    for event in (Y1968, Y2004):
+        rows = _results(seeds, event)
+        assert rows["mark_suggested"].null_count() == rows.height
 
 
 def test_the_date_of_2004_is_not_the_opening_day(seeds: Ran) -> None:

@@ -20,9 +20,16 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def _report_sums(version: Path) -> dict[str, str]:
+    """Return the digests that a version lists of the pages of its report, by their paths in the version."""
+    lines = (version / "report/SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    return {f"report/{path}": digest for digest, path in (line.split("  ", 1) for line in lines)}
+
+
 def test_a_version_holds_every_dataset_the_manifest_and_the_report(seeds: Ran) -> None:
-    expected = {f"{name}.parquet" for name in PUBLISHED} | {"datapackage.json", "report/index.html"}
-    assert set(_files(seeds.current)) == expected
+    expected = {f"{name}.parquet" for name in PUBLISHED} | {"datapackage.json", "report/SHA256SUMS"}
+    assert set(_files(seeds.current)) == expected | set(_report_sums(seeds.current))
+    assert "report/index.html" in _report_sums(seeds.current)
 
 
 def test_current_json_says_what_the_link_says(seeds: Ran) -> None:
@@ -37,6 +44,9 @@ def test_the_manifest_has_the_hash_and_size_of_every_other_file(seeds: Ran) -> N
     listed = {entry["path"]: (entry["hash"], entry["bytes"]) for entry in manifest["resources"]}
     files = _files(seeds.current)
     del files["datapackage.json"]
+    sums = _report_sums(seeds.current)
+    pages = {path: hashlib.sha256(files.pop(path)).hexdigest() for path in sums if path != "report/index.html"}
+    assert pages.items() <= sums.items()
     assert listed == {path: (f"sha256:{hashlib.sha256(data).hexdigest()}", len(data)) for path, data in files.items()}
     assert manifest["version"] == seeds.current.name
     assert [licence["name"] for licence in manifest["licenses"]] == ["CC-BY-SA-4.0"]
@@ -158,3 +168,14 @@ def test_wrong_usage_exits_with_64(arguments: tuple[str, ...]) -> None:
 def test_help_and_version_exit_with_0() -> None:
     assert photofinish("--help").returncode == 0
     assert photofinish("run", "--help").returncode == 0
+
+
+def test_what_did_not_change_takes_no_room_twice(raw_with: RawWith, tmp_path: Path) -> None:
+    raw = raw_with({"a.txt": GOOD, "b.txt": OTHER})
+    first = run(raw, tmp_path / "out").current
+    (raw / "a.txt").write_text(GOOD.replace("8:12.8", "8:12.9"), encoding="utf-8")
+    second = run(raw, tmp_path / "out").current
+    page = "report/articles/rowing-at-the-1956-summer-olympics-mens-single-sculls.html"
+    assert (first / page).samefile(second / page)
+    assert (first / "infobox_fields.parquet").samefile(second / "infobox_fields.parquet")
+    assert not (first / "results.parquet").samefile(second / "results.parquet")

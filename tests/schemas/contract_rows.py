@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-SAID, CONTRADICTED, FACT, CHECK = (f"{kind}-{digit * 20}" for kind, digit in ("s1", "s2", "f3", "c4"))
+SAID, CONTRADICTED, FACT, CHECK, DECISION = (f"{kind}-{digit * 20}" for kind, digit in ("s1", "s2", "f3", "c4", "d5"))
 
 DOCUMENT = "cycling-at-the-1928-summer-olympics-mens-track-time-trial"
 EVENT = "1928-summer-olympics/cycling/mens-track-time-trial"
@@ -105,6 +105,7 @@ GOOD: dict[str, dict[str, object]] = {
         "competitor_id": "willy-hansen",
         "competitor_basis": "inferred",
         "members": [],
+        "member_ids": [],
         "nation": "Denmark",
         "noc": "DEN",
         "noc_basis": "inferred",
@@ -135,6 +136,7 @@ GOOD: dict[str, dict[str, object]] = {
         "medal": "gold",
         "position": 0,
         "competitor": "Willy Hansen",
+        "competitor_id": "willy-hansen",
         "noc": "DEN",
         "basis": "stated",
         "supporting": [SAID],
@@ -149,6 +151,7 @@ GOOD: dict[str, dict[str, object]] = {
         "mark": 74.4,
         "mark_unit": "s",
         "competitor": "Willy Hansen",
+        "competitor_id": "willy-hansen",
         "noc": "DEN",
         "noc_basis": "stated",
         "games": "1928 Summer Olympics",
@@ -177,6 +180,7 @@ GOOD: dict[str, dict[str, object]] = {
         "gender": "men",
         "rank": 1,
         "competitor": "Daniel Morelon",
+        "competitor_id": None,
         "nation": "France",
         "nation_basis": "stated",
         "first_year": 1964,
@@ -206,6 +210,17 @@ GOOD: dict[str, dict[str, object]] = {
         "basis": "stated",
         "supporting": [SAID],
     },
+    "competitor_joins": {
+        "competitor_id": "willy-hansen",
+        "other_id": "willy-hansen",
+        "name": "Willy Falck Hansen",
+        "other_name": "Willy Hansen",
+        "rule": "middle_names",
+        "outcome": "joined",
+        "reason": "the one is the other without some of its names",
+        "decision": None,
+        "supporting": [SAID],
+    },
     "reconciliation": {
         "fact_id": FACT,
         "event_id": EVENT,
@@ -226,6 +241,7 @@ GOOD: dict[str, dict[str, object]] = {
         "decision": None,
         "statement_count": 2,
         "document_count": 1,
+        "evidence": f"e-{'6' * 20}-{'7' * 20}",
         "supporting": [SAID],
         "opposing": [CONTRADICTED],
         "flips_if": [SAID],
@@ -233,6 +249,34 @@ GOOD: dict[str, dict[str, object]] = {
             {"value_text": "1:14.2", "statement_ids": [CONTRADICTED]},
             {"value_text": "1:14.4", "statement_ids": [SAID]},
         ],
+    },
+    "decisions": {
+        "decision_id": DECISION,
+        "position": 0,
+        "fact_id": FACT,
+        "subject": EVENT,
+        "property": "winning_time",
+        "round": "final",
+        "heat": "1",
+        "distance_m": 1000.0,
+        "as_of": "1928",
+        "action": "choose",
+        "value_text": "1:14.4",
+        "statement_id": None,
+        "explanation_code": None,
+        "other": None,
+        "reason": "Two contemporary newspapers give 1:14 2/5.",
+        "decided_by": "A. Reader",
+        "decided_on": date(2024, 5, 1),
+        "evidence": f"e-{'8' * 20}-{'7' * 20}",
+        "outcome": "stale",
+        "moved": False,
+        "message": "what the sources say is not what was seen on 2024-05-01; look again",
+        "decided_text": "1:14.4",
+        "ladder_text": "1:14.4",
+        "ladder_status": "resolved",
+        "ladder_rule": "vote_of_witnesses",
+        "evidence_now": f"e-{'6' * 20}-{'7' * 20}",
     },
     "checks": {
         "check_id": CHECK,

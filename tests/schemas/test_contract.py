@@ -47,7 +47,8 @@ EXPECTED = {
         "document_id table_index row_index round",
         "event_id? text, document_id text, round? text, heat? text, section text, table_index integer, "
         "row_index integer, rank? integer, tied boolean, competitor? text, competitor_id? text, "
-        "competitor_basis text, members text_list, nation? text, noc? text, noc_basis text, race_number? text, "
+        "competitor_basis text, members text_list, member_ids text_list, nation? text, noc? text, noc_basis text, "
+        "race_number? text, "
         "mark_stated? text, mark? number, mark_unit? text, mark_basis text, mark_suggested? number, status text, "
         "notes? text, supporting text_list",
     ),
@@ -58,12 +59,14 @@ EXPECTED = {
     ),
     "medalists": (
         "event_id medal position",
-        "event_id text, medal text, position integer, competitor? text, noc? text, basis text, supporting text_list",
+        "event_id text, medal text, position integer, competitor? text, competitor_id? text, noc? text, basis text, "
+        "supporting text_list",
     ),
     "record_progression": (
         "document_id record gender position",
         "document_id text, record text, gender text, position integer, event text, mark_text text, mark number, "
-        "mark_unit text, competitor text, noc? text, noc_basis text, games? text, year? integer, date? date",
+        "mark_unit text, competitor text, competitor_id? text, noc? text, noc_basis text, games? text, year? integer, "
+        "date? date",
     ),
     "medal_table": (
         "document_id table_index row_index",
@@ -73,7 +76,8 @@ EXPECTED = {
     "multiple_medalists": (
         "document_id table_index row_index",
         "document_id text, table_index integer, row_index integer, event? text, gender text, rank? integer, "
-        "competitor text, nation? text, nation_basis text, first_year? integer, last_year? integer, gold integer, "
+        "competitor text, competitor_id? text, nation? text, nation_basis text, first_year? integer, "
+        "last_year? integer, gold integer, "
         "silver integer, bronze integer, total integer",
     ),
     "schedule": (
@@ -86,13 +90,26 @@ EXPECTED = {
         "competitor_id text, name text, aliases text_list, nocs text_list, first_year? integer, last_year? integer, "
         "basis text, supporting text_list",
     ),
+    "competitor_joins": (
+        "competitor_id other_id rule name other_name",
+        "competitor_id text, other_id text, name text, other_name text, rule text, outcome text, reason text, "
+        "decision? text, supporting text_list",
+    ),
     "reconciliation": (
         "fact_id",
         "fact_id text, event_id? text, subject text, property text, round? text, heat? text, distance_m? number, "
         "as_of? text, value_text? text, value_number? number, value_unit? text, value_date? date, status text, "
         "rule text, explanation? text, explanation_code? text, decision? text, statement_count integer, "
-        "document_count integer, supporting text_list, opposing text_list, flips_if text_list, "
+        "document_count integer, evidence text, supporting text_list, opposing text_list, flips_if text_list, "
         "alternatives alternatives",
+    ),
+    "decisions": (
+        "decision_id",
+        "decision_id text, position integer, fact_id? text, subject text, property? text, round? text, heat? text, "
+        "distance_m? number, as_of? text, action text, value_text? text, statement_id? text, explanation_code? text, "
+        "other? text, reason text, decided_by text, decided_on date, evidence? text, outcome text, moved boolean, "
+        "message text, decided_text? text, ladder_text? text, ladder_status? text, ladder_rule? text, "
+        "evidence_now? text",
     ),
     "checks": (
         "check_id",
@@ -213,6 +230,8 @@ TAKEN = {
     "STATEMENT_ID": ["s-0123456789abcdef0123"],
     "FACT_ID": ["f-0123456789abcdef0123"],
     "CHECK_ID": ["c-0123456789abcdef0123"],
+    "DECISION_ID": ["d-0123456789abcdef0123"],
+    "EVIDENCE": ["e-0123456789abcdef0123-0123456789abcdef0123"],
     "LOCAL_TIME": ["00:00", "16:30", "23:59"],
     "UTC_OFFSET": ["+02:00", "-03:30", "+14:00"],
     "URL": ["https://en.wikipedia.org/wiki/A_(b)", "http://a"],
@@ -230,6 +249,8 @@ REFUSED = {
     "STATEMENT_ID": ["f-0123456789abcdef0123", "s-0123", "s-0123456789ABCDEF0123", "s-0123456789abcdef01234"],
     "FACT_ID": ["s-0123456789abcdef0123"],
     "CHECK_ID": ["s-0123456789abcdef0123"],
+    "DECISION_ID": ["s-0123456789abcdef0123", "1928-winner"],
+    "EVIDENCE": ["e-0123456789abcdef0123", "e-0123456789abcdef0123-", "0123456789abcdef0123-0123456789abcdef0123"],
     "LOCAL_TIME": ["24:00", "7:30", "16:60", "16.30", "16:30 "],
     "UTC_OFFSET": ["02:00", "+2:00", "+15:00", "+02:60", "Z"],
     "URL": ["en.wikipedia.org", "file:///a", "https://a b"],

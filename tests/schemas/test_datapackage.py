@@ -104,7 +104,9 @@ def test_foreign_keys_of_single_values_are_the_standards_and_those_of_lists_ours
         {"fields": ["document_id"], "reference": {"resource": "documents", "fields": ["document_id"]}},
         {"fields": ["competitor_id"], "reference": {"resource": "competitors", "fields": ["competitor_id"]}},
     ]
-    assert "foreignKeys" not in TABLES["reconciliation"]["schema"]
+    assert TABLES["reconciliation"]["schema"]["foreignKeys"] == [
+        {"fields": ["decision"], "reference": {"resource": "decisions", "fields": ["decision_id"]}},
+    ]
     assert fields("reconciliation")["flips_if"]["references"] == "statements.statement_id"
 
 

@@ -28,7 +28,7 @@ from schemas.frames import (
     validate,
     validate_publication,
 )
-from tests.schemas.contract_rows import CONTRADICTED, GOOD, SAID, publication_rows
+from tests.schemas.contract_rows import CONTRADICTED, DECISION, GOOD, SAID, publication_rows
 
 Row = Mapping[str, object]
 
@@ -94,7 +94,7 @@ def generic_cases() -> Iterator[Bad]:
                     yield Bad(dataset.name, rule, column.name, {column.name: value})
 
 
-def bad(dataset: str, rule: str, **values: object) -> Bad:
+def bad(dataset: str, rule: str, /, **values: object) -> Bad:
     return Bad(dataset, rule, None, values)
 
 
@@ -141,8 +141,16 @@ ROW_CASES = (
     bad("multiple_medalists", "years_ordered", last_year=None),
     bad("competitors", "years_ordered", first_year=1929),
     bad("competitors", "years_ordered", first_year=None),
+    bad("medalists", "identity_has_name", competitor=None),
+    bad("competitor_joins", "joined_is_one", outcome="open"),
+    bad("competitor_joins", "joined_is_one", other_id="willy-hansen-2"),
+    bad("competitor_joins", "pair_ordered", other_id="a", outcome="open"),
+    bad("competitor_joins", "decided_by_decision", rule="decision"),
+    bad("competitor_joins", "decided_by_decision", decision=DECISION),
+    bad("competitor_joins", "apart_is_decided", other_id="x", outcome="apart"),
     bad("reconciliation", "disputed_is_null", status="disputed"),
     bad("reconciliation", "disputed_is_null", value_text=None),
+    bad("reconciliation", "disputed_is_null", value_text=None, status="curated", decision=DECISION),
     bad("reconciliation", "value_has_text", value_text=None, value_unit=None, value_date=None),
     bad("reconciliation", "value_has_text", value_text=None, value_number=None, value_unit=None),
     bad("reconciliation", "unit_has_number", value_number=None),
@@ -160,13 +168,26 @@ ROW_CASES = (
     bad("reconciliation", "explanation_coded", explanation=None),
     bad("reconciliation", "explanation_coded", explanation_code=None),
     bad("reconciliation", "curated_by_decision", status="curated"),
-    bad("reconciliation", "curated_by_decision", decision="1928-winner"),
+    bad("reconciliation", "curated_by_decision", decision=DECISION),
+    bad("decisions", "about_one_kind", fact_id=None),
+    bad("decisions", "about_one_kind", property=None),
+    bad("decisions", "about_one_kind", evidence=None),
+    bad("decisions", "about_one_kind", other="competitor:willy-hansen"),
+    bad("decisions", "value_given", value_text=None),
+    bad("decisions", "value_given", value_text=None, action="set"),
+    bad("decisions", "ladder_whole", ladder_rule=None),
+    bad("decisions", "ladder_whole", ladder_status=None),
+    bad("decisions", "stale_by_evidence", evidence=f"e-{'6' * 20}-{'7' * 20}"),
     bad("checks", "failure_shown", statement_ids=[]),
     bad("coverage", "ignored_for_a_reason", kind="field", outcome="ignored", reason=None),
     bad("coverage", "lost_is_unread", outcome="read"),
     bad("changes", "added_from_nothing", change="added"),
     bad("changes", "removed_to_nothing", change="removed"),
     bad("changes", "changed_differs", after="74.2"),
+    bad("changes", "whole_row", column="*"),
+    bad("changes", "whole_row", change="added", before=None),
+    bad("changes", "added_is_shown", column="*", change="added", before=None, after=None),
+    bad("changes", "removed_is_shown", column="*", change="removed", before=None, after=None),
 )
 CASES = (*generic_cases(), *ROW_CASES)
 FOREIGN_KEYS = [
@@ -430,7 +451,10 @@ def test_a_reference_to_nothing_is_rejected(dataset: Dataset, key: ForeignKey) -
     lost = f"s-{'9' * 20}" if key.dataset == "statements" else "no-such"
     value = said() + said("b", (SAID, lost)) if column.type is ColumnType.ALTERNATIVES else lost
     frames = publication()
-    frames[dataset.name] = row_frame(dataset.name, {column.name: [SAID, lost] if column.type == "text_list" else value})
+    known = [SAID] if key.dataset == "statements" else []
+    frames[dataset.name] = row_frame(
+        dataset.name, {column.name: [*known, lost] if column.type == "text_list" else value}
+    )
     with pytest.raises(
         ContractViolation, match=f"dataset {dataset.name} .*\n.*rule references in {column.name}"
     ) as caught:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import nations
-from schemas.nations import all_nations, demonyms, is_noc, nation_name, nation_names, noc_of
+from schemas.nations import all_nations, demonyms, is_noc, may_name, nation_name, nation_names, noc_of
 
 FIRST_GAMES, FAR_FUTURE = 1896, 2040
 
@@ -180,3 +180,28 @@ def test_the_usual_name(noc: str, name: str | None) -> None:
 def test_any_text_gives_a_known_code_or_none(text: str, year: int | None) -> None:
     noc = noc_of(text, year)
     assert noc is None or is_noc(noc)
+
+
+_NAMES = st.sampled_from(["Jane", "van", "der", "Berg,", "O'Neil", "Korea", "(KOR)", "the", "U.S.A.", "St.", "Łódź"])
+
+
+@given(st.lists(_NAMES | st.sampled_from(sorted(nation_names())), max_size=5), st.sampled_from(all_nations()))
+def test_the_quick_look_for_a_nation_misses_none(parts: list[str], nation: nations.Nation) -> None:
+    text = " ".join(parts)
+    words = text.split()
+    named = {noc_of(" ".join(words[i:j])) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
+    assert may_name(text, nation.noc) or nation.noc not in named
+
+
+def test_the_quick_look_spares_names_of_people() -> None:
+    assert not may_name("Jane van der Berg", "NED")
+    assert may_name("Jane van der Berg Netherlands", "NED")
+
+
+def test_a_code_of_another_body_is_the_iocs() -> None:
+    assert (noc_of("NLD"), noc_of("CHE", 1928), noc_of("nld"), is_noc("NLD")) == ("NED", "SUI", None, False)
+    assert may_name("Ann Other NLD", "NED")
+
+
+def test_a_team_of_refugees_has_a_code_that_no_name_stands_for() -> None:
+    assert (noc_of("REF"), nation_name("REF"), noc_of("Refugee Team")) == ("REF", "Refugee Team", "EOR")

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
+from importlib import resources
+
 import pytest
 
 from schemas.vocabulary import default_vocabulary, normal
@@ -31,3 +35,10 @@ def test_words_are_held_as_they_are_compared() -> None:
     for table in (vocabulary.columns, vocabulary.infobox, vocabulary.rounds, vocabulary.sections, vocabulary.units):
         assert table
         assert all(normal(word) == word for word in table)
+
+
+def test_no_word_of_the_package_names_two_things() -> None:
+    content = tomllib.loads(resources.files("schemas").joinpath("data/vocabulary.toml").read_text(encoding="utf-8"))
+    for section in ("columns", "column_units", "infobox", "rounds", "sections", "units"):
+        counts = Counter(normal(word) for words in content[section].values() for word in words)
+        assert [word for word, count in counts.items() if count > 1] == [], section

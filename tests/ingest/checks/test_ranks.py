@@ -148,3 +148,26 @@ def test_outliers_are_the_fewest(values: list[Decimal]) -> None:
 )
 def test_direction(values: tuple[int, ...], unit: str, sign: int) -> None:
     assert direction([Decimal(value) for value in values], unit) == sign
+
+
+def test_members_beneath_their_team_share_its_rank() -> None:
+    rows = [
+        f"{rank} | {name} | {points}"
+        for rank, team in ((1, "Norway"), (2, "Sweden"), (3, "France"))
+        for name, points in ((f"{team} (team)", 160 - rank), (f"Ann {team}", 43), (f"Bo {team}", 42))
+    ]
+    check = only("ranks_are_complete", article(results("Rank | Shooter | Points", *rows)))
+    assert check.outcome == "pass"
+    gone = [row for row in rows if not row.startswith("2")]
+    assert only("ranks_are_complete", article(results("Rank | Shooter | Points", *gone))).outcome != "pass"
+
+
+@pytest.mark.parametrize(
+    ("lost", "hint"), [("37.2", "as 1:37.2"), ("39.9", None), ("1:35.0", None)], ids=["fits", "too slow", "has minutes"]
+)
+def test_a_time_without_its_minutes_is_named(lost: str, hint: str | None) -> None:
+    times = ((1, "1:32.6"), (2, "1:33.4"), (3, "1:36.0"), (4, lost), (5, "1:38.4"), (6, "1:39.0"))
+    check = only("ranks_follow_marks", article(table(*times)))
+    assert check.outcome == "fail"
+    assert ("would be in order" in check.message) == bool(hint)
+    assert hint is None or hint in check.message

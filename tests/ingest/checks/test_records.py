@@ -54,6 +54,12 @@ def test_rows_that_name_their_record_do_not_succeed_each_other() -> None:
     assert found("records_improve", EVENT, progression(*rows, header=f"Kind | {HEADER}")) == []
 
 
+@pytest.mark.parametrize(("events", "is_one"), [(("Sprint", "Pursuit"), False), (("Heats", "Final"), True)])
+def test_records_of_several_events_do_not_succeed_each_other(events: tuple[str, str], is_one: bool) -> None:
+    rows = [f"{event} | {row}" for event, row in zip(events, ROWS, strict=False)]
+    assert bool(found("records_improve", EVENT, progression(*rows, header=f"Event | {HEADER}"))) == is_one
+
+
 @pytest.mark.parametrize(("day", "outcome"), [("1964-10-16", "pass"), ("1974-10-16", "fail")])
 def test_record_dates_ascend(day: str, outcome: str) -> None:
     rows = (ROWS[0], f"1:07.0 | Eva Fir | 1964 | {day}", *ROWS[2:])

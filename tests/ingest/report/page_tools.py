@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from bs4 import BeautifulSoup, Tag
 
-VOID = {"meta", "rect"}
+VOID = {"meta", "rect", "line", "path", "circle", "input"}
 """Elements of the report that have no end tag, or need none."""
 PHRASING = {"p", "h1", "h2", "h3", "h4", "span", "a", "q", "bdi", "summary", "caption", "dt"}
 FLOW_ONLY = {"p", "ul", "ol", "li", "dl", "table", "section", "article", "details", "h2", "h3", "h4"}
@@ -26,8 +26,8 @@ def by_id(page: BeautifulSoup, identifier: str) -> Tag:
 
 
 def words(element: Tag) -> str:
-    """Return the text of an element with single spaces, and none before a stop or a comma."""
-    return re.sub(r" (?=[.,])", "", " ".join(element.get_text(" ").split()))
+    """Return the text of an element with single spaces, and none before a stop, a comma or a colon."""
+    return re.sub(r" (?=[.,;:])", "", " ".join(element.get_text(" ").split()))
 
 
 def quotes(element: Tag) -> list[str]:

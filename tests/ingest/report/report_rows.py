@@ -50,6 +50,7 @@ def fact(number: int, property_name: str, value: str | None, status: str, rule: 
         "value_unit": None, "value_date": None, "status": status, "rule": rule, "explanation": None,
         "explanation_code": None, "decision": None, "statement_count": 0, "document_count": 1, "supporting": [],
         "opposing": [], "flips_if": [], "alternatives": [],
+        "evidence": f"e-{number:020x}-{number:020x}",
     }  # fmt: skip
     return row | columns
 
@@ -85,6 +86,19 @@ def part(kind: str, name: str, outcome: str, reason: str | None = None) -> Row:
     }  # fmt: skip
 
 
+def decision(number: int, outcome: str) -> Row:
+    """Return a decision on the number of competitors."""
+    return {
+        "decision_id": identifier("d", number), "position": number - 1, "fact_id": identifier("f", 4),
+        "subject": EVENT, "property": "competitors", "round": None, "heat": None, "distance_m": None, "as_of": None,
+        "action": "choose", "value_text": "16", "statement_id": None, "explanation_code": None, "other": None,
+        "reason": "All sixteen started.", "decided_by": "A. Reader", "decided_on": date(2024, 5, 1),
+        "evidence": f"e-{4:020x}-{4:020x}", "outcome": outcome, "moved": False, "message": "it decides",
+        "decided_text": "16", "ladder_text": None, "ladder_status": "disputed", "ladder_rule": "disputed",
+        "evidence_now": f"e-{4:020x}-{4:020x}",
+    }  # fmt: skip
+
+
 def document(document_id: str, title: str, url: str | None, license_name: str | None) -> Row:
     """Return a document."""
     return {
@@ -99,7 +113,8 @@ def result(row_index: int, **columns: object) -> Row:
     row: Row = {
         "event_id": EVENT, "document_id": ARTICLE, "round": "final", "heat": None, "section": "Results",
         "table_index": 0, "row_index": row_index, "rank": row_index + 1, "tied": False, "competitor": None,
-        "competitor_id": None, "competitor_basis": "unknown", "members": [], "nation": None, "noc": None,
+        "competitor_id": None, "competitor_basis": "unknown", "members": [], "member_ids": [], "nation": None,
+        "noc": None,
         "noc_basis": "unknown", "race_number": None, "mark_stated": None, "mark": None, "mark_unit": None,
         "mark_basis": "unknown", "mark_suggested": None, "status": "finished", "notes": None,
         "supporting": [identifier("s", 3)],
@@ -162,13 +177,14 @@ def publication() -> dict[str, list[Row]]:
                  **judged({"1:14.4": [1, 2], "1:14.2": [3, 4]}, "1:14.4", flips_if=(2,))),
             fact(3, "mark", None, "disputed", "disputed", subject=GRAY, document_count=2,
                  **judged({"1:15.3": [7], "1:15.4": [8]})),
-            fact(4, "competitors", "16", "curated", "decision", decision="d-1",
+            fact(4, "competitors", "16", "curated", "decision_choose", decision=identifier("d", 1),
                  **judged({"14": [6], "16": [5]}, "16")),
             fact(5, "venue", "Olympic Stadium", "agreed", "all_equal", document_count=2, statement_count=2,
                  supporting=[identifier("s", 11), identifier("s", 12)]),
             fact(6, "gold", "Willy Hansen", "single", "single_statement", statement_count=1,
                  supporting=[identifier("s", 9)]),
         ],
+        "decisions": [decision(1, "applied")],
         "checks": [
             check(1, "rows_equal_competitors", "fail", "The infobox counts 16 competitors, the report 14.", 5, 6),
             check(2, "weekday_fits_date", "unverifiable", "No date of the event is known."),

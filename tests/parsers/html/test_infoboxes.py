@@ -60,3 +60,22 @@ def test_parsoid_tells_the_template_s_name() -> None:
     html = f"<table class='infobox' typeof='mw:Transclusion' {data}><tr><th>Venue<td>Oval</table>"
     (infobox,) = parse_html("made", html, "Title").infoboxes
     assert infobox.name == "Infobox Games"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class='infobox'><h2>Sprint</h2><div><div>Venue</div><div>Oval</div></div>"
+        "<div><div>Date:</div><div>4 August<br>5 August</div></div></div>",
+        "<div class='infobox vevent'><dl><dt>Venue</dt><dd>Oval</dd><dt>Date</dt><dd>4 August 5 August</dd></dl></div>",
+        "<aside class='portable-infobox'><h2>Sprint</h2><section><div><h3>Venue</h3><div>Oval</div></div>"
+        "<div><h3>Date</h3><div>4 August 5 August</div></div></section></aside>",
+    ],
+    ids=["blocks in pairs", "a list of terms", "a portable infobox"],
+)
+def test_an_infobox_may_be_built_of_blocks(html: str) -> None:
+    document = parse_html("made", f"<div>{html}<p>Ann Aal won.</p></div>", "Title")
+    (infobox,) = document.infoboxes
+    assert [(field.key, field.value) for field in infobox.fields] == [("Venue", "Oval"), ("Date", "4 August 5 August")]
+    assert [paragraph.visible for paragraph in document.paragraphs] == ["Ann Aal won."]
+    assert all(field.locator.selector for field in infobox.fields)

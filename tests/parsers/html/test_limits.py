@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.errors import TooLargeError
+from parsers.extract import extract
 from parsers.html import parse_html
 
 TABLE = "<table><tr><td>after</td></tr></table>"
@@ -57,3 +58,9 @@ def test_a_long_attribute_is_not_many() -> None:
 )
 def test_broken_pages_are_read(html: str) -> None:
     parse_html("made", html, "Title")
+
+
+def test_a_table_without_a_column_says_nothing() -> None:
+    page = parse_html("page", "<!doctype html><table><caption><select><tr>", "Page")
+    assert [table.width for table in page.tables] == [0]
+    assert extract(page).statements == ()

@@ -48,8 +48,8 @@ def test_a_caption_is_no_cell() -> None:
 
 def test_nested_tables_come_after_the_outermost() -> None:
     outer, last, inner, innermost = tables(
-        "<h2>Heats</h2><table><tr><td>Heat 1<table><caption>In</caption><tr><td>a<table><tr><td>b</td></tr></table>"
-        "</td></tr></table></td></tr></table><h2>Final</h2><table><tr><td>c</td></tr></table>"
+        "<h2>Heats</h2><table><tr><th>Heat 1<table><caption>In</caption><tr><td>a<table><tr><td>b</td></tr></table>"
+        "</td></tr></table></th></tr></table><h2>Final</h2><table><tr><td>c</td></tr></table>"
     )
     assert [table.index for table in (outer, last, inner, innermost)] == [0, 1, 2, 3]
     assert [texts(table) for table in (outer, last, inner, innermost)] == [[["Heat 1"]], [["c"]], [["a"]], [["b"]]]

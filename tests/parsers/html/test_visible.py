@@ -11,7 +11,7 @@ FLAG = '<img alt="{alt}" src="//upload.example.org/thumb/{file}/22px-{file}.png"
 
 
 def cell(html: str, title: str = "Title", after: str = "") -> Cell:
-    table = parse_html("made", f"<table><tr><td>{html}</td></tr></table>{after}", title).tables[0]
+    table = parse_html("made", f"<table class=wikitable><tr><td>{html}</td></tr></table>{after}", title).tables[0]
     return table.rows[0][0]
 
 
@@ -149,3 +149,19 @@ def test_a_mark_that_leads_nowhere_is_no_footnote() -> None:
 def test_the_key_of_a_cell_is_its_attribute() -> None:
     html = '<table><tr><td data-sort-value="64.65">1:04.65</td></tr></table>'
     assert parse_html("made", html, "Title").tables[0].rows[0][0].annotations == (Annotation("sort_key", "64.65"),)
+
+
+MISSING = (
+    '<span class="flagicon"><a href="/w/index.php?title=Special:Upload&amp;wpDestFile=Flag_of_Malaysia.png" '
+    'class="new" title="File:Flag of Malaysia.png">File:Flag of Malaysia.png</a></span> Aal'
+)
+BROKEN = (
+    '<span typeof="mw:Error mw:File"><a href="./Special:FilePath/Flag_of_Malaysia.png"><span class="mw-broken-media" '
+    'resource="./File:Flag_of_Malaysia.png">File:Flag of Malaysia.png</span></a></span> Aal'
+)
+
+
+@pytest.mark.parametrize("html", [MISSING, BROKEN], ids=["a page of the wiki", "Parsoid"])
+def test_the_name_of_a_picture_that_is_missing_is_no_text(html: str) -> None:
+    assert cell(html).text == "Aal"
+    assert ("noc", "MAS") in notes(html)

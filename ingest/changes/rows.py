@@ -1,0 +1,126 @@
+"""Which rows of a dataset differ between two versions.
+
+Both files are sorted by their key, so they are walked side by side in ranges of it: memory holds one range of each, and
+the rows that differ. Nothing is rounded or hashed: a row differs where one of its values does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from pathlib import Path
+
+import polars as pl
+
+from ingest.changes.cells import cell_text
+
+CHUNK = 100_000
+"""Rows of a range; more only where more rows begin with the same value of the key's first column."""
+
+_OLD, _NEW = "old row", "new row"
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """The rows of one dataset that differ.
+
+    `removed` and `before` have the old version's columns, `added` and `after` the new one's; row n of `before` and row
+    n of `after` have the same key. Each is in the order of the key.
+    """
+
+    dataset: str
+    key: tuple[str, ...]
+    removed: pl.DataFrame
+    added: pl.DataFrame
+    before: pl.DataFrame
+    after: pl.DataFrame
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows were added, removed and changed."""
+        return {"added": self.added.height, "removed": self.removed.height, "changed": self.after.height}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs."""
+        return not any(self.counts().values())
+
+    def changed_columns(self) -> tuple[str, ...]:
+        """Return the columns outside the key that either version has, in the order of the new one, then the old."""
+        names = dict.fromkeys((*self.after.columns, *self.before.columns))
+        return tuple(name for name in names if name not in self.key)
+
+
+def delta(dataset: str, key: Sequence[str], old: Path | None, new: Path | None, chunk: int = CHUNK) -> Delta:
+    """Compare a dataset's two files; None stands for a dataset that a version does not have."""
+    parts = [_compared(tuple(key), a, b) for a, b in _ranges(key[0], old, new, chunk)]
+    frames = [pl.concat(each) for each in zip(*parts, strict=True)]
+    return Delta(dataset, tuple(key), *frames)
+
+
+def _ranges(
+    first: str, old: Path | None, new: Path | None, chunk: int
+) -> Iterator[tuple[pl.DataFrame | None, pl.DataFrame | None]]:
+    """Yield the rows of both files range by range, None for a file that is not there."""
+    files = [pl.scan_parquet(path) if path else None for path in (old, new)]
+    starts = [file.select(pl.col(first).gather_every(chunk)).collect() for file in files if file is not None]
+    bounds = pl.concat(starts).to_series().unique().sort().to_list()[1:]
+    value = pl.col(first)
+    for low, high in zip([None, *bounds], [*bounds, None], strict=True):
+        within = [value >= low] if low is not None else []
+        within += [value < high] if high is not None else []
+        old_rows, new_rows = (file.filter(*within).collect() if file is not None else None for file in files)
+        yield old_rows, new_rows
+
+
+def _compared(key: tuple[str, ...], old: pl.DataFrame | None, new: pl.DataFrame | None) -> tuple[pl.DataFrame, ...]:
+    """Return the rows removed, added, and changed (before and after) of one range."""
+    if old is None or new is None:
+        there = old if old is not None else new
+        if there is None:
+            raise ValueError("a dataset that neither version has cannot be compared")
+        none = there.clear()
+        return (there if new is None else none, there if old is None else none, none, none)
+    if old.equals(new):
+        return (old.clear(), new.clear(), old.clear(), new.clear())
+    pairs = _pairs(key, old, new)
+    before, after = old[pairs[_OLD]], new[pairs[_NEW]]
+    differs = reduce(or_, _differences(key, before, after), pl.repeat(value=False, n=len(pairs), eager=True))
+    return (
+        old[_others(len(old), pairs[_OLD])],
+        new[_others(len(new), pairs[_NEW])],
+        before.filter(differs),
+        after.filter(differs),
+    )
+
+
+def _pairs(key: tuple[str, ...], old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """Return the row numbers of the keys that both have, in the new one's order."""
+    left, right = (rows.select(key).with_row_index(name) for rows, name in ((new, _NEW), (old, _OLD)))
+    return left.join(right, on=key, how="inner", nulls_equal=True, maintain_order="left").select(_OLD, _NEW)
+
+
+def _others(count: int, rows: pl.Series) -> pl.Series:
+    every = pl.int_range(count, eager=True, dtype=pl.UInt32)
+    return every.filter(~every.is_in(rows.implode()))
+
+
+def _differences(key: Sequence[str], before: pl.DataFrame, after: pl.DataFrame) -> Iterator[pl.Series]:
+    """Yield for each column which rows differ in it."""
+    for name in dict.fromkeys((*before.columns, *after.columns)):
+        if name not in key:
+            yield differs_in(name, before, after)
+
+
+def differs_in(name: str, before: pl.DataFrame, after: pl.DataFrame) -> pl.Series:
+    """Return which rows differ in a column; in one that only one side has, those where it is not null."""
+    if name not in before.columns or name not in after.columns:
+        return (before if name in before.columns else after)[name].is_not_null()
+    if before.schema[name] == after.schema[name]:
+        return before[name].ne_missing(after[name])
+    return _texts(name, before).ne_missing(_texts(name, after))
+
+
+def _texts(name: str, rows: pl.DataFrame) -> pl.Series:
+    return rows.select(cell_text(name, rows.schema[name])).to_series()

@@ -1,0 +1,50 @@
+"""`photofinish status`: what a run would do again, and why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from ingest.commands.options import json_option, output_option, raw_option, told_errors
+
+_SHOWN = 50
+
+
+@click.command()
+@raw_option
+@output_option
+@json_option
+def status(raw: Path, output: Path, as_json: bool) -> None:
+    """Say what `run` would do again, and the one reason for each, without doing it."""
+    from ingest.errors import MissingFolderError
+    from ingest.run import given_now, last_state, opened_cache, planned
+
+    with told_errors():
+        if not raw.is_dir():
+            raise MissingFolderError(raw)
+        cache = opened_cache(output)
+        try:
+            given = given_now(raw, cache)
+            plan = planned(output, given, last_state(cache))
+        finally:
+            cache.close()
+    paths = {file.document_id: file.path for file in given.sources.files}
+    documents = [
+        {"document_id": d.document_id, "path": paths.get(d.document_id), "reason": d.reason} for d in plan.documents
+    ]
+    if as_json:
+        content = {"documents": documents, "judging": plan.judging, "publishing": plan.publishing}
+        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    elif plan.is_empty:
+        click.echo("nothing changed: `run` has nothing to do")
+    else:
+        for each in documents[:_SHOWN]:
+            click.echo(f"{each['reason']}: {each['path'] or each['document_id']}")
+        if len(documents) > _SHOWN:
+            click.echo(f"... and {len(documents) - _SHOWN} more")
+        for reason in plan.judging:
+            click.echo(f"judged again: {reason}")
+        for reason in plan.publishing:
+            click.echo(f"published again: {reason}")

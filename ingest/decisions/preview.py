@@ -1,0 +1,147 @@
+"""What a change of decisions.toml would change: the group that a fact is in, judged both ways; nothing is written.
+
+Facts of one group depend on nothing outside it, so this is what a run would publish of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ingest.datasets import Judged
+from ingest.datasets.judged import Row
+from ingest.decisions.words import qualifiers_text
+from ingest.errors import RunError
+from ingest.recompute import Group, extractions_of, groups_of, rows_of_group
+from ingest.sources import load_sources
+from schemas.contract import DATASETS
+from schemas.decisions import Decision, DecisionOutcome, evidence_of
+from schemas.facts import Fact, FactKey
+from schemas.linked import LinkedStatement
+
+MEANT_TO_DIFFER = frozenset({"evidence", "flips_if", "supporting", "opposing", "alternatives", "statement_count"})
+"""Columns that follow from the verdict; a row that differs in them alone is not shown."""
+
+
+class UnknownFactError(RunError):
+    """No fact, or more than one, is what was asked for."""
+
+    def __init__(self, asked: str, several: Sequence[str] = ()) -> None:
+        if several:
+            super().__init__(f"{asked} is several facts; name one by its fact_id: {'; '.join(several)}")
+        else:
+            super().__init__(f"nothing in the sources states {asked}; `photofinish explain` shows what they state")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fact in its group as the sources have it now, judged by the decisions that are recorded now."""
+
+    group: Group
+    judged: Judged
+    fact: Fact
+
+    @property
+    def statements(self) -> tuple[LinkedStatement, ...]:
+        """Every statement that bears on the fact, on both sides."""
+        return tuple(self.judged.statements[i] for i in sorted((*self.fact.supporting, *self.fact.opposing)))
+
+    @property
+    def evidence(self) -> str:
+        """The fingerprint of the fact's evidence."""
+        return evidence_of(self.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A published row that would be added, removed or changed: the columns that differ, before and after."""
+
+    dataset: str
+    kind: Literal["added", "removed", "changed"]
+    key: tuple[object, ...]
+    columns: tuple[tuple[str, object, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What decisions would do: the fact, what would become of each decision on it, and every row that would change.
+
+    `alike` are facts that share statements with this one, had its value and would keep it.
+    """
+
+    before: Fact
+    after: Fact
+    outcomes: tuple[DecisionOutcome, ...]
+    changes: tuple[Change, ...]
+    alike: tuple[Fact, ...]
+
+
+def groups_in(raw: Path) -> list[Group]:
+    """Read a folder of sources whole and return its groups."""
+    return list(groups_of(extractions_of(raw, load_sources(raw).files)))
+
+
+def find(groups: Iterable[Group], asked: str, name: str | None, decisions: Sequence[Decision]) -> Found:
+    """Return the fact of a fact_id, or of a subject and property; raise `UnknownFactError` unless there is one."""
+    found = [
+        Found(group, judged, fact)
+        for group in groups
+        for judged in (group.judged(decisions),)
+        for fact in judged.facts.all()
+        if (fact.key.fact_id == asked if name is None else (fact.key.subject, fact.key.property_name) == (asked, name))
+    ]
+    shown = f"{name} of {asked}" if name else asked
+    if len(found) > 1:
+        raise UnknownFactError(shown, [_told_apart(each.fact.key) for each in found])
+    if not found:
+        raise UnknownFactError(shown)
+    return found[0]
+
+
+def _told_apart(key: FactKey) -> str:
+    return f"{key.fact_id} ({qualifiers_text(key.qualifiers) or 'no round'})"
+
+
+def preview(found: Found, decisions: Sequence[Decision]) -> Preview:
+    """Return what the group would become by `decisions`, all of a decisions.toml."""
+    judged = found.group.judged(decisions)
+    key = found.fact.key
+    after = judged.facts.get(key.subject, key.property_name, key.qualifiers)
+    if after is None:
+        raise UnknownFactError(key.fact_id)
+    outcomes = tuple(outcome for outcome in judged.facts.outcomes if outcome.decision.key == key)
+    changes = tuple(_changes(rows_of_group(found.judged), rows_of_group(judged)))
+    return Preview(found.fact, after, outcomes, changes, tuple(_alike(judged, found.fact, after)))
+
+
+def _alike(judged: Judged, before: Fact, after: Fact) -> Iterator[Fact]:
+    statements = {*after.supporting, *after.opposing}
+    for other in judged.facts.all():
+        had_it = other.key != after.key and other.value == before.value != after.value
+        if had_it and not statements.isdisjoint((*other.supporting, *other.opposing)):
+            yield other
+
+
+def _changes(before: Mapping[str, Sequence[Row]], after: Mapping[str, Sequence[Row]]) -> Iterator[Change]:
+    for name in before:
+        key = DATASETS[name].key
+        old, new = _by_key(key, before[name]), _by_key(key, after[name])
+        for row_key in sorted({*old, *new}, key=str):
+            columns = tuple(_differing(old.get(row_key, {}), new.get(row_key, {})))
+            kind: Literal["added", "removed", "changed"] = "changed"
+            if row_key not in old or row_key not in new:
+                kind = "removed" if row_key in old else "added"
+            if any(column not in MEANT_TO_DIFFER for column, _, _ in columns):
+                yield Change(name, kind, row_key, columns)
+
+
+def _by_key(key: Sequence[str], rows: Iterable[Row]) -> dict[tuple[object, ...], Row]:
+    return {tuple(row.get(name) for name in key): row for row in rows}
+
+
+def _differing(old: Row, new: Row) -> Iterator[tuple[str, object, object]]:
+    for column in {**old, **new}:
+        if old.get(column) != new.get(column):
+            yield column, old.get(column), new.get(column)

@@ -1,0 +1,46 @@
+"""How far a run is, told step by step to whoever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a stage is: documents or groups done, of how many; the bytes of their texts; what was refused so far."""
+
+    stage: str
+    done: int
+    total: int
+    done_bytes: int = 0
+    total_bytes: int = 0
+    rejects: int = 0
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the stage is at its end."""
+        return self.done == self.total
+
+
+Progress = Callable[[Step], None]
+"""Told of each step."""
+
+
+def rates(step: Step, seconds: float) -> str:
+    """Return pages and bytes a second, time left from bytes, and refusals, after so many seconds of a stage."""
+    parts = [f"{step.stage}: {step.done:,} of {step.total:,}"]
+    if step.done_bytes and seconds > 0:
+        parts.append(f"{step.done / seconds:,.1f} pages/s, {step.done_bytes / seconds / 1e6:,.2f} MB/s")
+        if not step.is_last:
+            parts.append(f"{_duration(seconds * (step.total_bytes - step.done_bytes) / step.done_bytes)} left")
+    if step.rejects:
+        parts.append(f"{step.rejects:,} refused")
+    return "; ".join(parts)
+
+
+def _duration(seconds: float) -> str:
+    """Return a time as `1:02:03` or `2:03`."""
+    minutes, whole = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{whole:02}" if hours else f"{minutes}:{whole:02}"

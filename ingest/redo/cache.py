@@ -1,0 +1,180 @@
+"""What earlier runs computed, in one SQLite file that may be deleted at any time.
+
+A value's key is a digest of everything that it depends on, so what is found is never stale; what cannot be read is as
+if it were not there. Written by one run at a time (the run holds the output's lock), in one transaction a batch.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.redo.fingerprints import ModuleDigest
+
+_VERSION = 1
+"""Of the tables below; a file of another version is made anew."""
+_KEPT_RUNS = 5
+"""How many runs a value outlives its last use: going back and forth between two states of raw/ costs nothing."""
+_BATCH = 500
+_TABLES = """
+CREATE TABLE modules (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, imports TEXT NOT NULL);
+CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, content TEXT NOT NULL);
+CREATE TABLE entries (kind TEXT NOT NULL, key TEXT NOT NULL, data BLOB NOT NULL, run INTEGER NOT NULL,
+                      PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE TABLE notes (name TEXT PRIMARY KEY, content TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One value that the cache holds, packed."""
+
+    key: str
+    data: bytes
+
+
+class Cache:
+    """The cache of one output folder, open."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it anew where it is damaged or of another version.
+
+        Raises OSError where the folder cannot be written to.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        try:
+            self._open()
+        except sqlite3.DatabaseError:
+            self._remove()
+            self._open()
+        self.run = int(self.note("run") or 0) + 1
+
+    def _open(self) -> None:
+        self._database = sqlite3.connect(self._path, isolation_level=None)
+        # A crash may lose the last transactions, which costs their work again; it never damages the file.
+        self._database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
+        found = self._database.execute("PRAGMA user_version").fetchone()[0]
+        if found == _VERSION:
+            self._database.execute("SELECT count(*) FROM notes").fetchone()
+            return
+        if found:
+            raise sqlite3.DatabaseError(f"version {found}")
+        with self.transaction():
+            for statement in _TABLES.strip().split(";\n"):
+                self._database.execute(statement)
+            self._database.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def _remove(self) -> None:
+        self._database.close()
+        for suffix in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write everything inside at once, or nothing of it."""
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
+
+    # Values by the digest of what they depend on
+
+    def known(self, kind: str, keys: Iterable[str]) -> set[str]:
+        """Return those of `keys` whose value is held."""
+        return {str(key) for (key,) in self._selected("key", kind, keys)}
+
+    def get(self, kind: str, keys: Iterable[str]) -> Iterator[Held]:
+        """Yield the values held, in no order; one that is missing is left out."""
+        for key, data in self._selected("key, data", kind, keys):
+            yield Held(key, data)
+
+    def _selected(self, columns: str, kind: str, keys: Iterable[str]) -> Iterator[Any]:
+        wanted = list(keys)
+        for start in range(0, len(wanted), _BATCH):
+            part = wanted[start : start + _BATCH]
+            marks = ",".join("?" * len(part))
+            query = f"SELECT {columns} FROM entries WHERE kind = ? AND key IN ({marks})"
+            yield from self._database.execute(query, (kind, *part)).fetchall()
+
+    def put(self, kind: str, held: Iterable[Held]) -> None:
+        """Keep values."""
+        with self.transaction():
+            self._database.executemany(
+                "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", ((kind, h.key, h.data, self.run) for h in held)
+            )
+
+    def use(self, kind: str, keys: Iterable[str]) -> None:
+        """Note that this run used values."""
+        with self.transaction():
+            self._use(kind, keys)
+
+    def _use(self, kind: str, keys: Iterable[str]) -> None:
+        rows = ((self.run, kind, key) for key in keys)
+        self._database.executemany("UPDATE entries SET run = ? WHERE kind = ? AND key = ?", rows)
+
+    def finish(self, used: Mapping[str, Iterable[str]]) -> None:
+        """End a run: note what it used, and forget what no run has used for long."""
+        with self.transaction():
+            for kind, keys in used.items():
+                self._use(kind, keys)
+            self._database.execute("DELETE FROM entries WHERE run <= ?", (self.run - _KEPT_RUNS,))
+            self._note("run", str(self.run))
+
+    def clear(self) -> None:
+        """Forget every value: what is held cannot be read."""
+        with self.transaction():
+            self._database.execute("DELETE FROM entries")
+
+    # Small facts
+
+    def note(self, name: str) -> str | None:
+        """Return a note, or None."""
+        found = self._database.execute("SELECT content FROM notes WHERE name = ?", (name,)).fetchone()
+        return str(found[0]) if found else None
+
+    def keep_note(self, name: str, content: str) -> None:
+        """Keep a note."""
+        with self.transaction():
+            self._note(name, content)
+
+    def _note(self, name: str, content: str) -> None:
+        self._database.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, content))
+
+    # Files by path and stamp: what need not be read again
+
+    def files(self) -> dict[str, tuple[str, str]]:
+        """Return stamp and content of every file that is remembered, by path."""
+        return {
+            str(p): (str(s), str(c)) for p, s, c in self._database.execute("SELECT path, stamp, content FROM files")
+        }
+
+    def keep_files(self, found: Mapping[str, tuple[str, str]], gone: Iterable[str]) -> None:
+        """Remember files by path, and forget those that are gone."""
+        with self.transaction():
+            rows = ((path, stamp, content) for path, (stamp, content) in found.items())
+            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", rows)
+            self._database.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
+
+    def module(self, path: str, stamp: str) -> ModuleDigest | None:
+        """Return what was remembered of a file of code with this stamp."""
+        query = "SELECT digest, imports FROM modules WHERE path = ? AND stamp = ?"
+        found = self._database.execute(query, (path, stamp)).fetchone()
+        return ModuleDigest(str(found[0]), tuple(json.loads(found[1]))) if found else None
+
+    def keep_module(self, path: str, stamp: str, found: ModuleDigest) -> None:
+        """Remember a file of code."""
+        row = (path, stamp, found.digest, json.dumps(found.imports))
+        self._database.execute("INSERT OR REPLACE INTO modules VALUES (?, ?, ?, ?)", row)

@@ -1,0 +1,80 @@
+"""What every page has: its head with the policy, the way to the other pages, style and script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+
+from ingest.markup import EMPTY, Html, join, template, visible
+
+NAVIGATION = (
+    ("index.html", "Overview"),
+    ("facts.html", "Facts"),
+    ("checks.html", "Checks"),
+    ("articles.html", "Articles"),
+    ("decisions.html", "Decisions"),
+    ("audit.html", "Audit"),
+    ("methodology.html", "Methodology"),
+)
+_PAGE = template("""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy"
+content="default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>%s – photofinish</title>
+<style>%s</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="banner"><p class="brand">photofinish</p>
+<nav aria-label="Report"><ul>%s</ul></nav></header>
+<main id="main" tabindex="-1">
+%s</main>
+<footer><p>Made by photofinish from the files beside this report: <code>reconciliation.parquet</code> holds every
+fact with every candidate, <code>statements.parquet</code> every quote with its place,
+<code>checks.parquet</code> and <code>coverage.parquet</code> the rest. The same articles give the same pages,
+byte for byte.</p></footer>
+<script>%s</script>
+</body>
+</html>
+""")
+_LINK = template('<li><a href="%s"%s>%s</a></li>')
+_HERE = Html(' aria-current="page"')
+_PAGES = template('<nav class="pages" aria-label="Parts"><ul>%s</ul></nav>\n')
+_PART = template('<li><a href="%s"%s>%s</a></li>')
+
+
+def page(path: str, title: str, body: Html) -> str:
+    """Return the whole page at `path`, a place in the report's folder, around what its main part says."""
+    up = "../" if "/" in path else ""
+    links = join(_LINK(up + target, _HERE if target == path else EMPTY, name) for target, name in NAVIGATION)
+    css, js = asset("report.css"), asset("report.js")
+    return visible(_PAGE(_csp_hash(css), _csp_hash(js), title, css, links, body, js))
+
+
+def parts(names: list[tuple[str, str]], here: str) -> Html:
+    """Return links to the parts of something too long for one page; nothing where there is one."""
+    if len(names) < 2:
+        return EMPTY
+    return _PAGES(join(_PART(target, _HERE if target == here else EMPTY, words) for target, words in names))
+
+
+@cache
+def asset(name: str) -> Html:
+    """Return a file of ours as it stands in a page: without its comments and indentation."""
+    words = (files("ingest.report") / "static" / name).read_text(encoding="utf-8")
+    words = re.sub(r"/\*.*?\*/", "", words, flags=re.DOTALL)
+    return Html("\n".join(line.strip() for line in words.splitlines() if line.strip()) + "\n")
+
+
+@cache
+def _csp_hash(words: Html) -> str:
+    """Return the source expression that lets a policy allow exactly this inline text (CSP 3, section 2.3.1)."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()

@@ -1,0 +1,78 @@
+"""What a run tells of itself: the figures of its product, and its line in runs.jsonl."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ingest.redo.state import Tally
+from ingest.sources import Sources
+
+if TYPE_CHECKING:
+    from ingest.pipeline import Product
+    from ingest.run import Request, RunResult
+
+_OF_DECISIONS = ("position", "decision_id", "action", "subject", "property", "outcome", "moved", "message")
+
+
+def tally_of(product: Product, sources: Sources) -> Tally:
+    """Return what a run tells of its product."""
+    frames = product.frames
+    return Tally(
+        len(product.documents),
+        len(sources.ignored),
+        {name: len(data) for name, data in sorted(frames.items())},
+        _counted(frames["reconciliation"]["status"].to_list()),
+        _counted(frames["checks"]["outcome"].to_list()),
+        product.rejects,
+        tuple(frames["decisions"].sort("position").select(_OF_DECISIONS).rows(named=True)),
+        product.groups,
+        product.read,
+        product.judged,
+    )
+
+
+def _counted(values: list[str]) -> dict[str, int]:
+    return {value: values.count(value) for value in sorted(set(values))}
+
+
+def line_of(result: RunResult, started: datetime, seconds: float, request: Request) -> Mapping[str, object]:
+    """Return what runs.jsonl keeps of a run."""
+    tally = result.tally
+    return {
+        "started_at": started.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "seconds": round(seconds, 3),
+        "status": result.status,
+        "version": result.version,
+        "previous": result.previous,
+        "is_new": result.is_new,
+        "why": result.plan.sentence if result.plan else None,
+        "workers": request.workers,
+        "scheduler": request.scheduler,
+        "accepted_loss": request.terms.accept_loss,
+        "losses": list(result.losses),
+        "removed_versions": list(result.removed),
+        "documents": tally.documents if tally else 0,
+        "read": tally.read if tally else 0,
+        "groups": tally.groups if tally else 0,
+        "judged": tally.judged if tally else 0,
+        "read_bytes": result.read_bytes,
+        "peak_memory_mb": _peak_memory(),
+        "slowest_documents": [{"document_id": name, "seconds": round(spent, 3)} for name, spent in result.slowest],
+        "ignored_files": tally.ignored if tally else 0,
+        "rows": tally.rows if tally else {},
+        "checks": tally.checks if tally else {},
+        "decisions": list(tally.decisions) if tally else [],
+        "rejects": [{"path": r.path, "stage": r.stage, "error": r.error, "message": r.message} for r in result.rejects],
+        "error": result.error,
+    }
+
+
+def _peak_memory() -> Mapping[str, float]:
+    """Return the most memory that this process and the largest of its workers held, in MB."""
+    here, workers = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    unit = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes there, kilobytes here
+    return {"process": round(here * unit / 1e6, 1), "largest_worker": round(workers * unit / 1e6, 1)}

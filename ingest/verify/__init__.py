@@ -1,0 +1,105 @@
+"""Is a publication what it says it is? Its hashes, those of its sources, and a sample of its values derived again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+
+from ingest.decisions import with_decisions
+from ingest.errors import RunError
+from ingest.inspection import NoPublicationError
+from ingest.publish import MANIFEST
+from ingest.sources import Sources, load_sources
+from ingest.verify.hashes import check_files, check_raw
+from ingest.verify.model import Difference, Verified
+from ingest.vocabulary import with_words
+
+__all__ = ["Difference", "Verified", "verify"]
+
+
+class UnknownVersionError(RunError):
+    """There is no such version."""
+
+    def __init__(self, version: str, output: Path) -> None:
+        versions = output / "versions"
+        known = sorted(path.name for path in versions.glob("[!.]*")) if versions.is_dir() else []
+        hint = f"there are {', '.join(known)}" if known else f"{output} holds none"
+        super().__init__(f"{version} is no version and no folder of a publication; {hint}")
+
+
+def folder_of(output: Path, version: str | None) -> Path:
+    """Return the folder of a version, of a folder given itself, or of the current publication."""
+    if version is None:
+        folder = (output / "current").resolve()
+        if not folder.is_dir():
+            raise NoPublicationError(output)
+        return folder
+    for folder in (output / "versions" / version, Path(version)):
+        if folder.is_dir() and (folder / MANIFEST).exists():
+            return folder.resolve()
+    raise UnknownVersionError(version, output)
+
+
+def verify(folder: Path, raw: Path | None, sample: int, seed: int) -> Verified:
+    """Verify a publication; without `raw` its hashes alone. `sample` is the number of rows derived again.
+
+    Values are derived only where the hashes hold: from other articles come other values.
+    """
+    found = Verified(folder.name, str(folder))
+    check_files(folder, found)
+    if raw is None:
+        found.left_out.append("no folder of sources is at hand: only the hashes of the publication were compared")
+    elif not _is_readable(folder, found):
+        found.left_out.append("the datasets cannot be read: the sources were not compared with them")
+    else:
+        sources = with_words(raw, with_decisions(raw, load_sources(raw)))
+        check_raw(folder, sources, found)
+        _check_values(folder, raw, sources, (sample, seed), found)
+    return found
+
+
+def _is_readable(folder: Path, found: Verified) -> bool:
+    """Say whether every dataset can be read; one that cannot is a difference."""
+    from schemas.contract import PUBLISHED
+
+    sound = True
+    for name in PUBLISHED:
+        path = folder / f"{name}.parquet"
+        try:
+            pl.read_parquet_schema(path)
+            pl.read_parquet(path, n_rows=1)
+        except (OSError, pl.exceptions.PolarsError) as error:
+            found.differ("unreadable", path.name, "a Parquet file", str(error).splitlines()[0])
+            sound = False
+    return sound
+
+
+def _check_values(folder: Path, raw: Path, sources: Sources, sample: tuple[int, int], found: Verified) -> None:
+    from ingest.verify.derive import check_heights, check_rows, derived, sampled, sampled_rows, statements_behind
+    from ingest.verify.places import check_places
+
+    if sample[0] == 0:
+        found.left_out.append("no sample was asked for: no value was derived again")
+        return
+    rows = sampled_rows(folder, sampled(folder, *sample))
+    check_places(raw, {file.document_id: file for file in sources.files}, statements_behind(folder, rows), found)
+    if any(each.kind.endswith(("_raw", "_decision")) for each in found.differences):
+        found.left_out.append("raw is not what was published from: no value was derived again")
+        return
+    frames = derived(raw, sources, folder)
+    check_heights(folder, frames, found)
+    check_rows(rows, frames, found)
+
+
+def check_pointer(output: Path, found: Verified) -> None:
+    """Compare current.json with the link `current`."""
+    try:
+        pointer = json.loads((output / "current.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        found.differ("pointer", "current.json", f"the version {found.version}", error)
+        return
+    named = pointer.get("version") if isinstance(pointer, dict) else pointer
+    if named != found.version:
+        found.differ("pointer", "current.json", f"the version {found.version}", named)

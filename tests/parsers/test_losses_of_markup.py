@@ -1,0 +1,87 @@
+"""What wikitext and HTML show to have been there and do not hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.extract import extract
+from parsers.html import parse_html
+from parsers.wikitext import parse_wikitext
+from schemas.document import Document
+from tests.parsers.made import document
+
+HEAD = "==Results==\n{| class=wikitable\n! Rank !! Athlete !! Time\n"
+
+
+def losses(made: Document) -> list[tuple[str, str]]:
+    assert all(loss.locator.section == "Results" for loss in made.losses)
+    return [(loss.kind, loss.excerpt) for loss in made.losses]
+
+
+def wikitext(text: str) -> Document:
+    return parse_wikitext("a", text, "A")
+
+
+def test_a_table_that_is_never_closed() -> None:
+    assert losses(wikitext(f"{HEAD}|-\n| 1 || Ann Aal || 10.5\n")) == [("unclosed table", "{|")]
+    assert losses(wikitext(f"{HEAD}|-\n| 1 || Ann Aal || 10.5\n|}}\n")) == []
+
+
+def test_a_template_that_made_rows_is_no_text_of_the_cell_above() -> None:
+    made = wikitext(f"{HEAD}{{{{Odd row|1|Ann Aal|10.5}}}}\n|-\n| 2 || Bea Bek || 10.6\n|}}\n")
+    assert losses(made) == [("rows of a template", "{{Odd row|1|Ann Aal|10.5}}")]
+    assert [cell.text for cell in made.tables[0].rows[0]] == ["Rank", "Athlete", "Time"]
+    (entry,) = [entry for entry in extract(made).coverage if entry.kind == "lost"]
+    assert (entry.outcome, entry.count) == ("unread", 1)
+
+
+@pytest.mark.parametrize(
+    "cell", ["|\n{{Odd name|Ann|Aal|FRA}}\n", "| {{Odd name|Ann|Aal|FRA}}\n"], ids=["on its own line", "in the cell"]
+)
+def test_a_template_that_is_a_cell_is_its_text(cell: str) -> None:
+    made = wikitext(f"{HEAD}|-\n| 1\n{cell}| 10.5\n|}}\n")
+    assert losses(made) == []
+    assert made.tables[0].rows[1][1].text == "Ann Aal FRA"
+
+
+def test_a_template_outside_of_tables_is_text() -> None:
+    made = wikitext("{{Odd box|one|two|three}}\nMore.")
+    assert (made.losses, [paragraph.visible for paragraph in made.paragraphs]) == ((), ["one two three More."])
+
+
+PAGE = "<!DOCTYPE html><html><head><title>A</title></head><body><h2>Results</h2><p>Ann Aal won."
+
+
+def test_a_page_that_was_cut_off() -> None:
+    assert [kind for kind, _ in losses(parse_html("a", PAGE, "A"))] == ["truncated page"]
+    assert losses(parse_html("a", PAGE + "</p></body></html><!-- saved -->", "A")) == []
+    assert losses(parse_html("a", "<div><h2>Results</h2><p>Ann Aal won.", "A")) == []
+
+
+def ranks_lost(*rows: str) -> list[tuple[int, str | None]]:
+    made = document("\n".join(["== Results ==", "| Rank | Athlete | Time |", *rows]))
+    found = extract(made)
+    assert all(entry.outcome == "unread" for entry in found.coverage if entry.kind == "lost")
+    return [(entry.count, entry.reason) for entry in found.coverage if entry.kind == "lost"]
+
+
+def test_ranks_whose_icons_are_gone_are_reported_and_not_guessed() -> None:
+    rows = ("| | Ann Aal | 10.1 |", "| | Bea Bek | 10.2 |", "| | Cy Cee | 10.3 |", "| 4 | Di Dom | 10.4 |")
+    ((count, reason),) = ranks_lost(*rows)
+    assert count == 3
+    assert reason == "the first 3 rows have no rank and the next is 4: this form lacks what stood there"
+    made = document("\n".join(["== Results ==", "| Rank | Athlete | Time |", *rows]))
+    assert [s.value.text for s in extract(made).statements if s.property == "rank"] == ["4"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("| 1 | Ann Aal | 10.1 |", "| 2 | Bea Bek | 10.2 |"),
+        ("| | Ann Aal | DNS |", "| 1 | Bea Bek | 10.2 |"),
+        ("| | Ann Aal | 10.1 |", "| | Bea Bek | 10.2 |"),
+    ],
+    ids=["all there", "not counted by the next", "none at all"],
+)
+def test_other_blanks_under_rank_are_no_loss(rows: tuple[str, ...]) -> None:
+    assert ranks_lost(*rows) == []

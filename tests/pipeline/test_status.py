@@ -1,0 +1,72 @@
+"""`photofinish status`: what a run would do, without doing it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from ingest.cli import cli
+from tests.pipeline.articles import GOOD, OTHER
+from tests.pipeline.running import REPOSITORY, RawWith, run
+
+SECOND_RUN = """
+import sys
+
+from ingest.cli import cli
+
+HEAVY = {{"polars", "pandera", "pandas", "pyarrow", "lxml", "jinja2"}}
+try:
+    cli.main(["run", "--raw", {raw!r}, "--output", {output!r}], standalone_mode=False)
+except SystemExit as end:
+    assert not end.code, end.code
+assert not HEAVY & set(sys.modules), HEAVY & set(sys.modules)
+"""
+
+
+def status(raw: Path, output: Path, *arguments: str) -> str:
+    result = CliRunner().invoke(cli, ["status", "--raw", str(raw), "--output", str(output), *arguments])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_before_the_first_run_everything_is_new(raw_with: RawWith, tmp_path: Path) -> None:
+    raw = raw_with({"a.txt": GOOD})
+    assert "new: a.txt" in status(raw, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_reason_for_each(raw_with: RawWith, tmp_path: Path) -> None:
+    raw = raw_with({"a.txt": GOOD, "b.txt": OTHER})
+    run(raw, tmp_path / "out")
+    assert status(raw, tmp_path / "out") == "nothing changed: `run` has nothing to do\n"
+    (raw / "a.txt").write_text(GOOD.replace("8:12.8", "8:12.9"), encoding="utf-8")
+    (raw / "b.txt").unlink()
+    gone = "rowing-at-the-1956-summer-olympics-mens-single-sculls"
+    assert status(raw, tmp_path / "out") == f"text changed: a.txt\nremoved: {gone}\n"
+    told = json.loads(status(raw, tmp_path / "out", "--json"))
+    assert [(each["path"], each["reason"]) for each in told["documents"]] == [
+        ("a.txt", "text changed"), (None, "removed"),
+    ]  # fmt: skip
+    # It was only asked: the run still has it to do.
+    assert run(raw, tmp_path / "out").last_line["why"] == "1 removed, 1 text changed"
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["status", "--raw", str(tmp_path / "none")])
+    assert result.exit_code == 2
+    assert "is no folder; expected one with articles" in result.stderr
+
+
+def test_to_find_out_that_nothing_changed_no_dataframe_library_is_imported(raw_with: RawWith, tmp_path: Path) -> None:
+    raw = raw_with({"a.txt": GOOD})
+    run(raw, tmp_path / "out")
+    script = SECOND_RUN.format(raw=str(raw), output=str(tmp_path / "out"))
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "nothing changed" in done.stdout

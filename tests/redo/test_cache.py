@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.redo.cache import Cache, Held
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / ".cache" / "photofinish.sqlite"
+
+
+def test_values_are_found_again_by_kind_and_key(path: Path) -> None:
+    cache = Cache(path)
+    cache.put("rows", [Held("a", b"1"), Held("b", b"2")])
+    cache.close()
+    again = Cache(path)
+    assert sorted((held.key, held.data) for held in again.get("rows", ["a", "b", "c"])) == [("a", b"1"), ("b", b"2")]
+    assert again.known("rows", ["a", "c"]) == {"a"}
+    assert again.known("summary", ["a"]) == set()
+
+
+def test_more_keys_than_one_question_can_ask(path: Path) -> None:
+    cache = Cache(path)
+    keys = [str(number) for number in range(2_500)]
+    cache.put("rows", (Held(key, key.encode()) for key in keys))
+    assert {held.key for held in cache.get("rows", keys)} == set(keys)
+
+
+def test_what_no_run_used_for_long_is_forgotten(path: Path) -> None:
+    cache = Cache(path)
+    cache.put("rows", [Held("used", b"1"), Held("unused", b"2")])
+    cache.close()
+    for _ in range(6):
+        run = Cache(path)
+        run.finish({"rows": ["used"]})
+        run.close()
+    assert Cache(path).known("rows", ["used", "unused"]) == {"used"}
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"no database", b"SQLite format 3\0" + b"x" * 4096], ids=["empty", "text", "cut"]
+)
+def test_a_damaged_file_is_made_anew(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    cache = Cache(path)
+    cache.put("rows", [Held("a", b"1")])
+    assert cache.known("rows", ["a"]) == {"a"}
+
+
+def test_a_file_of_another_version_is_made_anew(path: Path) -> None:
+    cache = Cache(path)
+    cache.put("rows", [Held("a", b"1")])
+    cache._database.execute("PRAGMA user_version = 999")
+    cache.close()
+    assert Cache(path).known("rows", ["a"]) == set()
+
+
+def test_a_transaction_that_fails_writes_nothing(path: Path) -> None:
+    cache = Cache(path)
+
+    def failing() -> None:
+        with cache.transaction():
+            cache._note("a", "1")
+            raise RuntimeError("stopped")
+
+    with pytest.raises(RuntimeError, match="stopped"):
+        failing()
+    assert cache.note("a") is None

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.redo.cache import Cache
+from ingest.redo.fingerprints import CodeBase, digest_of_source
+
+ENGINE = (
+    '"""What it does."""\n\nfrom parsers.wheel import turn\n\n\ndef go() -> int:\n    """Go."""\n    return turn()\n'
+)
+WHEEL = "import re\n\n\ndef turn() -> int:\n    return 1\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "parsers").mkdir()
+    (tmp_path / "parsers" / "__init__.py").write_text("")
+    (tmp_path / "parsers" / "engine.py").write_text(ENGINE)
+    (tmp_path / "parsers" / "wheel.py").write_text(WHEEL)
+    (tmp_path / "parsers" / "other.py").write_text("import lxml\n")
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def nothing_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.redo.fingerprints._seen", {})
+
+
+def fingerprint(root: Path) -> str:
+    return CodeBase(root, Cache(Path(":memory:"))).fingerprint(["parsers.engine"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("engine.py", ENGINE.replace("What it does", "Something else")),
+        ("engine.py", ENGINE.replace('"""Go."""', '"""Go on."""')),
+        ("engine.py", ENGINE + "\n# A remark.\n"),
+        ("wheel.py", WHEEL.replace("return 1", "return  1  # one")),
+        ("other.py", "import bs4\n"),
+    ],
+    ids=["module docstring", "function docstring", "comment", "layout", "a module that is not imported"],
+)
+def test_an_edit_that_changes_nothing_costs_nothing(root: Path, name: str, text: str) -> None:
+    before = fingerprint(root)
+    (root / "parsers" / name).write_text(text)
+    assert fingerprint(root) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("engine.py", ENGINE.replace("return turn()", "return turn() + 1")),
+        ("wheel.py", WHEEL.replace("return 1", "return 2")),
+        ("wheel.py", "import lxml\n" + WHEEL),
+        ("__init__.py", "X = 1\n"),
+        ("words.toml", "a = 1\n"),
+    ],
+    ids=["the module", "a module that it imports", "a library", "the package", "a data file beside it"],
+)
+def test_an_edit_that_may_change_something_counts(root: Path, name: str, text: str) -> None:
+    before = fingerprint(root)
+    (root / "parsers" / name).write_text(text)
+    assert fingerprint(root) != before
+
+
+def test_imports_inside_functions_count() -> None:
+    found = digest_of_source("def f():\n    from parsers.html import parse_html\n    return parse_html\n")
+    assert found.imports == ("parsers.html", "parsers.html.parse_html")
+
+
+def test_what_is_remembered_by_its_stamp_is_not_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(Path(":memory:"))
+    before = CodeBase(root, cache).fingerprint(["parsers.engine"])
+    wheel = root / "parsers" / "wheel.py"
+    status = wheel.stat()
+    cache.keep_module(
+        "parsers/wheel.py", f"{status.st_mtime_ns} {status.st_size} {status.st_ino}", digest_of_source("")
+    )
+    monkeypatch.setattr("ingest.redo.fingerprints._seen", {})  # as in another process
+    assert CodeBase(root, cache).fingerprint(["parsers.engine"]) != before
+
+
+def test_a_root_that_is_no_module_is_an_error(root: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"parsers\.absent is no module"):
+        CodeBase(root, Cache(Path(":memory:"))).fingerprint([], ["parsers.absent"])
