@@ -6,9 +6,10 @@ was read before is not read again, so a run that was stopped goes on where it wa
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -19,13 +20,15 @@ from ingest.crew import Crew, Died
 from ingest.crew.tasks import ReadTask, read_tasks, refused
 from ingest.errors import RunError
 from ingest.extraction import Reading
-from ingest.pipeline import DIED, FILES_A_BATCH, SUMMARIES, Setting, keep_readings, reading_key
 from ingest.progress import Step
-from ingest.redo.cache import Held
+from ingest.redo.cache import Cache, Held
 from ingest.redo.memory import stamp_of
 from ingest.redo.packing import pack, unpack
 from ingest.sources import Origin, Reject, SourceFile, Sources, identified
+from ingest.stages.reading import FILES_A_BATCH, keep_readings, reading_key
+from ingest.stages.setting import DIED, SUMMARIES, Setting
 
+_NOTE = "asked"
 LISTINGS = "listing"
 """The kind under which the cache holds what was found in an archive."""
 
@@ -55,6 +58,40 @@ class Asked:
 
     paths: tuple[Path, ...] = ()
     selection: Selection = ARTICLES
+
+    def as_json(self) -> str:
+        """Return what is asked as text, to be remembered."""
+        paths = [path.absolute().as_posix() for path in self.paths]
+        return json.dumps({"paths": paths, "selection": _plain(self.selection)})
+
+    @classmethod
+    def from_json(cls, text: str) -> Asked:
+        """Return what `as_json` wrote; raise ValueError, KeyError or TypeError for anything else."""
+        content = json.loads(text)
+        chosen = content["selection"]
+        namespaces = None if chosen["namespaces"] is None else frozenset(chosen["namespaces"])
+        lists = {"namespaces": namespaces, "templates": tuple(chosen["templates"]), "forms": frozenset(chosen["forms"])}
+        return cls(tuple(map(Path, content["paths"])), Selection(**{**chosen, **lists}))
+
+
+def _plain(selection: Selection) -> dict[str, object]:
+    """Return a selection as plain data: the same in every process, as the order of a set is not."""
+    namespaces = None if selection.namespaces is None else sorted(selection.namespaces)
+    return {**asdict(selection), "namespaces": namespaces, "forms": sorted(selection.forms)}
+
+
+def keep_asked(cache: Cache, asked: Asked) -> None:
+    """Remember what a run asked of archives."""
+    if cache.note(_NOTE) != asked.as_json():
+        cache.keep_note(_NOTE, asked.as_json())
+
+
+def last_asked(cache: Cache) -> Asked:
+    """Return what the last run asked of archives; what is usual where that is not known."""
+    try:
+        return Asked.from_json(cache.note(_NOTE) or "")
+    except (ValueError, KeyError, TypeError):
+        return Asked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +126,15 @@ def archives_of(raw: Path, sources: Sources, asked: Asked) -> list[Archive]:
     return found
 
 
+def as_listed(sources: Sources, asked: Asked, setting: Setting) -> tuple[Sources, tuple[str, ...]]:
+    """Return the sources with the pages of archives that are known, and the names of archives that are to be read."""
+    present = [path for path in asked.paths if path.is_file()]
+    archives = archives_of(setting.raw, sources, replace(asked, paths=tuple(present)))
+    known = {archive.name: _known(archive, asked.selection, setting) for archive in archives}
+    listings = [listing for listing in known.values() if listing is not None]
+    return _joined(sources, archives, listings, setting.raw), tuple(n for n, found in known.items() if found is None)
+
+
 def with_archives(sources: Sources, asked: Asked, setting: Setting) -> Sources:
     """Return the sources with the pages of all archives, each read where it was not before."""
     archives = archives_of(setting.raw, sources, asked)
@@ -97,29 +143,43 @@ def with_archives(sources: Sources, asked: Asked, setting: Setting) -> Sources:
     size = sum(archive.path.stat().st_size for archive in archives)
     with setting.crew(size) as crew:
         listings = [_listing(archive, asked.selection, setting, crew) for archive in archives]
+    return _joined(sources, archives, listings, setting.raw)
+
+
+def _joined(sources: Sources, archives: Sequence[Archive], listings: Sequence[Listing], raw: Path) -> Sources:
     files, doubles = identified([*sources.files, *(file for listing in listings for file in listing.files)])
     names = {archive.name for archive in archives}
     return replace(
         sources,
         files=tuple(files),
         rejects=(*sources.rejects, *(reject for listing in listings for reject in listing.rejects), *doubles),
-        ignored=tuple(n for n in sources.ignored if n not in names and not is_companion(setting.raw / n)),
+        ignored=tuple(n for n in sources.ignored if n not in names and not is_companion(raw / n)),
         passed_over=sum(listing.ignored for listing in listings),
     )
 
 
 def _listing(archive: Archive, selection: Selection, setting: Setting, crew: Crew) -> Listing:
     """Return what an archive gives. Its pages have all been read then, but those that the code reads anew."""
-    key = f"{archive.name} {stamp_of(archive.path.stat())} {selection!r} {setting.code.stages['archives']}"
-    held = next(iter(setting.cache.get(LISTINGS, [key])), None)
-    if held is not None:
-        known = unpack(held.data)
-        if isinstance(known, Listing) and not _unread(known.files, setting):
-            setting.cache.use(LISTINGS, [key])
-            return known
+    known = _known(archive, selection, setting)
+    key = _key(archive, selection, setting)
+    if known is not None and not _unread(known.files, setting):
+        setting.cache.use(LISTINGS, [key])
+        return known
     found = _Streamed(archive, selection, setting, crew).listing()
     setting.cache.put(LISTINGS, [Held(key, pack(found))])
     return found
+
+
+def _key(archive: Archive, selection: Selection, setting: Setting) -> str:
+    code = setting.code.stages.get("archives", "")
+    return f"{archive.name} {stamp_of(archive.path.stat())} {json.dumps(_plain(selection))} {code}"
+
+
+def _known(archive: Archive, selection: Selection, setting: Setting) -> Listing | None:
+    """Return what is remembered of an archive that did not change."""
+    held = next(iter(setting.cache.get(LISTINGS, [_key(archive, selection, setting)])), None)
+    known = unpack(held.data) if held is not None else None
+    return known if isinstance(known, Listing) else None
 
 
 def _unread(files: Sequence[SourceFile], setting: Setting) -> list[SourceFile]:

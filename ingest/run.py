@@ -34,8 +34,9 @@ from schemas.words import using
 
 if TYPE_CHECKING:
     from ingest.from_archives import Asked
-    from ingest.pipeline import Product, Setting
+    from ingest.pipeline import Product
     from ingest.publish import Publication
+    from ingest.stages.setting import Setting
 
 PUBLISHED, REFUSED, FAILED = 0, 1, 2
 """Exit statuses: all published; published but a document or decision was refused, or a decision is stale; `current`
@@ -159,14 +160,25 @@ def _with_archives(given: Given, request: Request, cache: Cache) -> Given:
     """Return what is given with the pages of archives; what reads them is imported only where there are some."""
     if request.asked is None and not any(map(_ARCHIVE.search, given.sources.ignored)):
         return given
-    from ingest.from_archives import Asked, with_archives
+    from ingest.from_archives import Asked, keep_asked, with_archives
 
-    with_pages = with_archives(given.sources, request.asked or Asked(), _setting(request, given, cache))
-    return replace(given, sources=with_pages)
+    asked = request.asked or Asked()
+    keep_asked(cache, asked)
+    return replace(given, sources=with_archives(given.sources, asked, _setting(request, given, cache)))
+
+
+def with_known_archives(given: Given, raw: Path, cache: Cache) -> tuple[Given, tuple[str, ...]]:
+    """Return what is given with the pages of the archives that the last run read, and what archives changed since."""
+    from ingest.from_archives import as_listed, last_asked
+    from ingest.stages.setting import Setting
+
+    setting = Setting(raw, cache, given.code, 1, lambda _step: None, None, given.sources.words)
+    sources, changed = as_listed(given.sources, last_asked(cache), setting)
+    return replace(given, sources=sources), changed
 
 
 def _setting(request: Request, given: Given, cache: Cache) -> Setting:
-    from ingest.pipeline import Setting
+    from ingest.stages.setting import Setting
 
     words = given.sources.words
     return Setting(request.raw, cache, given.code, request.workers, request.progress, request.scheduler, words)
@@ -226,10 +238,11 @@ def _published(request: Request, given: Given, plan: Plan, cache: Cache) -> RunR
 
 def _whole(request: Request, given: Given, cache: Cache) -> tuple[Product, Publication]:
     """Produce and publish; documents whose rows break the contract are set aside, and the others published."""
-    from ingest.pipeline import parsed, produce
+    from ingest.pipeline import produce
     from ingest.publish import publish
     from ingest.quarantine import set_aside
     from ingest.report import report_pages
+    from ingest.stages.reading import parsed
 
     setting = _setting(request, given, cache)
     pages = RememberedPages(cache, given.code.whole)

@@ -19,14 +19,14 @@ _SHOWN = 50
 def status(raw: Path, output: Path, as_json: bool) -> None:
     """Say what `run` would do again, and the one reason for each, without doing it."""
     from ingest.errors import MissingFolderError
-    from ingest.run import given_now, last_state, opened_cache, planned
+    from ingest.run import given_now, last_state, opened_cache, planned, with_known_archives
 
     with told_errors():
         if not raw.is_dir():
             raise MissingFolderError(raw)
         cache = opened_cache(output)
         try:
-            given = given_now(raw, cache)
+            given, archives = with_known_archives(given_now(raw, cache), raw, cache)
             plan = planned(output, given, last_state(cache))
         finally:
             cache.close()
@@ -35,11 +35,13 @@ def status(raw: Path, output: Path, as_json: bool) -> None:
         {"document_id": d.document_id, "path": paths.get(d.document_id), "reason": d.reason} for d in plan.documents
     ]
     if as_json:
-        content = {"documents": documents, "judging": plan.judging, "publishing": plan.publishing}
+        content = {"documents": documents, "archives": archives, "judging": plan.judging, "publishing": plan.publishing}
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
-    elif plan.is_empty:
+    elif plan.is_empty and not archives:
         click.echo("nothing changed: `run` has nothing to do")
     else:
+        for name in archives:
+            click.echo(f"new or changed, its pages are looked through: {name}")
         for each in documents[:_SHOWN]:
             click.echo(f"{each['reason']}: {each['path'] or each['document_id']}")
         if len(documents) > _SHOWN:

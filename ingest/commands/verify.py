@@ -33,13 +33,18 @@ def verify(
     that takes as long as a first run. Without the folder of sources, hashes alone are compared. Exit status 0: no
     difference. 2: some, each told, or nothing to verify. 64: wrong usage.
     """
+    from ingest.from_archives import last_asked
+    from ingest.run import opened_cache
     from ingest.verify import check_pointer, folder_of
     from ingest.verify import verify as verified
 
     is_meant = context.get_parameter_source("raw") is not click.core.ParameterSource.DEFAULT
     with told_errors():
         folder = folder_of(output, version)
-        found = verified(folder, raw if raw.is_dir() or is_meant else None, sample, seed)
+        cache = opened_cache(output)
+        asked = last_asked(cache)
+        cache.close()
+        found = verified(folder, raw if raw.is_dir() or is_meant else None, sample, seed, asked)
         if version is None:
             check_pointer(output, found)
     if as_json:

@@ -25,7 +25,14 @@ _STAGES: Mapping[str, tuple[str, ...]] = {
     "checks": ("ingest.checks",),
     "datasets": ("ingest.datasets",),
     "report": ("ingest.report",),
-    "publication": ("ingest.assembly", "ingest.publish", "ingest.pipeline", "schemas.datapackage", "schemas.frames"),
+    "publication": (
+        "ingest.assembly",
+        "ingest.publish",
+        "ingest.pipeline",
+        "ingest.stages",
+        "schemas.datapackage",
+        "schemas.frames",
+    ),
 }
 """Each stage's own modules."""
 _RULES = ("ingest.reconcile", "schemas.properties")

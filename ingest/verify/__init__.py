@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 from ingest.decisions import with_decisions
 from ingest.errors import RunError
+from ingest.from_archives import Asked, with_archives
 from ingest.inspection import NoPublicationError
 from ingest.publish import MANIFEST
 from ingest.sources import Sources, load_sources
@@ -42,8 +44,10 @@ def folder_of(output: Path, version: str | None) -> Path:
     raise UnknownVersionError(version, output)
 
 
-def verify(folder: Path, raw: Path | None, sample: int, seed: int) -> Verified:
+def verify(folder: Path, raw: Path | None, sample: int, seed: int, asked: Asked | None = None) -> Verified:
     """Verify a publication; without `raw` its hashes alone. `sample` is the number of rows derived again.
+
+    `asked` is what the run asked of archives.
 
     Values are derived only where the hashes hold: from other articles come other values.
     """
@@ -55,9 +59,19 @@ def verify(folder: Path, raw: Path | None, sample: int, seed: int) -> Verified:
         found.left_out.append("the datasets cannot be read: the sources were not compared with them")
     else:
         sources = with_words(raw, with_decisions(raw, load_sources(raw)))
+        sources = _with_archives(raw, sources, asked or Asked())
         check_raw(folder, sources, found)
         _check_values(folder, raw, sources, (sample, seed), found)
     return found
+
+
+def _with_archives(raw: Path, sources: Sources, asked: Asked) -> Sources:
+    """Return the sources with the pages of archives, read as by a first run."""
+    from ingest.verify.derive import nothing_known
+
+    present = replace(asked, paths=tuple(path for path in asked.paths if path.is_file()))
+    with nothing_known(raw, sources.words) as setting:
+        return with_archives(sources, present, setting)
 
 
 def _is_readable(folder: Path, found: Verified) -> bool:

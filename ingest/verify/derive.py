@@ -9,19 +9,23 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, get_args
 
 import polars as pl
 
-from ingest.pipeline import Setting, produce
+from ingest.pipeline import produce
 from ingest.redo.cache import Cache
 from ingest.redo.code import CodePrints
 from ingest.sources import Sources
+from ingest.stages.setting import Setting
 from ingest.verify.model import Verified
 from schemas.contract import DATASETS, PUBLISHED
 from schemas.document import Form
+from schemas.words import UserWords
 
 Row = Mapping[str, Any]
 _CODE = CodePrints(dict.fromkeys(get_args(Form), ""), {}, "", "")
@@ -74,14 +78,17 @@ def derived(raw: Path, sources: Sources, folder: Path) -> Mapping[str, pl.DataFr
     """Return every dataset as raw gives it now; what the publication set aside is set aside again."""
     rejects = pl.read_parquet(folder / "rejects.parquet").filter(pl.col("stage") == "contract")
     aside = set(rejects["path"])
-    kept = Sources(
-        tuple(file for file in sources.files if file.path not in aside), sources.rejects, sources.ignored,
-        decisions=sources.decisions,
-    )  # fmt: skip
+    kept = replace(sources, files=tuple(file for file in sources.files if file.path not in aside))
+    with nothing_known(raw, sources.words) as setting:
+        return produce(kept, setting).frames
+
+
+@contextmanager
+def nothing_known(raw: Path, words: UserWords) -> Iterator[Setting]:
+    """Give what a first run works with."""
     cache = Cache(Path(":memory:"))
     try:
-        setting = Setting(raw, cache, _CODE, os.cpu_count() or 1, lambda _step: None, words=sources.words)
-        return produce(kept, setting).frames
+        yield Setting(raw, cache, _CODE, os.cpu_count() or 1, lambda _step: None, words=words)
     finally:
         cache.close()
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from ingest.cli import cli
 from tests.pipeline.running import Ran, RawWith, run
 
 SCULLS = "Rowing at the 1952 Summer Olympics – Men's single sculls"
@@ -136,3 +138,26 @@ def test_damage_costs_the_damaged_page(raw_with: RawWith, tmp_path: Path, name: 
     assert f"wiki.xml#{SCULLS}" in paths(ran)
     assert ran.frame("rejects")["stage"].unique().to_list() == ["archive"]
     assert "wiki.xml" in ran.stderr
+
+
+def called(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, arguments)
+
+
+def test_status_knows_the_pages_of_a_dump(dump: Path, tmp_path: Path) -> None:
+    here = ("--raw", str(dump), "--output", str(tmp_path / "out"))
+    assert "looked through: dumps/wiki.xml.bz2" in called("status", *here).stdout
+    run(dump, tmp_path / "out")
+    assert called("status", *here).stdout == "nothing changed: `run` has nothing to do\n"
+    (dump / "dumps" / "wiki.xml.bz2").write_bytes(bz2.compress(export(page(SCULLS, text_of("8:12.9")))))
+    assert "looked through: dumps/wiki.xml.bz2" in called("status", *here).stdout
+
+
+def test_what_came_of_dumps_can_be_verified(dump: Path, tmp_path: Path) -> None:
+    beside = tmp_path / "other.xml"
+    beside.write_bytes(export(page("Rowing at the 1956 Summer Olympics – Men's single sculls", text_of("8:02.5"))))
+    run(dump, tmp_path / "out", "--source", str(beside), "--title", "single")
+    result = called("verify", "--raw", str(dump), "--output", str(tmp_path / "out"))
+    assert result.exit_code == 0, result.stderr
+    assert "no difference in" in result.stdout
+    assert "2 articles" in result.stdout

@@ -1,0 +1,110 @@
+"""Reading documents: those of which nothing is known, by the crew, into the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
+
+from ingest.crew import Crew, Died
+from ingest.crew.tasks import ReadTask, read_tasks, refused
+from ingest.errors import SourceChangedError
+from ingest.extraction import Reading
+from ingest.progress import Step
+from ingest.redo.cache import Cache, Held
+from ingest.redo.code import CodePrints
+from ingest.redo.packing import unpack
+from ingest.sources import ChangedFileError, Reject, SourceFile, text_of
+from ingest.stages.setting import DIED, DOCUMENTS, EXTRACTIONS, ROWS, SUMMARIES, Setting, digest_of, unpacked_as
+from schemas.document import Document
+from schemas.extraction import Extraction
+from schemas.words import UserWords
+
+FILES_A_BATCH = 16
+_PARSED_KEPT = 32
+
+
+def reading_key(file: SourceFile, code: CodePrints, words: UserWords) -> str:
+    """Return the digest of all that reading a file depends on."""
+    parts = [file.document_id, file.title, file.form, file.sha256, code.forms[file.form], words.digest]
+    return digest_of(parts)
+
+
+def unread(files: Sequence[SourceFile], keys: Mapping[str, str], cache: Cache) -> list[SourceFile]:
+    """Return the files of which nothing is known; `keys` are by document_id."""
+    known = cache.known(SUMMARIES, keys.values())
+    return [file for file in files if keys[file.document_id] not in known]
+
+
+def read(
+    files: Sequence[SourceFile], keys: Mapping[str, str], setting: Setting, crew: Crew
+) -> tuple[dict[str, Reject], dict[str, float]]:
+    """Read files and keep what was read of them; return those that were refused, and how long the others took."""
+    rejected: dict[str, Reject] = {}
+    seconds: dict[str, float] = {}
+    step = Step("read", 0, len(files), 0, sum(file.size_bytes for file in files))
+    setting.progress(step)
+    batches = [files[start : start + FILES_A_BATCH] for start in range(0, len(files), FILES_A_BATCH)]
+    tasks = ([_read_task(file, setting, crew) for file in batch] for batch in batches)
+    for batch, results in zip(batches, crew.work(read_tasks, tasks), strict=True):
+        readings = {}
+        for file, result in zip(batch, results, strict=True):
+            if isinstance(result, Reading):
+                readings[keys[file.document_id]] = result
+                seconds[file.document_id] = result.seconds
+            else:
+                rejected[file.document_id] = refused(file, DIED) if isinstance(result, Died) else result
+        keep_readings(readings, setting.cache)
+        size = sum(file.size_bytes for file in batch)
+        step = replace(step, done=step.done + len(batch), done_bytes=step.done_bytes + size, rejects=len(rejected))
+        setting.progress(step)
+    return rejected, seconds
+
+
+def _read_task(file: SourceFile, setting: Setting, crew: Crew) -> ReadTask:
+    """Return the task of reading a file; it carries the text to workers who do not see the file."""
+    if crew.is_remote:
+        with suppress(OSError, ChangedFileError):  # the worker says what is wrong with it
+            file = replace(file, text=text_of(file, setting.raw))
+    return ReadTask(setting.raw, file, setting.words)
+
+
+def keep_readings(readings: Mapping[str, Reading], cache: Cache) -> None:
+    """Keep what was read; the summaries last, as they tell that the rest is there."""
+    cache.put(EXTRACTIONS, (Held(key, reading.extraction) for key, reading in readings.items()))
+    cache.put(ROWS, (Held(key, reading.rows) for key, reading in readings.items()))
+    pages = ((key, reading.document) for key, reading in readings.items())
+    cache.put(DOCUMENTS, (Held(key, document) for key, document in pages if document is not None))
+    cache.put(SUMMARIES, (Held(key, reading.summary) for key, reading in readings.items()))
+
+
+def parsed(files: Sequence[SourceFile], setting: Setting) -> Callable[[str], Document | None]:
+    """Return what gives the parsed article of a document_id, or None; the last few are kept.
+
+    Of an HTML page it has the elements and no text, of the other forms the text and no elements. Raises
+    `SourceChangedError` where the file is no longer what was read.
+    """
+    by_id = {file.document_id: file for file in files}
+
+    @lru_cache(maxsize=_PARSED_KEPT)
+    def document(document_id: str) -> Document | None:
+        file = by_id.get(document_id)
+        return _parsed(file, setting) if file else None
+
+    return document
+
+
+def _parsed(file: SourceFile, setting: Setting) -> Document | None:
+    is_held = file.form == "html" or file.origin is not None
+    kind = DOCUMENTS if is_held else EXTRACTIONS
+    held = next(iter(setting.cache.get(kind, [reading_key(file, setting.code, setting.words)])), None)
+    if held is None:
+        return None
+    found = unpack(held.data)
+    if is_held:
+        return unpacked_as(Document, found)
+    try:
+        return replace(unpacked_as(Extraction, found).document, text=text_of(file, setting.raw))
+    except ChangedFileError as error:
+        raise SourceChangedError(file.path) from error
