@@ -41,6 +41,13 @@ class LockedError(RunError):
         super().__init__(f"another run holds {path}; wait for it to end, or choose another --output")
 
 
+class UnlockableError(RunError):
+    """No lock file can be made in the output: it cannot be written to."""
+
+    def __init__(self, path: Path, reason: str | None) -> None:
+        super().__init__(f"{path.parent} cannot be written to: {reason}; name a folder that can, with --output")
+
+
 class SourceChangedError(RunError):
     """A source is no longer the file that was read, and its text is wanted for the report."""
 

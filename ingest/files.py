@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest.errors import LockedError
+from ingest.errors import LockedError, UnlockableError
 
 _BLOCK = 1 << 20
 
@@ -64,8 +64,15 @@ def replace_link(link: Path, target: str) -> None:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold a lock file while writing to an output; raise `LockedError` where another process holds it."""
-    with path.open("w") as file:
+    """Hold a lock file while writing to an output.
+
+    Raises `LockedError` where another process holds it, `UnlockableError` where the file cannot be made.
+    """
+    try:
+        file = path.open("w")
+    except OSError as error:
+        raise UnlockableError(path, error.strerror) from error
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -32,6 +32,13 @@ class UnknownSubjectError(RunError):
         super().__init__(f"no fact is about {subject}{hint}")
 
 
+class UnknownPropertyError(RunError):
+    """Facts are about the subject, but none of them is of the property asked for."""
+
+    def __init__(self, subject: str, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"no fact about {subject} is its {name}; expected one of {', '.join(known)}")
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """One statement of a fact: its side, its value, the exact words and where they stand."""
@@ -101,11 +108,12 @@ def explain(output: Path, subject: str, name: str | None) -> list[Explained]:
     """Return the facts about a subject, or the one property of it."""
     folder = publication_folder(output)
     facts = pl.read_parquet(folder / "reconciliation.parquet")
-    chosen = facts.filter(pl.col("subject") == subject)
-    if name is not None:
-        chosen = chosen.filter(pl.col("property") == name)
+    about = facts.filter(pl.col("subject") == subject)
+    if about.is_empty():
+        raise UnknownSubjectError(subject, _near(facts, subject))
+    chosen = about if name is None else about.filter(pl.col("property") == name)
     if chosen.is_empty():
-        raise UnknownSubjectError(f"{subject} {name or ''}".strip(), _near(facts, subject))
+        raise UnknownPropertyError(subject, name or "", sorted(set(about["property"])))
     return sorted(_explained(folder, chosen), key=lambda fact: (fact.property, fact.qualifiers))
 
 

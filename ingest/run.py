@@ -138,7 +138,10 @@ def _run(request: Request) -> RunResult:
         plan = planned(request.output, given, state)
         if plan.is_empty and state is not None:
             return _unchanged(request, state, plan)
-        return _published(request, given, plan, cache)
+        try:
+            return _published(request, given, plan, cache)
+        except RunError as error:  # with what was refused: it may be why
+            return RunResult(FAILED, refused=given.sources.rejects, error=str(error))
     finally:
         cache.close()
 
@@ -217,11 +220,7 @@ def _status(tally: Tally) -> int:
 
 def _published(request: Request, given: Given, plan: Plan, cache: Cache) -> RunResult:
     if not given.sources.files:
-        return RunResult(
-            FAILED,
-            refused=given.sources.rejects,
-            error=str(NoInputError(request.raw, len(given.sources.rejects))),
-        )
+        raise NoInputError(request.raw, len(given.sources.rejects))
     with using(given.sources.words):
         product, publication = _whole(request, given, cache)
     tally = tally_of(product, given.sources)

@@ -178,7 +178,7 @@ def _load(raw: Path, path: str, entry: Entry | None, memory: FileMemory | None) 
             f"{path} has the SHA-256 {facts.sha256}, and {SOURCES_FILE} says {entry.sha256}; "
             "restore the file, or renew its entry if the change is meant"
         )
-        return Reject(path, "sources", "wrong_hash", message)
+        return Reject(path, "sources", "wrong_hash", message, slug(facts.title or entry.title or _title_of_name(path)))
     if facts.form is None:
         return Reject(path, "decode", facts.error, f"{path}: {facts.message}")
     title = facts.title or (entry.title if entry else None) or _title_of_name(path)

@@ -11,7 +11,20 @@ from decimal import Decimal
 from typing import Literal
 
 ValueType = Literal[
-    "text", "name", "nation", "count", "number", "mark", "length", "date", "time", "offset", "year", "games", "event"
+    "text",
+    "name",
+    "nation",
+    "count",
+    "number",
+    "mark",
+    "length",
+    "date",
+    "time",
+    "offset",
+    "year",
+    "games",
+    "event",
+    "status",
 ]
 
 
@@ -133,7 +146,7 @@ _ALL = (
     Property("mark", "mark", "The result: a time, length, weight or points."),
     Property("split", "mark", "The intermediate time at `distance_m`."),
     Property("notes", "text", "What the table notes of the competitor.", many=True),
-    Property("status", "text", "Why there is no mark: dnf, dns, dq, ..."),
+    Property("status", "status", "Why there is no mark: dnf, dns, dq, ..."),
     Property("start_order", "count", "Which in order the competitor raced, 1 the first."),
     Property("earlier_place", "count", "The place at an earlier edition, whose year is `as_of`."),
     Property("omitted_by", "text", "A source that leaves the competitor out.", many=True),

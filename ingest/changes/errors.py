@@ -7,6 +7,8 @@ from pathlib import Path
 
 from ingest.errors import RunError
 
+_SHOWN = 6
+
 
 class UnknownVersionError(RunError):
     """No version has that name."""
@@ -37,7 +39,7 @@ class DamagedVersionError(RunError):
 
     def __init__(self, folder: Path, damage: Sequence[str]) -> None:
         said = "; ".join(damage)
-        super().__init__(f"{folder} is damaged: {said}; choose another version, or run photofinish to publish afresh")
+        super().__init__(f"{folder} is damaged: {said}; choose another version")
 
 
 class UnknownDatasetError(RunError):
@@ -51,10 +53,12 @@ class CoverageLossError(RunError):
     """What would be published holds less than what is published, beyond the budget."""
 
     def __init__(self, losses: Sequence[object], previous: str) -> None:
-        listed = "".join(f"\n- {loss}" for loss in losses)
+        listed = "".join(f"\n- {loss}" for loss in losses[:_SHOWN])
+        if len(losses) > _SHOWN:
+            listed += f"\n- and {len(losses) - _SHOWN} more"
         super().__init__(
             f"it would hold less than version {previous}, beyond the budget:{listed}\n"
-            "Mend the articles named, or publish all the same with `--accept-loss REASON`"
+            "Mend the articles named and what was refused, or publish all the same with `--accept-loss REASON`"
         )
 
 

@@ -30,11 +30,15 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 
 @contextmanager
 def told_errors() -> Iterator[None]:
-    """Say a `RunError` in its own sentence on stderr, without a traceback, and exit with status 2."""
+    """Say a `RunError`, or what the system does not permit, on stderr without a traceback; exit with status 2."""
     from ingest.errors import RunError
 
     try:
         yield
     except RunError as error:
         click.echo(f"photofinish: {error}", err=True)
+        sys.exit(FAULT)
+    except PermissionError as error:
+        told = f"{error.filename}: {error.strerror}; give yourself the right, or name another folder"
+        click.echo(f"photofinish: {told}", err=True)
         sys.exit(FAULT)

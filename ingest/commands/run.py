@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ingest.run import RunResult
 
 REPORT = "report/index.html"
+_SHOWN = 50
+"""How many refusals are told one by one: a dump may have thousands."""
 
 
 class OfDumps(TypedDict):
@@ -88,6 +90,7 @@ def run(
     Exit status 0: the publication reflects the sources. 1: the same, but a document or a decision was refused, or a
     decision is stale. 2: nothing was published and the last publication stands. 64: wrong usage.
     """
+    _check_apart(raw, output)
     from ingest.changes.terms import Terms
     from ingest.run import Request
     from ingest.run import run as run_pipeline
@@ -99,6 +102,12 @@ def run(
         result = run_pipeline(Request(raw, output, workers or os.cpu_count() or 1, progress, scheduler, terms, asked))
     _tell(result)
     sys.exit(result.status)
+
+
+def _check_apart(raw: Path, output: Path) -> None:
+    """Refuse an output in the folder of sources: the next run would read its report's pages as articles."""
+    if output.resolve().is_relative_to(raw.resolve()):
+        raise click.UsageError(f"--output {output} is in --raw {raw}, where its pages would be read as articles")
 
 
 def _asked(
@@ -123,8 +132,11 @@ def _tell(result: RunResult) -> None:
     """Say what was refused on stderr, and what was published on stdout."""
     from ingest.decisions.words import decision_line
 
-    for reject in result.rejects:
+    for reject in result.rejects[:_SHOWN]:
         click.echo(f"refused: {reject.message}", err=True)
+    if len(result.rejects) > _SHOWN:
+        where = " (all in rejects.parquet)" if result.error is None else ""
+        click.echo(f"refused: {len(result.rejects) - _SHOWN:,} more{where}", err=True)
     if result.error is not None or result.tally is None or result.path is None:
         click.echo(f"photofinish: nothing was published: {result.error}", err=True)
         return

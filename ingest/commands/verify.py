@@ -14,6 +14,9 @@ from ingest.commands.options import FAULT, json_option, output_option, raw_optio
 if TYPE_CHECKING:
     from ingest.verify import Verified
 
+_IN_FOLDER = frozenset({"altered_file", "missing_file", "extra_file", "unreadable"})
+"""Differences that are in the folder of the publication, not in the sources."""
+
 
 @click.command()
 @click.argument("version", required=False)
@@ -60,6 +63,8 @@ def _tell(found: Verified) -> None:
         click.echo(str(difference), err=True)
     for said in found.left_out:
         click.echo(said)
+    if any(difference.kind in _IN_FOLDER for difference in found.differences):
+        click.echo(f"to make this version anew from the sources it came of, remove {found.folder} and run photofinish")
     if found.in_templates:
         click.echo(f"{found.in_templates} quotes stand in templates of which the page holds the arguments alone")
     looked = f"{found.files} files, {found.documents} articles, {found.quotes} quotes, {found.rows} rows derived again"

@@ -10,6 +10,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from ingest.link.events import bare_event, games_slug
 from ingest.link.names import is_short_form
+from parsers.tables.celltypes import status_of
 from parsers.values import parse_time, parse_utc_offset
 from schemas.nations import noc_of
 from schemas.properties import Property
@@ -78,6 +79,12 @@ def _offset(value: Value, _year: int | None) -> Meaning:
     return Meaning(parse_utc_offset(value.text) or slug(value.text))
 
 
+def _status(value: Value, year: int | None) -> Meaning:
+    """`DNS` and `Did not start` are one status; what is no known one is itself."""
+    known = status_of(value.text)
+    return Meaning(known) if known else _text(value, year)
+
+
 def _games(value: Value, _year: int | None) -> Meaning:
     return Meaning(games_slug(value.text))
 
@@ -90,7 +97,7 @@ def _event(value: Value, _year: int | None) -> Meaning:
 _READERS: dict[str, Callable[[Value, int | None], Meaning]] = {
     "count": _number, "number": _number, "mark": _number, "length": _number, "year": _number, "date": _date,
     "nation": _nation, "time": _time, "offset": _offset, "games": _games, "event": _event,
-    "name": _name,
+    "name": _name, "status": _status,
 }  # fmt: skip
 
 

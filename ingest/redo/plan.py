@@ -10,7 +10,7 @@ from typing import Literal
 from ingest.changes.inputs import Inputs
 from ingest.redo.state import Given
 
-Reason = Literal["new", "text changed", "extractor changed", "vocabulary changed", "removed"]
+Reason = Literal["new", "text changed", "extractor changed", "vocabulary changed", "removed", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,11 @@ class Plan:
 
     @property
     def sentence(self) -> str:
-        """The reasons in a line: `1 new, 2 text changed; rules changed`."""
+        """The reasons in a line: `documents: 1 new, 2 text changed; rules changed`."""
         counts = Counter(redo.reason for redo in self.documents)
         documents = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
-        return "; ".join(filter(None, (documents, *self.judging, *self.publishing)))
+        of_what = f"documents: {documents}" if documents else ""
+        return "; ".join(filter(None, (of_what, *self.judging, *self.publishing)))
 
 
 def plan_of(old: Inputs | None, given: Given, *, same: bool, stands: bool) -> Plan:
@@ -65,10 +66,11 @@ def plan_of(old: Inputs | None, given: Given, *, same: bool, stands: bool) -> Pl
 
 def _documents(old: Inputs, new: Inputs, given: Given) -> Iterator[Redo]:
     forms = {file.document_id: file.form for file in given.sources.files}
+    refused = {reject.document_id for reject in given.sources.rejects}
     for document_id in sorted({*old.documents, *new.documents}):
         before, after = old.documents.get(document_id), new.documents.get(document_id)
         if after is None:
-            yield Redo(document_id, "removed")
+            yield Redo(document_id, "refused" if document_id in refused else "removed")
         elif before is None:
             yield Redo(document_id, "new")
         elif before.sha256 != after.sha256:

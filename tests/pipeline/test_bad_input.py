@@ -38,6 +38,15 @@ def test_a_refused_document_is_named_and_the_rest_is_published(name: str, raw_wi
     assert ran.frame("results").height == 3
 
 
+def test_many_refusals_are_told_in_part_and_published_whole(raw_with: RawWith, tmp_path: Path) -> None:
+    bad = {f"bad-{number:02}.txt": "" for number in range(60)}
+    ran = run(raw_with({"good.txt": GOOD, **bad}), tmp_path / "out")
+    refusals = [line for line in ran.stderr.splitlines() if line.startswith("refused:")]
+    assert len(refusals) == 51
+    assert refusals[-1] == "refused: 10 more (all in rejects.parquet)"
+    assert ran.frame("rejects").height == 60
+
+
 def test_the_second_file_of_a_title_is_refused_by_path(raw_with: RawWith, tmp_path: Path) -> None:
     ran = run(raw_with({"b.txt": GOOD, "a.txt": GOOD, "other.txt": OTHER}), tmp_path / "out")
     assert ran.status == 1

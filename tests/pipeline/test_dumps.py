@@ -88,7 +88,7 @@ def test_a_new_dump_redoes_the_pages_that_changed(dump: Path, tmp_path: Path) ->
     changed = [page(SCULLS, text_of("8:12.9"), 1), page(PAIRS, text_of("7:20.1"), 2)]
     (dump / "dumps" / "wiki.xml.bz2").write_bytes(bz2.compress(export(*changed)))
     again = run(dump, tmp_path / "out")
-    assert again.last_line["why"] == "1 text changed"
+    assert again.last_line["why"] == "documents: 1 text changed"
     assert (again.last_line["judged"], again.last_line["groups"]) == (1, 2)
 
 

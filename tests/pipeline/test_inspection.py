@@ -57,6 +57,14 @@ def test_an_unknown_subject_names_those_that_come_near(seeds: Ran) -> None:
     assert f"{EVENT}#willy-hansen" in shown.stderr
 
 
+def test_an_unknown_property_names_those_of_the_subject(seeds: Ran) -> None:
+    shown = _photofinish(seeds, "explain", EVENT, "winning_tme")
+    assert shown.exit_code == 2
+    assert f"no fact about {EVENT} is its winning_tme; expected one of" in shown.stderr
+    assert "winning_time" in shown.stderr
+    assert "willy-hansen" not in shown.stderr
+
+
 @pytest.mark.parametrize("command", [("conflicts",), ("explain", "x")])
 def test_without_a_publication_there_is_nothing_to_look_into(command: tuple[str, ...], tmp_path: Path) -> None:
     shown = CliRunner().invoke(cli, [*command, "--output", str(tmp_path)])

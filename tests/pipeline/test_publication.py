@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import json
@@ -11,6 +12,7 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 
+from ingest.commands.options import told_errors
 from schemas.contract import DATASETS, PUBLISHED
 from tests.pipeline.articles import GOOD, OTHER
 from tests.pipeline.running import SEEDS, Ran, RawWith, photofinish, run, run_process
@@ -152,6 +154,30 @@ def test_a_second_writer_is_refused(raw_with: RawWith, tmp_path: Path) -> None:
         ran = run(raw_with({"good.txt": GOOD}), out)
     assert ran.status == 2
     assert "another run holds" in ran.stderr
+
+
+def test_an_output_in_which_no_lock_can_be_made_is_named(raw_with: RawWith, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / ".lock").mkdir(parents=True)
+    ran = run(raw_with({"good.txt": GOOD}), out)
+    assert ran.status == 2
+    assert f"nothing was published: {out} cannot be written to: Is a directory" in ran.stderr
+
+
+@pytest.mark.parametrize("inside", ["", "output"])
+def test_an_output_in_the_folder_of_sources_is_wrong_usage(raw_with: RawWith, inside: str) -> None:
+    raw = raw_with({"good.txt": GOOD})
+    done = photofinish("run", "--raw", str(raw), "--output", str(raw / inside))
+    assert done.returncode == 64
+    assert "would be read as articles" in done.stderr
+    assert [path.name for path in raw.iterdir()] == ["good.txt"]
+
+
+def test_what_is_not_permitted_is_said_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_of, told_errors():
+        raise PermissionError(errno.EACCES, "Permission denied", "raw/decisions.toml")
+    assert exit_of.value.code == 2
+    assert capsys.readouterr().err.startswith("photofinish: raw/decisions.toml: Permission denied; ")
 
 
 @pytest.mark.parametrize(

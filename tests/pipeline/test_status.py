@@ -53,7 +53,7 @@ def test_the_reason_for_each(raw_with: RawWith, tmp_path: Path) -> None:
         ("a.txt", "text changed"), (None, "removed"),
     ]  # fmt: skip
     # It was only asked: the run still has it to do.
-    assert run(raw, tmp_path / "out").last_line["why"] == "1 removed, 1 text changed"
+    assert run(raw, tmp_path / "out").last_line["why"] == "documents: 1 removed, 1 text changed"
 
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:

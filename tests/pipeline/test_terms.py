@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from ingest.changes.versions import version_names
+from ingest.cli import cli
 from tests.pipeline.articles import GOOD, OTHER
 from tests.pipeline.running import RawWith, run
 
@@ -96,3 +98,15 @@ def test_changes_that_a_stopped_run_left_out_are_written_by_the_next(
     edit(raw, GOOD.replace("8:12.8", "8:12.7"))
     run(raw, tmp_path / "out")
     assert "8:12.9" in _page(tmp_path / "out", first, second)
+
+
+def test_a_refused_article_that_is_the_cause_is_named(raw: Path, tmp_path: Path) -> None:
+    run(raw, tmp_path / "out")
+    entry = '[[source]]\npath = "a.txt"\nsha256 = "{}"\n'
+    (raw / "sources.toml").write_text(entry.format("0" * 64), encoding="utf-8")
+    ran = run(raw, tmp_path / "out")
+    assert ran.status == 2
+    assert "refused: a.txt has the SHA-256" in ran.stderr
+    assert ran.stderr.index("refused: a.txt") < ran.stderr.index("it would hold less")
+    told = CliRunner().invoke(cli, ["status", "--raw", str(raw), "--output", str(tmp_path / "out")]).stdout
+    assert told.startswith("refused: rowing-at-the-1952-summer-olympics-mens-single-sculls")

@@ -160,7 +160,7 @@ def test_a_change_of_words_redoes_every_document_and_says_so(raw_with: RawWith, 
     assert told == [f"vocabulary changed: {name}" for name in ("a.txt", "b.wikitext", "c.html")]
     ran = run(raw, output)
     assert ran.status == 0, ran.stderr
-    assert ran.last_line["why"] == "3 vocabulary changed"
+    assert ran.last_line["why"] == "documents: 3 vocabulary changed"
     assert results(ran, "wikitext") == EXPECTED
     assert digests(ran) == digests(run(raw, tmp_path / "from nothing"))
     (raw / "vocabulary.toml").write_text(f"# Only a comment.\n{VOCABULARY}", encoding="utf-8")

@@ -81,4 +81,4 @@ def test_a_publication_that_does_not_stand_is_written_again() -> None:
 
 def test_the_reasons_in_a_line() -> None:
     now = given(file("a", "other"), file("c", "sha-c"), code=replace(CODE, rules="rules2"))
-    assert plan(NO_DECISIONS, now).sentence == "1 new, 1 removed, 1 text changed; rules changed"
+    assert plan(NO_DECISIONS, now).sentence == "documents: 1 new, 1 removed, 1 text changed; rules changed"

@@ -102,7 +102,7 @@ def done(ran: Ran) -> tuple[int, int, str]:
 
 
 def test_the_first_run_does_everything(raw: Path, tmp_path: Path) -> None:
-    assert done(run(raw, tmp_path / "out")) == (2, 2, "2 new; first publication")
+    assert done(run(raw, tmp_path / "out")) == (2, 2, "documents: 2 new; first publication")
 
 
 def test_nothing_changed_is_nothing_done(raw: Path, tmp_path: Path) -> None:
@@ -117,21 +117,21 @@ def test_an_edit_redoes_its_document_and_its_group(raw: Path, tmp_path: Path) ->
     run(raw, tmp_path / "out")
     write(raw, {"a.txt": article("Women's sprint", first="1:04.3")})
     again = run(raw, tmp_path / "out")
-    assert done(again) == (1, 1, "1 text changed")
-    assert "read 1 of 2 documents, judged 1 of 2 groups of statements: 1 text changed" in again.stdout
+    assert done(again) == (1, 1, "documents: 1 text changed")
+    assert "read 1 of 2 documents, judged 1 of 2 groups of statements: documents: 1 text changed" in again.stdout
 
 
 def test_a_new_article_touches_no_other_group(raw: Path, tmp_path: Path) -> None:
     run(raw, tmp_path / "out")
     write(raw, {"c.txt": article("Women's points race")})
-    assert done(run(raw, tmp_path / "out")) == (1, 1, "1 new")
+    assert done(run(raw, tmp_path / "out")) == (1, 1, "documents: 1 new")
 
 
 def test_what_is_gone_leaves_its_group(raw: Path, tmp_path: Path) -> None:
     run(raw, tmp_path / "out")
     write(raw, {"b.txt": None})
     again = run(raw, tmp_path / "out")
-    assert done(again) == (0, 0, "1 removed")
+    assert done(again) == (0, 0, "documents: 1 removed")
     assert again.frame("documents")["path"].to_list() == ["a.txt"]
 
 
@@ -201,5 +201,5 @@ def test_a_changed_extractor_redoes_its_documents(raw: Path, tmp_path: Path, mon
     monkeypatch.setattr(module, "code_prints", changed)
     again = run(raw, tmp_path / "out")
     # What it read is the same, so nothing is judged again and there is no new version.
-    assert done(again) == (1, 0, "1 extractor changed")
+    assert done(again) == (1, 0, "documents: 1 extractor changed")
     assert not again.last_line["is_new"]

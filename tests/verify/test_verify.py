@@ -213,6 +213,17 @@ def test_an_altered_article_is_found(copy: Path) -> None:
     assert "raw is not what was published from" in result.stdout
 
 
+def test_how_to_make_a_damaged_version_anew_is_said_and_holds(copy: Path) -> None:
+    folder = _current(copy)
+    whole = (folder / "results.parquet").read_bytes()
+    _flip(folder / "results.parquet")
+    assert f"remove {folder} and run photofinish" in _verify(copy, "--sample", "0").stdout
+    shutil.rmtree(folder)
+    assert run(copy / "raw", copy / "output").status == 0
+    assert (folder / "results.parquet").read_bytes() == whole
+    assert "remove" not in _verify(copy, "--sample", "0").stdout
+
+
 def test_a_missing_and_an_extra_article_are_found(copy: Path) -> None:
     (copy / "raw" / "1952.txt").unlink()
     (copy / "raw" / "1972.txt").write_text(GOOD.replace("1952", "1972"), encoding="utf-8")
