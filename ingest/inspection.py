@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from ingest.errors import RunError
+from ingest.publish import MANIFEST
 
 CONTESTED = ("disputed", "resolved", "curated")
 
@@ -91,7 +92,7 @@ class Explained:
 def publication_folder(output: Path) -> Path:
     """Return the folder of the current publication: resolved once, so that all is read from one version."""
     folder = (output / "current").resolve()
-    if not (folder / "datapackage.json").is_file():
+    if not (folder / MANIFEST).is_file():
         raise NoPublicationError(output)
     return folder
 

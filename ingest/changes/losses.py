@@ -15,6 +15,7 @@ from typing import Protocol
 
 import polars as pl
 
+from ingest.changes import LOSS_BUDGET
 from ingest.changes.errors import DamagedVersionError
 from ingest.changes.folders import opened
 from ingest.publish import current_version
@@ -41,7 +42,7 @@ class Budget:
     article of thousands must not keep the others from being published.
     """
 
-    share: float = 0.02
+    share: float = LOSS_BUDGET
     at_least: int = 3
     document_share: float = 0.2
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.changes import LOSS_BUDGET
 from ingest.changes.errors import CoverageLossError
 from ingest.changes.inputs import load_inputs
 from ingest.changes.versions import keep, missing_changes
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ingest.publish import Publication
-
-LOSS_BUDGET = 0.02
-"""The share of anything that a version may hold less than the one before, of the same articles."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
+from ingest.changes import LOSS_BUDGET
 from ingest.commands.options import output_option, raw_option, told_errors
 from ingest.commands.progress import shown_progress
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ingest.redo.state import Tally
     from ingest.run import RunResult
 
-REPORT = "report/index.html"
 _SHOWN = 50
 """How many refusals are told one by one: a dump may have thousands."""
 
@@ -70,7 +70,7 @@ class OfDumps(TypedDict):
 @click.option(
     "--loss-budget",
     type=click.FloatRange(0, 1),
-    default=0.02,
+    default=LOSS_BUDGET,
     show_default=True,
     help="The share of anything that a version may hold less than the one before, of the same articles.",
 )
@@ -131,6 +131,7 @@ def _asked(
 def _tell(result: RunResult) -> None:
     """Say what was refused on stderr, and what was published on stdout."""
     from ingest.decisions.words import decision_line
+    from ingest.publish import REPORT
 
     for reject in result.rejects[:_SHOWN]:
         click.echo(f"refused: {reject.message}", err=True)

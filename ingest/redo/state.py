@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from ingest.changes.inputs import DocumentInput, Inputs
+from ingest.publish import MANIFEST
 from ingest.redo.code import CodePrints
 from ingest.sources import Reject, Sources
 from schemas.contract import SCHEMA_VERSION
 
 _FORMAT = 1
-_MANIFEST = "datapackage.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def still_stands(output: Path, state: State) -> bool:
         if Path(os.readlink(output / "current")).name != state.version:
             return False
         pointer = json.loads((output / "current.json").read_text(encoding="utf-8"))
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         sizes = [(folder / each["path"], each["bytes"]) for each in manifest["resources"]]
         return pointer["version"] == state.version and all(path.stat().st_size == size for path, size in sizes)
     except (OSError, ValueError, KeyError, TypeError):
