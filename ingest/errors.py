@@ -8,6 +8,14 @@ from pathlib import Path
 class RunError(Exception):
     """A run that leaves `current` as it was (exit status 2)."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a worker raise it: it arrives with its sentence, whatever it was built from."""
+        return _arrived, (type(self), self.args), self.__dict__
+
+
+def _arrived(kind: type[RunError], args: tuple[object, ...]) -> RunError:
+    return kind.__new__(kind, *args)
+
 
 class NoInputError(RunError):
     """There is nothing to publish."""
@@ -46,6 +54,16 @@ class UnlockableError(RunError):
 
     def __init__(self, path: Path, reason: str | None) -> None:
         super().__init__(f"{path.parent} cannot be written to: {reason}; name a folder that can, with --output")
+
+
+class LostWorkerError(RunError):
+    """A process ended, twice, while it put tables together: among others, and alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a worker ended, twice, while it put tables together; nothing was published: free memory, or use fewer "
+            "workers"
+        )
 
 
 class SourceChangedError(RunError):

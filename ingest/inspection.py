@@ -182,18 +182,27 @@ def _quote(side: str, row: dict[str, Any]) -> Quote:
     )
 
 
+def _quoted(quote: Quote) -> str:
+    sign = "+" if quote.side == "supporting" else "-"
+    line = f", line {quote.source_line}" if quote.source_line else ""
+    source = f", after {quote.attributed_to}" if quote.attributed_to else ""
+    return f"  {sign} {quote.value}: “{quote.excerpt}” — {quote.document_id}, {quote.section}{line}{source}"
+
+
 def as_text(fact: Explained) -> str:
-    """Return a fact as lines for a terminal: the verdict, why, both sides with their quotes, what would flip it."""
+    """Return a fact as lines for a terminal: the verdict, why, both sides with their quotes, what would flip it.
+
+    Several statements in the same words at the same place are one quote.
+    """
     about = f"{fact.property} ({fact.qualifiers})" if fact.qualifiers else fact.property
     lines = [f"{fact.subject}  {about}", f"  {fact.value or 'no value'}  [{fact.status}, rule {fact.rule}]"]
     if fact.explanation:
         lines.append(f"  why: {fact.explanation}")
+    said: dict[str, list[str]] = {}
     for quote in fact.quotes:
-        sign = "+" if quote.side == "supporting" else "-"
-        line = f", line {quote.source_line}" if quote.source_line else ""
-        source = f", after {quote.attributed_to}" if quote.attributed_to else ""
-        lines.append(f"  {sign} {quote.value}: “{quote.excerpt}” — {quote.document_id}, {quote.section}{line}{source}")
-        lines.append(f"      {quote.statement_id}")
+        said.setdefault(_quoted(quote), []).append(quote.statement_id)
+    for words, statements in said.items():
+        lines += [words, f"      {', '.join(statements)}"]
     for decided in fact.decisions:
         action = f"{decided.action.replace('_', ' ')} {decided.value or ''}".strip()
         lines.append(f"  decided: {action}, by {decided.by} on {decided.on}: {decided.reason}")

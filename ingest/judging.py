@@ -7,7 +7,7 @@ need not be done again while neither changes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.checks import DOCUMENT_CHECKS, GROUP_CHECKS, run_checks
 from ingest.checks.model import Check
@@ -18,6 +18,7 @@ from ingest.link import link
 from ingest.link.groups import ResolvedIndex, part_of
 from ingest.link.people import Mention
 from ingest.link.people.mentions import mentions_over
+from ingest.link.people.model import digest_of_mentions
 from ingest.reconcile import FactIndex, reconcile
 from schemas.decisions import Decision, DecisionOutcome
 from schemas.extraction import Extraction
@@ -65,6 +66,24 @@ class GroupProduct:
     mentions: tuple[Mention, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def note(self) -> GroupNote:
+        """Return what a run must know of the group beside its rows."""
+        mentions = digest_of_mentions(self.mentions)
+        return GroupNote(mentions, self.rejects, self.outcomes, self.failure, self.failed, self.redirects)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNote:
+    """What a run must know of a judged group beside its rows: as `GroupProduct`, and the digest of its mentions."""
+
+    mentions: str
+    rejects: tuple[RowReject, ...] = ()
+    outcomes: tuple[DecisionOutcome, ...] = ()
+    failure: str | None = None
+    failed: tuple[str, ...] = ()
+    redirects: tuple[tuple[str, str], ...] = ()
+
 
 def judge_group(task: GroupTask, extractions: Mapping[str, Extraction]) -> GroupProduct:
     """Judge a group, and isolate it from the others; `extractions` are its articles, by the keys of the parts."""
@@ -87,11 +106,17 @@ def _judged(task: GroupTask, extractions: Mapping[str, Extraction]) -> GroupProd
     judged = judge(parts, task.index, task.decisions)
     judged.at_home = frozenset(part.document_id for part in task.parts if part.is_home)
     at_home = [extractions[part.key] for part in task.parts if part.is_home]
-    checks = [*run_checks(judged, GROUP_CHECKS), *_document_checks(at_home, task.index)]
-    rows = {name: columns_of(name, found) for name, found in build_rows(judged, checks).items() if found}
-    redirects = tuple((found.document.title, found.redirect) for found in at_home if found.redirect)
+    found = (*run_checks(judged, GROUP_CHECKS), *_document_checks(at_home, task.index))
+    checks = [_told_apart(check, task.name, judged.at_home) for check in found]
+    rows = {name: columns_of(name, made) for name, made in build_rows(judged, checks).items() if made}
+    redirects = tuple((each.document.title, each.redirect) for each in at_home if each.redirect)
     mentions = tuple(mentions_over(parts, judged.linked.statements, task.index))
     return GroupProduct(rows, tuple(judged.rejects), judged.facts.outcomes, mentions=mentions, redirects=redirects)
+
+
+def _told_apart(check: Check, group: str, at_home: frozenset[str]) -> Check:
+    """Name the group in a check of no event that others may make too: of a table whose rows are of several events."""
+    return check if check.event_id is not None or check.document_id in at_home else replace(check, group=group)
 
 
 def _document_checks(extractions: Sequence[Extraction], index: ResolvedIndex) -> Iterator[Check]:

@@ -1,4 +1,4 @@
-"""The function `output = f(raw, code)`, up to the frames of the datasets: what is known already is not done again."""
+"""The function `output = f(raw, code)`, up to the datasets: what is known already is not done again."""
 
 from __future__ import annotations
 
@@ -6,41 +6,55 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from ingest.assembly import Assembly
-from ingest.columns import Row
-from ingest.datasets.competitors import competitor_joins_rows, competitors_rows
+from ingest.columns import Columns, Row, columns_of
+from ingest.crew import Crew
 from ingest.datasets.decisions import decision_rows
-from ingest.judging import GroupProduct
-from ingest.link.people import Mention, People, identify
-from ingest.link.people.decided import join_outcomes
+from ingest.judging import GroupNote
 from ingest.reconcile.outcomes import all_outcomes
-from ingest.redo.cache import Cache
-from ingest.redo.packing import unpack
+from ingest.redo.packing import unpack, unpacked_as
 from ingest.sources import ROW_STAGE, Reject, SourceFile, Sources
-from ingest.stages.groups import group_key, group_tasks, judge
+from ingest.stages.groups import Groups, group_key, judge
+from ingest.stages.people import Found, who_is_who
 from ingest.stages.reading import read, reading_key, unread
-from ingest.stages.setting import DOCUMENTS, EXTRACTIONS, GROUPS, ROWS, SUMMARIES, Setting, unpacked_as
-from schemas.decisions import Decision, DecisionOutcome, joins
+from ingest.stages.setting import (
+    DOCUMENTS,
+    EXTRACTIONS,
+    GROUPS,
+    MENTIONS,
+    NOTES,
+    PEOPLE,
+    REFERENCES,
+    ROWS,
+    SHARDS,
+    SUMMARIES,
+    Setting,
+)  # fmt: skip
+from ingest.stages.shards import JudgedGroup, ReadDocument, Shard, make_shards, planned_shards
+from schemas.decisions import DecisionOutcome
 from schemas.words import using
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from ingest.shards.tables import Tables
 
 _SLOWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What a run makes, before it is written: the frame of every dataset, and the documents behind them.
+    """What a run makes, before it is written: the tables of every dataset, and the documents behind them.
+
+    `shards` are the keys of the parts that it is made in.
 
     `read` and `judged` count what was done anew: documents and groups. `read_bytes` is the size of those documents,
     `slowest` the few that took longest, in seconds. `used` are the keys of what the cache holds of it, by kind.
     """
 
-    frames: Mapping[str, pl.DataFrame]
+    tables: Tables
+    shards: tuple[str, ...]
     documents: tuple[SourceFile, ...]
     rejects: tuple[Reject, ...]
     read: int
@@ -52,7 +66,7 @@ class Product:
 
 
 def produce(sources: Sources, setting: Setting) -> Product:
-    """Read, link, judge and check all documents, and make every dataset's frame.
+    """Read, link, judge and check all documents, and make every dataset's tables.
 
     Raises `ContractViolation` for a value of a wrong type.
     """
@@ -66,65 +80,91 @@ def _produced(sources: Sources, setting: Setting) -> Product:
     with setting.crew(sum(file.size_bytes for file in missing)) as crew:
         rejected, seconds = read(missing, keys, setting, crew)
         documents = tuple(file for file in sources.files if file.document_id not in rejected)
-        tasks = group_tasks({file.document_id: keys[file.document_id] for file in documents}, setting, sources)
-        groups = {group_key(task, setting): task for task in tasks}
-        anew, unfinished = judge(groups, setting, crew)
-    assembly = Assembly()
-    used = [keys[file.document_id] for file in documents]
-    products = chain((held.data for held in setting.cache.get(GROUPS, groups)), unfinished.values())
-    partly, outcomes = _assemble(assembly, used, products, setting.cache, sources.decisions)
-    rejects = (*sources.rejects, *rejected.values(), *_named(partly, documents))
-    assembly.add_rows("documents", map(_document, documents))
-    assembly.add_rows("rejects", _reject_rows(rejects))
-    frames = assembly.frames()
-    if sources.decisions:
-        frames["decisions"] = _decided(sources.decisions, outcomes)
+        used = {file.document_id: keys[file.document_id] for file in documents}
+        judged = _judged(Groups(used, setting, sources), sources, setting, crew)
+        known = {file.document_id: ReadDocument(file, _document(file), used[file.document_id]) for file in documents}
+        shards = planned_shards(known, judged.parts, setting)
+        make_shards(shards, setting, crew)
+    outcomes = all_outcomes(sources.decisions, judged.outcomes) if sources.decisions else ()
+    rejects = (*sources.rejects, *rejected.values(), *_named(judged.refused, documents))
+    own = {
+        "documents": columns_of("documents", map(_document, documents)),
+        "rejects": columns_of("rejects", _reject_rows(rejects)),
+        "decisions": columns_of("decisions", decision_rows(outcomes)),
+        **judged.people.known.rows,
+    }
     slowest = nlargest(_SLOWEST, seconds.items(), key=lambda item: item[1])
     size = sum(file.size_bytes for file in missing)
-    keys_used = {SUMMARIES: used, EXTRACTIONS: used, ROWS: used, DOCUMENTS: used, GROUPS: list(groups)}
-    return Product(frames, documents, rejects, len(missing), anew, len(groups), keys_used, size, tuple(slowest))
+    tables = _tables(shards, own, setting)
+    return Product(
+        tables, tuple(shard.key for shard in shards), documents, rejects, len(missing), judged.anew, len(judged.notes),
+        _used(used, judged, shards), size, tuple(slowest),
+    )  # fmt: skip
 
 
-def _assemble(
-    assembly: Assembly,
-    documents: Sequence[str],
-    products: Iterable[bytes],
-    cache: Cache,
-    decisions: Sequence[Decision],
-) -> tuple[list[Refusal], list[DecisionOutcome]]:
-    """Give the assembly all rows; return what was refused of documents, and what became of decisions."""
-    mentions: list[Mention] = []
-    redirects: dict[str, str] = {}
-    for held in cache.get(ROWS, documents):
-        assembly.add(unpacked_as(dict, unpack(held.data)))
-    refused: list[Refusal] = []
-    outcomes: list[DecisionOutcome] = []
-    for packed in products:
-        product = unpacked_as(GroupProduct, unpack(packed))
-        assembly.add(product.rows)
-        outcomes += product.outcomes
-        mentions += product.mentions
-        redirects.update(product.redirects)
-        refused += (Refusal(r.document_id, ROW_STAGE, "incomplete_row", r.message, r.excerpt) for r in product.rejects)
-        if product.failure is not None:
-            refused += (Refusal(each, "judge", "internal_error", product.failure, "") for each in product.failed)
-    people = identify(mentions, redirects, joins(decisions))
-    _identify(assembly, people)
-    return sorted(refused), [*outcomes, *join_outcomes(decisions, people)]
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """All groups judged: their notes by key, those with rows by name, and who is who."""
+
+    notes: Mapping[str, GroupNote]
+    parts: Mapping[str, JudgedGroup]
+    people: Found
+    anew: int
+
+    @property
+    def outcomes(self) -> list[DecisionOutcome]:
+        """What became of the decisions on facts and on who is who."""
+        return [*(each for note in self.notes.values() for each in note.outcomes), *self.people.known.outcomes]
+
+    @property
+    def refused(self) -> list[Refusal]:
+        """What was refused of documents that are published all the same."""
+        return sorted(refusal for note in self.notes.values() for refusal in _refusals(note))
 
 
-def _identify(assembly: Assembly, people: People) -> None:
-    """Give the assembly who is who, which only all groups together tell."""
-    assembly.identify(people.references)
-    assembly.add_rows("competitors", competitors_rows(people))
-    assembly.add_rows("competitor_joins", competitor_joins_rows(people))
+def _judged(groups: Groups, sources: Sources, setting: Setting, crew: Crew) -> _Judged:
+    keys = {name: group_key(groups.task(name), setting) for name in groups.names()}
+    anew, unfinished = judge(groups, keys, setting, crew)
+    held = setting.cache.get(NOTES, keys.values())
+    notes = {each.key: unpacked_as(GroupNote, unpack(each.data)) for each in held} | unfinished
+    people = who_is_who((note for key, note in notes.items() if key not in unfinished), sources.decisions, setting)
+    parts = {
+        name: _part(name, key, notes[key], tuple(groups.documents(name)), people)
+        for name, key in keys.items() if key not in unfinished
+    }  # fmt: skip
+    return _Judged(notes, parts, people, anew)
 
 
-def _decided(decisions: Sequence[Decision], outcomes: Sequence[DecisionOutcome]) -> pl.DataFrame:
-    """Return what became of every decision; those on no fact of any group included."""
-    from schemas.frames import frame
+def _part(name: str, key: str, note: GroupNote, documents: tuple[str, ...], people: Found) -> JudgedGroup:
+    references = people.known.references[note.mentions]
+    return JudgedGroup(name, key, references, documents, tuple(decision_rows(note.outcomes)))
 
-    return frame("decisions", decision_rows(all_outcomes(decisions, outcomes)))
+
+def _refusals(note: GroupNote) -> Iterator[Refusal]:
+    for reject in note.rejects:
+        yield Refusal(reject.document_id, ROW_STAGE, "incomplete_row", reject.message, reject.excerpt)
+    for document_id in note.failed:
+        yield Refusal(document_id, "judge", "internal_error", note.failure or "", "")
+
+
+def _tables(shards: Sequence[Shard], own: Mapping[str, Columns], setting: Setting) -> Tables:
+    """Return the datasets of all shards, and those that only the whole tells."""
+    from ingest.shards.tables import Tables
+    from schemas.frames import frame_of_columns
+
+    frames: dict[str, pl.DataFrame] = {name: frame_of_columns(name, rows.values) for name, rows in own.items()}
+    return Tables(setting.shards, [shard.key for shard in shards], frames)
+
+
+def _used(documents: Mapping[str, str], judged: _Judged, shards: Sequence[Shard]) -> Mapping[str, Sequence[str]]:
+    read = list(documents.values())
+    return {
+        SUMMARIES: read, EXTRACTIONS: read, ROWS: read, DOCUMENTS: read,
+        GROUPS: list(judged.notes), NOTES: list(judged.notes),
+        MENTIONS: [note.mentions for note in judged.notes.values()],
+        PEOPLE: [judged.people.key], REFERENCES: list(judged.people.known.references.values()),
+        SHARDS: [shard.key for shard in shards],
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)

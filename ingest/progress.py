@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far a stage is: documents or groups done, of how many; the bytes of their texts; what was refused so far."""
+    """How far a stage is: documents or groups done, of how many; the bytes of their texts; what was refused so far.
+
+    `total` is negative where nobody knows it: an archive does not say how many of its pages are wanted.
+    """
 
     stage: str
     done: int
@@ -29,7 +32,8 @@ Progress = Callable[[Step], None]
 
 def rates(step: Step, seconds: float) -> str:
     """Return pages and bytes a second, time left from bytes, and refusals, after so many seconds of a stage."""
-    parts = [f"{step.stage}: {step.done:,} of {step.total:,}"]
+    of = f"of {step.total:,}" if step.total >= 0 else "pages"
+    parts = [f"{step.stage}: {step.done:,} {of}"]
     if step.done_bytes and seconds > 0:
         parts.append(f"{step.done / seconds:,.1f} pages/s, {step.done_bytes / seconds / 1e6:,.2f} MB/s")
         if not step.is_last:

@@ -7,12 +7,12 @@ import json
 import os
 import shutil
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from filecmp import cmp
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ingest.files import replace_link, sha256_of, sync, write_whole
 from ingest.sources import SourceFile
@@ -31,8 +31,18 @@ REPORT = "report/index.html"
 REPORT_SUMS = "report/SHA256SUMS"
 """The digest of each page of the report, as `sha256sum --check` reads it."""
 MANIFEST = "datapackage.json"
-Pages = Iterable[tuple[str, str]]
-"""The report: the path in its folder and the HTML of each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the report: its path in the report's folder, and what gives its HTML. `sha256` where it is known."""
+
+    path: str
+    html: Callable[[], str]
+    sha256: str | None = None
+
+
+Pages = Iterable[Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +61,41 @@ def current_version(output: Path) -> str | None:
     return Path(os.readlink(link)).name if link.is_symlink() else None
 
 
-def publish(
-    output: Path, frames: Mapping[str, pl.DataFrame], report: Pages, documents: Sequence[SourceFile]
-) -> Publication:
-    """Validate and write a version, then make it current. Raises `ContractViolation` and writes nothing if it breaks.
+class Datasets(Protocol):
+    """Something that holds the datasets of a version."""
 
-    A version that is there already is not written again. `report` is taken page by page, each written before the next.
+    def scan(self, dataset: str) -> pl.LazyFrame:
+        """Return a dataset lazily, in the order of its key."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a version is made of. `report` and `check` are given the datasets once they are written and valid.
+
+    `check` raises where they must not be published. `report` is taken page by page, each written before the next.
+    `unchanged` are datasets of which it is known that they are those of the last version.
     """
-    _validate(frames)
+
+    datasets: Datasets
+    documents: Sequence[SourceFile]
+    report: Callable[[Datasets], Pages]
+    check: Callable[[Datasets], None] = lambda datasets: None
+    unchanged: Collection[str] = frozenset()
+
+
+def publish(output: Path, contents: Contents) -> Publication:
+    """Write a version, validate it, then make it current. Raises `ContractViolation` and leaves nothing if it breaks.
+
+    A version that is there already is not written again.
+    """
     versions = output / "versions"
     versions.mkdir(parents=True, exist_ok=True)
     staging = versions / f"{_STAGING}-{os.getpid()}"
     _remove_stale_staging(versions)
     staging.mkdir()
     try:
-        version = _write(staging, frames, report, documents)
+        version = _write(staging, contents, output / "current")
         _share(staging, output / "current")
         is_new = _place(staging, versions / version)
     finally:
@@ -89,19 +119,31 @@ def _remove_stale_staging(versions: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _validate(frames: Mapping[str, pl.DataFrame]) -> None:
-    from schemas.frames import validate, validate_publication
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """The datasets of a version that is being written."""
 
+    folder: Path
+
+    def scan(self, dataset: str) -> pl.LazyFrame:
+        """Return a dataset lazily, in the order of its key."""
+        import polars as pl
+
+        return pl.scan_parquet(self.folder / f"{dataset}.parquet")
+
+
+def _write(staging: Path, contents: Contents, before: Path) -> str:
+    """Write every file and, last, the manifest; return the version. `before` is the folder of the last one."""
+    from schemas.frames import validate_publication, validate_whole
+
+    files = _write_datasets(staging, contents, before)
+    staged = _Staged(staging)
     for name in PUBLISHED:
-        validate(name, frames[name])
-    validate_publication(frames)
-
-
-def _write(staging: Path, frames: Mapping[str, pl.DataFrame], report: Pages, documents: Sequence[SourceFile]) -> str:
-    """Write every file and, last, the manifest; return the version."""
-    files = {name: _write_dataset(staging, name, data) for name, data in frames.items()}
-    files |= _write_report(staging, report)
-    sources = [_source(file) for file in documents]
+        validate_whole(name, staged.scan(name))
+    validate_publication({name: staged.scan(name) for name in PUBLISHED})
+    contents.check(staged)
+    files |= _write_report(staging, contents.report(staged), before)
+    sources = [_source(file) for file in contents.documents]
     digest = hashlib.sha256(as_json(datapackage(files, sources, "")).encode()).hexdigest()
     version = digest[:DIGEST_LENGTH]
     write_whole(staging / MANIFEST, as_json(datapackage(files, sources, version)))
@@ -109,21 +151,46 @@ def _write(staging: Path, frames: Mapping[str, pl.DataFrame], report: Pages, doc
     return version
 
 
-def _write_report(staging: Path, report: Pages) -> dict[str, FileInfo]:
-    """Write every page and, last, their digests: the manifest names the first page and that list."""
+def _write_datasets(staging: Path, contents: Contents, before: Path) -> dict[str, FileInfo]:
+    hashes = _hashes(before) if contents.unchanged else {}
+    files = {}
+    for name in PUBLISHED:
+        known = _taken_over(staging, before, name, hashes) if name in contents.unchanged else None
+        files[name] = known or _write_dataset(staging, name, contents.datasets.scan(name))
+    return files
+
+
+def _write_report(staging: Path, report: Pages, before: Path) -> dict[str, FileInfo]:
+    """Write every page and, last, their digests: the manifest names the first page and that list.
+
+    A page that is in the last version too is taken from there: it need not even be unpacked.
+    """
     folder = (staging / REPORT).parent
     sums: dict[str, str] = {}
-    for path, html in report:
-        page = folder / path
-        page.parent.mkdir(parents=True, exist_ok=True)
-        data = html.encode()
-        page.write_bytes(data)
-        sums[path] = hashlib.sha256(data).hexdigest()
+    written: list[Path] = []
+    for page in report:
+        path = folder / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if page.sha256 is None or not _linked(before / folder.name / page.path, path, page.sha256):
+            path.write_bytes(page.html().encode())
+            written.append(path)
+        sums[page.path] = page.sha256 or sha256_of(path)
     # One by one, thousands of pages would wait for the disk longer than they took to make.
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        deque(pool.map(sync, [folder / path for path in sums]), maxlen=0)
+        deque(pool.map(sync, written), maxlen=0)
     write_whole(staging / REPORT_SUMS, "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())))
     return {"report": _info(staging, REPORT, None), "report-pages": _info(staging, REPORT_SUMS, None)}
+
+
+def _linked(there: Path, here: Path, sha256: str) -> bool:
+    """Let a file of this content take no room twice, where the file system has hard links; say whether it does."""
+    try:
+        if sha256_of(there) == sha256:
+            os.link(there, here)
+            return True
+    except OSError:
+        pass
+    return False
 
 
 def _share(staging: Path, current: Path) -> None:
@@ -132,6 +199,8 @@ def _share(staging: Path, current: Path) -> None:
         return
     for made in sorted(path for path in staging.rglob("*") if path.is_file()):
         before = current / made.relative_to(staging)
+        if before.is_file() and before.samefile(made):
+            continue
         if before.is_file() and before.stat().st_size == made.stat().st_size and cmp(before, made, shallow=False):
             link = made.with_name(f".{made.name}")
             try:
@@ -141,16 +210,42 @@ def _share(staging: Path, current: Path) -> None:
             os.replace(link, made)
 
 
-def _write_dataset(staging: Path, name: str, data: pl.DataFrame) -> FileInfo:
+def _write_dataset(staging: Path, name: str, data: pl.LazyFrame) -> FileInfo:
     path = staging / f"{name}.parquet"
-    data.write_parquet(
+    data.sink_parquet(
         path,
         compression="zstd",
         row_group_size=_ROW_GROUP_ROWS,
         metadata={"photofinish:schema_version": SCHEMA_VERSION, "photofinish:dataset": _contract_json(name)},
+        engine="streaming",
     )
     sync(path)
-    return _info(staging, path.name, len(data))
+    return _info(staging, path.name, _height(path))
+
+
+def _hashes(version: Path) -> dict[str, str]:
+    """Return the hash of every file of a version, as its manifest has it; none where there is no such version."""
+    try:
+        resources = json.loads((version / MANIFEST).read_text(encoding="utf-8"))["resources"]
+        return {each["path"]: each["hash"].removeprefix("sha256:") for each in resources}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _taken_over(staging: Path, before: Path, name: str, hashes: Mapping[str, str]) -> FileInfo | None:
+    """Take a dataset from the last version without writing it again; None where its file is not what it was."""
+    path = staging / f"{name}.parquet"
+    digest = hashes.get(path.name)
+    if digest is None or not _linked(before / path.name, path, digest):
+        return None
+    return FileInfo(path.name, digest, path.stat().st_size, _height(path))
+
+
+def _height(path: Path) -> int:
+    import polars as pl
+
+    height: int = pl.scan_parquet(path).select(pl.len()).collect().item()
+    return height
 
 
 def _contract_json(name: str) -> str:

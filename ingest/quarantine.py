@@ -7,14 +7,10 @@ being published.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ingest.pipeline import Product
 from ingest.sources import Reject
 from schemas.contract import DATASETS, ContractViolation
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _STATEMENT_LISTS = ("supporting", "opposing", "statement_ids")
 
@@ -42,28 +38,26 @@ def _broken(product: Product, violation: ContractViolation) -> Iterator[dict[str
     """Yield the whole rows that the violation shows by their keys."""
     import polars as pl
 
-    data = product.frames.get(violation.dataset)
-    if data is None:
+    from schemas.frames import polars_schema
+
+    if violation.dataset not in DATASETS:
         return
-    key = DATASETS[violation.dataset].key
+    data = product.tables.scan(violation.dataset)
+    schema, key = polars_schema(violation.dataset), DATASETS[violation.dataset].key
     for shown in (row for entry in violation.violations for row in entry.rows):
-        same = [pl.col(name).eq_missing(pl.lit(shown.get(name), dtype=data.schema[name])) for name in key]
-        yield from data.filter(*same).iter_rows(named=True)
+        same = [pl.col(name).eq_missing(pl.lit(shown.get(name), dtype=schema[name])) for name in key]
+        yield from data.filter(*same).collect().iter_rows(named=True)
 
 
 def _documents(product: Product, row: dict[str, object]) -> set[str]:
+    import polars as pl
+
     own = row.get("document_id")
     if isinstance(own, str):
         return {own}
     ids = [identifier for name in _STATEMENT_LISTS for identifier in _list(row.get(name))]
-    statements = product.frames["statements"].lazy()
-    return set(_of(statements, ids)["document_id"])
-
-
-def _of(statements: pl.LazyFrame, ids: list[str]) -> pl.DataFrame:
-    import polars as pl
-
-    return statements.filter(pl.col("statement_id").is_in(ids)).select("document_id").unique().collect()
+    found = product.tables.scan("statements").filter(pl.col("statement_id").is_in(ids)).select("document_id").unique()
+    return set(found.collect()["document_id"])
 
 
 def _list(value: object) -> list[str]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
+import os
 import re
 import time
-import zlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.audits import audit_files, load_audits
+from ingest.audits import audit_files
 from ingest.changes.history import record
 from ingest.changes.inputs import load_inputs, store_inputs
-from ingest.changes.terms import Terms, guard, mended, step_of, tidied
+from ingest.changes.terms import Terms, mended, step_of, tidied
 from ingest.decisions import DECISIONS_FILE, with_decisions
 from ingest.errors import NoInputError, RunError
 from ingest.files import locked
@@ -23,30 +22,30 @@ from ingest.progress import Progress, Step
 from ingest.redo.cache import Cache
 from ingest.redo.code import code_prints
 from ingest.redo.memory import RememberedFiles
-from ingest.redo.pages import PAGES, RememberedPages
 from ingest.redo.plan import Plan, plan_of
 from ingest.redo.state import Given, State, Tally, still_stands
 from ingest.runlog import line_of, tally_of
-from ingest.sources import Reject, load_sources
+from ingest.shards.store import ShardStore
+from ingest.sources import Reject, Sources, load_sources
 from ingest.vocabulary import VOCABULARY_FILE, with_words
 from schemas.contract import ContractViolation
 from schemas.words import using
 
 if TYPE_CHECKING:
     from ingest.from_archives import Asked
-    from ingest.pipeline import Product
-    from ingest.publish import Publication
     from ingest.stages.setting import Setting
 
 PUBLISHED, REFUSED, FAILED = 0, 1, 2
 """Exit statuses: all published; published but a document or decision was refused, or a decision is stale; `current`
 does not reflect the sources."""
 CACHE_FILE = ".cache/photofinish.sqlite"
+_SHARDS = ".cache/shards"
+_MUCH = 30_000_000
+"""Bytes of articles from which sorting their rows may take more memory than a run should."""
+_SORT_MEMORY_MB = 200
 _NOTE = "published"
 _ARCHIVE = re.compile(r"(?i)\.(xml|ndjson|zim|bz2|gz|7z)$")
 """What an archive's name ends with; whether it is one, its content says."""
-_UNREADABLE = (pickle.UnpicklingError, zlib.error, EOFError, AttributeError, ImportError, TypeError, KeyError)
-"""What unpacking raises where the cache holds what no run of this code has packed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,10 @@ def _setting(request: Request, given: Given, cache: Cache) -> Setting:
     from ingest.stages.setting import Setting
 
     words = given.sources.words
-    return Setting(request.raw, cache, given.code, request.workers, request.progress, request.scheduler, words)
+    shards = ShardStore(request.output / _SHARDS)
+    return Setting(
+        request.raw, cache, given.code, request.workers, request.progress, request.scheduler, words, shards
+    )  # fmt: skip
 
 
 def _digest_of(path: Path) -> str | None:
@@ -221,9 +223,12 @@ def _status(tally: Tally) -> int:
 def _published(request: Request, given: Given, plan: Plan, cache: Cache) -> RunResult:
     if not given.sources.files:
         raise NoInputError(request.raw, len(given.sources.rejects))
+    _spare_memory(given.sources)
+    from ingest.making import made
+
     with using(given.sources.words):
-        product, publication = _whole(request, given, cache)
-    tally = tally_of(product, given.sources)
+        product, publication = made(given.sources, _setting(request, given, cache), request.output, request.terms)
+    tally = tally_of(product, publication.path, given.sources)
     store_inputs(request.output, publication.version, given.inputs)
     cache.keep_note(_NOTE, State(publication.version, given.digest, tally).as_json())
     request.progress(Step("publish", 1, 1))
@@ -235,38 +240,7 @@ def _published(request: Request, given: Given, plan: Plan, cache: Cache) -> RunR
     )  # fmt: skip
 
 
-def _whole(request: Request, given: Given, cache: Cache) -> tuple[Product, Publication]:
-    """Produce and publish; documents whose rows break the contract are set aside, and the others published."""
-    from ingest.pipeline import produce
-    from ingest.publish import publish
-    from ingest.quarantine import set_aside
-    from ingest.report import report_pages
-    from ingest.stages.reading import parsed
-
-    setting = _setting(request, given, cache)
-    pages = RememberedPages(cache, given.code.whole)
-    marks, bad_audits = load_audits(request.raw)
-    sources = given.sources.without(bad_audits)
-    while True:
-        try:
-            product = produce(sources, setting)
-        except _UNREADABLE:
-            cache.clear()
-            product = produce(sources, setting)
-        if not product.documents:
-            raise NoInputError(request.raw, len(product.rejects))
-        request.progress(Step("publish", 0, 1))
-        rows = {name: data.rows(named=True) for name, data in product.frames.items()}
-        guard(request.output, product.frames, request.terms)
-        try:
-            report = report_pages(rows, parsed(product.documents, setting), marks, pages)
-            publication = publish(request.output, product.frames, report, product.documents)
-        except ContractViolation as violation:
-            refused = set_aside(product, violation)
-            if not refused:
-                raise
-            sources = sources.without(refused)
-        else:
-            pages.save()
-            cache.finish({**product.used, PAGES: pages.used})
-            return product, publication
+def _spare_memory(sources: Sources) -> None:
+    """Let what is sorted wait on the disk where there is much of it. Polars reads this when it is imported."""
+    if sum(file.size_bytes for file in sources.files) > _MUCH:
+        os.environ.setdefault("POLARS_OOC_MEMORY_BUDGET_MB", str(_SORT_MEMORY_MB))

@@ -6,37 +6,44 @@ import resource
 import sys
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.redo.state import Tally
 from ingest.sources import Sources
+from schemas.contract import PUBLISHED
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from ingest.pipeline import Product
     from ingest.run import Request, RunResult
 
 _OF_DECISIONS = ("position", "decision_id", "action", "subject", "property", "outcome", "moved", "message")
 
 
-def tally_of(product: Product, sources: Sources) -> Tally:
-    """Return what a run tells of its product."""
-    frames = product.frames
+def tally_of(product: Product, version: Path, sources: Sources) -> Tally:
+    """Return what a run tells of its product, published as a version in its folder."""
+    import polars as pl
+
+    tables = {name: pl.scan_parquet(version / f"{name}.parquet") for name in sorted(PUBLISHED)}
+    heights = pl.collect_all([table.select(pl.len()) for table in tables.values()])
     return Tally(
         len(product.documents),
         len(sources.ignored),
-        {name: len(data) for name, data in sorted(frames.items())},
-        _counted(frames["reconciliation"]["status"].to_list()),
-        _counted(frames["checks"]["outcome"].to_list()),
+        {name: int(height.item()) for name, height in zip(tables, heights, strict=True)},
+        _counted(tables["reconciliation"], "status"),
+        _counted(tables["checks"], "outcome"),
         product.rejects,
-        tuple(frames["decisions"].sort("position").select(_OF_DECISIONS).rows(named=True)),
+        tuple(tables["decisions"].sort("position").select(_OF_DECISIONS).collect().rows(named=True)),
         product.groups,
         product.read,
         product.judged,
     )
 
 
-def _counted(values: list[str]) -> dict[str, int]:
-    return {value: values.count(value) for value in sorted(set(values))}
+def _counted(table: pl.LazyFrame, column: str) -> dict[str, int]:
+    return dict(table.group_by(column).len().sort(column).collect(engine="streaming").rows())
 
 
 def line_of(result: RunResult, started: datetime, seconds: float, request: Request) -> Mapping[str, object]:

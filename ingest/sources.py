@@ -21,7 +21,7 @@ from schemas.slugs import slug
 from schemas.words import NO_WORDS, UserWords
 
 if TYPE_CHECKING:
-    from ingest.archives.model import Place
+    from ingest.archives.model import Page, Place
     from ingest.archives.selection import Selection
 
 SUFFIXES = frozenset({".txt", ".wikitext", ".wiki", ".html", ".htm"})
@@ -215,7 +215,7 @@ def text_of(file: SourceFile, raw: Path) -> str:
     if file.text is not None:
         return file.text
     if file.origin is not None:
-        return _text_in_archive(file.path, file.sha256, file.origin)
+        return _text_in_archive(file, file.origin)
     data = (raw / file.path).read_bytes()
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise ChangedFileError(file.path)
@@ -227,12 +227,15 @@ def _is_own(path: str) -> bool:
     return path in _OWN_FILES or (path.startswith("audits/") and path.endswith(".json"))
 
 
-def _text_in_archive(path: str, sha256: str, origin: Origin) -> str:
-    from ingest.archives import Page, page_at
+def _text_in_archive(file: SourceFile, origin: Origin) -> str:
+    from ingest.archives import page_again
 
-    found = page_at(Path(origin.archive), origin.place, origin.selection)
-    if not isinstance(found, Page) or hashlib.sha256(found.text.encode()).hexdigest() != sha256:
-        raise ChangedFileError(path)
+    def is_it(page: Page) -> bool:
+        return page.form == file.form and hashlib.sha256(page.text.encode()).hexdigest() == file.sha256
+
+    found = page_again(Path(origin.archive), origin.place, origin.selection, is_it)
+    if found is None:
+        raise ChangedFileError(file.path)
     return decode(found.text.encode())
 
 
@@ -252,5 +255,6 @@ def identified(files: Iterable[SourceFile]) -> tuple[list[SourceFile], list[Reje
     result = []
     for document_id, forms in groups.items():
         for form, file in forms.items():
-            result.append(replace(file, document_id=f"{document_id}--{form}" if len(forms) > 1 else document_id))
+            name = f"{document_id}--{form}" if len(forms) > 1 else document_id
+            result.append(file if file.document_id == name else replace(file, document_id=name))
     return sorted(result, key=lambda file: file.document_id), rejects

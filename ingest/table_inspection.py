@@ -19,7 +19,8 @@ from ingest.inspection import publication_folder
 from ingest.sources import ChangedFileError, SourceFile, load_sources, text_of
 from ingest.vocabulary import load_vocabulary
 from parsers.extract import document_event
-from parsers.tables.reading import read_table
+from parsers.tables.kinds import no_kind
+from parsers.tables.reading import TableDraft, read_table
 from parsers.tables.why import column_reasons, kind_reason, types_of
 from schemas.document import Table
 from schemas.words import using
@@ -174,7 +175,8 @@ def _read_again(found: Mapping[str, Any], raw: Path, index: int) -> tuple[Table,
                 "why is not told: the words or the code changed since, and give other tables; run again"
             )
         draft = read_table(document, table, document_event(document))
-        reasons = column_reasons(table, draft.roles)
+        is_beside = draft.kind == "unknown" and table.beside
+        reasons = (table.beside or "",) * table.width if is_beside else column_reasons(table, draft.roles)
         columns = [
             {
                 "role": role.name, "unit": role.unit, "round": role.round, "why": why,
@@ -182,7 +184,12 @@ def _read_again(found: Mapping[str, Any], raw: Path, index: int) -> tuple[Table,
             }
             for number, (role, why) in enumerate(zip(draft.roles, reasons, strict=True))
         ]  # fmt: skip
-        return table, draft.kind, kind_reason(draft.kind, draft.roles), columns
+        return table, draft.kind, kind_reason(draft.kind, draft.roles, _what(table, draft)), columns
+
+
+def _what(table: Table, draft: TableDraft) -> str | None:
+    """Return what a table is of which no row is read, where that can be told."""
+    return (table.beside or no_kind(table, draft.roles)) if draft.kind == "unknown" else None
 
 
 def _file(found: Mapping[str, Any], raw: Path) -> SourceFile:

@@ -27,10 +27,13 @@ from schemas.words import NationWords, Pairs, UserWords
 VOCABULARY_FILE = "vocabulary.toml"
 STAGE = "vocabulary"
 _YEARS = range(1800, 2200)
-_NATION_FIELDS = ("names", "first_year", "last_year")
-_WORDS = ("columns", "column_units", "infobox", "rounds", "sections", "units")
+_SHOWN_WORD = 40
+_NATION_FIELDS = ("names", "demonyms", "first_year", "last_year")
+_WORDS = ("columns", "column_units", "infobox", "rounds", "sections", "statuses", "units")
+_IGNORED = {"ignored_columns": "columns", "ignored_infobox": "infobox"}
+"""Sections of words to be ignored, with a reason each, and those of words to be read."""
 _TEMPLATES = ("templates", "ignored_templates")
-SECTIONS = (*_TEMPLATES, *_WORDS, "nations")
+SECTIONS = (*_TEMPLATES, *_WORDS, *_IGNORED, "nations")
 
 
 class VocabularyFileError(RunError):
@@ -83,6 +86,7 @@ def read_vocabulary(text: str, path: Path) -> VocabularyRead:
         templates=reader.templates(),
         ignored_templates=reader.ignored_templates(),
         **{name: reader.words(name) for name in _WORDS},
+        **{name: reader.ignored_words(name) for name in _IGNORED},
         nations=reader.nations(),
     )
     return VocabularyRead(words, tuple(Reject(VOCABULARY_FILE, STAGE, "bad_word", said) for said in reader.problems))
@@ -123,12 +127,27 @@ class _Reader:
         pairs = []
         for name, value in self._entries("ignored_templates"):
             with self.told():
-                if not isinstance(value, str) or not value.strip():
-                    said = "has no reason; say in a text why the template tells nothing of an event"
-                    raise EntryError("ignored_templates", name, said)
+                reason = _reason("ignored_templates", name, value, "the template tells nothing of an event")
                 if template_key(name) not in read_too:
-                    pairs.append((_template_name("ignored_templates", name), value.strip()))
+                    pairs.append((_template_name("ignored_templates", name), reason))
         return tuple(sorted(pairs))
+
+    def ignored_words(self, section: str) -> Pairs:
+        """Return the headers or keys to be ignored, with the reasons; a word to be read as well is refused here."""
+        read_as = _IGNORED[section]
+        entries = self._sections.get(read_as, {}).values()
+        read = {normal(word) for words in entries if isinstance(words, list) for word in words if isinstance(word, str)}
+        found: dict[str, tuple[str, str]] = {}
+        for word, value in self._entries(section):
+            with self.told():
+                reason = _reason(section, word, value, "it is not to be read")
+                if not normal(word) or len(word) > MAX_VALUE:
+                    raise EntryError(section, word[:_SHOWN_WORD], "is no word; write it as the article has it")
+                if normal(word) in read:
+                    raise EntryError(section, word, f"stands in [{read_as}] as well; remove one of the two")
+                if found.setdefault(normal(word), (word.strip(), reason))[1] != reason:
+                    raise EntryError(section, word, "has two reasons; keep one of them")
+        return tuple(sorted(found.values()))
 
     def words(self, section: str) -> Pairs:
         """Return the words of a section with what they name; a word that names two things names nothing."""
@@ -158,8 +177,8 @@ class _Reader:
         for key, codes in sorted(clashing.items()):
             said = f"the name {key!r} is given to {' and '.join(codes)} in the same years; keep it at one of them"
             self.problems.append(str(EntryError("nations", codes[0], said)))
-        kept = [replace(each, names=tuple(name for name in each.names if slug(name) not in clashing)) for each in found]
-        return tuple(sorted((each for each in kept if each.names), key=lambda each: each.noc))
+        kept = [_without(each, clashing) for each in found]
+        return tuple(sorted((each for each in kept if each.names or each.demonyms), key=lambda each: each.noc))
 
     def _entries(self, section: str) -> Iterator[tuple[str, object]]:
         yield from self._sections.get(section, {}).items()
@@ -180,6 +199,12 @@ class _Told:
             self._tell(str(error))
             return True
         return False
+
+
+def _reason(section: str, name: str, value: object, what: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise EntryError(section, name, f"has no reason; say in a text why {what}")
+    return value.strip()
 
 
 def _expected(word: str, known: Collection[str]) -> str:
@@ -248,14 +273,36 @@ def _nation(noc: str, value: object) -> NationWords:
         raise EntryError(
             "nations", noc, f"has unknown fields {', '.join(unknown)}; expected {', '.join(_NATION_FIELDS)}"
         )
-    names = tuple(dict.fromkeys(_texts("nations", noc, table.get("names"))))
-    for name in names:
+    names, demonyms = _names_of(noc, table)
+    for name in (*names, *demonyms):
         if is_noc(name) or not slug(name):
             raise EntryError("nations", noc, f"has the name {name!r}, which is a code or no word; remove it")
     first, last = (_year(noc, key, table.get(key)) for key in ("first_year", "last_year"))
     if first is not None and last is not None and first > last:
         raise EntryError("nations", noc, f"begins in {first} after it ends in {last}; correct one of them")
-    return NationWords(noc, names, first, last)
+    return NationWords(noc, names, first, last, demonyms)
+
+
+def _names_of(noc: str, table: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names and the demonyms of a code; a code that is known may have demonyms alone."""
+    demonyms = table.get("demonyms")
+    adjectives = tuple(dict.fromkeys(_words_of(noc, "demonyms", demonyms))) if demonyms is not None else ()
+    if adjectives and table.get("names") is None:
+        if not is_noc(noc):
+            raise EntryError("nations", noc, "is a code that is not known, with demonyms alone; add its names")
+        return (), adjectives
+    return tuple(dict.fromkeys(_words_of(noc, "names", table.get("names")))), adjectives
+
+
+def _words_of(noc: str, key: str, value: object) -> list[str]:
+    try:
+        return _texts("nations", noc, value)
+    except EntryError as error:
+        if key == "names":
+            raise
+        raise EntryError(
+            "nations", noc, 'has demonyms that are no list of words; write them as demonyms = ["one"]'
+        ) from error
 
 
 def _year(noc: str, key: str, value: object) -> int | None:
@@ -270,10 +317,17 @@ def _codes_of_names(nations: list[NationWords]) -> dict[str, tuple[str, ...]]:
     """Return, for each name given more than once, the codes that share a year; none where no two do."""
     by_name: dict[str, list[NationWords]] = defaultdict(list)
     for nation in nations:
-        for name in {slug(each) for each in nation.names}:
+        for name in {slug(each) for each in (*nation.names, *nation.demonyms)}:
             by_name[name].append(nation)
     counts = Counter({name: len(found) for name, found in by_name.items()})
     return {name: _sharing_years(by_name[name]) for name, count in counts.items() if count > 1}
+
+
+def _without(nation: NationWords, clashing: Collection[str]) -> NationWords:
+    def kept(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(word for word in words if slug(word) not in clashing)
+
+    return replace(nation, names=kept(nation.names), demonyms=kept(nation.demonyms))
 
 
 def _sharing_years(nations: list[NationWords]) -> tuple[str, ...]:

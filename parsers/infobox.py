@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.nationality import without_nation
 from parsers.tables.celltypes import cell_type
 from parsers.tables.members import team_name
+from parsers.tables.sides import nations_of_names
 from parsers.title import gender_of, year_of
 from parsers.values import parse_cardinal, parse_date_range, parse_length, parse_mark
-from parsers.values.limits import is_too_long
-from schemas.document import Document, InfoboxField, Span, footnotes
+from parsers.values.limits import MAX_VALUE, is_too_long
+from schemas.document import Annotation, Document, InfoboxField, Span, footnotes
 from schemas.extraction import CoverageEntry
+from schemas.nations import noc_of
 from schemas.properties import REGISTRY
 from schemas.statements import EventWords, Statement, Subject
 from schemas.values import Value
@@ -38,6 +40,7 @@ _MEDALISTS = frozenset({"gold", "silver", "bronze"})
 _MEDAL_NOCS = frozenset(f"{medal}_noc" for medal in _MEDALISTS)
 _IN_OTHER_UNITS = re.compile(r"\s*\([^()]{1,80}\)\s*$")
 _HOLDER_NUMBER = re.compile(r"\d{1,2}(?=noc$|$)")
+_REMARK = re.compile(r"\s*\([^()]{1,40}\)$")
 _TEXT_PROPERTIES = frozenset({"venue", "host_city", "gender", "games", "event", "win_label"})
 
 
@@ -56,6 +59,12 @@ def property_of_key(key: str) -> str | None:
     return vocabulary.get(words) or vocabulary.get(words.replace(" ", "")) or _numbered_medal(words, vocabulary)
 
 
+def ignored_key(key: str) -> str | None:
+    """Return why a user wants an infobox key ignored, or None."""
+    ignored = default_vocabulary().ignored_infobox
+    return ignored.get(normal(key)) if ignored else None
+
+
 def _numbered_medal(words: str, vocabulary: Mapping[str, str]) -> str | None:
     """Return the medal, or its nation, of a key that counts its holders: `bronze2`, `silver2NOC`."""
     found = vocabulary.get(_HOLDER_NUMBER.sub("", words.replace(" ", "")))
@@ -72,7 +81,7 @@ def infobox_event(document: Document) -> EventWords:
     for infobox in document.infoboxes[:1]:
         for entry in infobox.fields:
             name = property_of_key(entry.key)
-            if name in {"games", "event", "gender"} and entry.value:
+            if name in {"games", "event", "gender"} and entry.value and not ignored_key(entry.key):
                 found.setdefault(name, entry.value)
     games, event = found.get("games"), found.get("event")
     return EventWords(year_of(games or ""), games, None, event, gender_of(event or found.get("gender", "")))
@@ -83,12 +92,26 @@ def read_infoboxes(document: Document, event: EventWords) -> InfoboxReading:
     statements: list[Statement] = []
     coverage = []
     for infobox in document.infoboxes:
-        for entry in infobox.fields:
-            made = [] if _is_blank(entry.value or "") else _field_statements(document, entry, event)
+        for entry in _with_nations(infobox.fields):
+            is_told = not _is_blank(entry.value or "") and not ignored_key(entry.key)
+            made = _field_statements(document, entry, event) if is_told else []
             statements.extend(made)
             name = f"{infobox.index}/{entry.position} {entry.key}"
             coverage.append(_coverage(name, entry, made))
     return InfoboxReading(tuple(statements), tuple(coverage))
+
+
+def _with_nations(fields: Sequence[InfoboxField]) -> list[InfoboxField]:
+    """Return the fields, those of medallists with the nation noted that stands beside each of their names."""
+    named = [i for i, entry in enumerate(fields) if entry.value and property_of_key(entry.key) in _MEDALISTS]
+    if any(note.kind in {"noc", "nation"} for i in named for note in fields[i].annotations):
+        return list(fields)  # their own markup tells
+    found = list(fields)
+    for i, nation in zip(named, nations_of_names([fields[i].value or "" for i in named]), strict=True):
+        if nation:
+            notes = (*fields[i].annotations, Annotation("nation", nation))
+            found[i] = replace(fields[i], annotations=notes)
+    return found
 
 
 def _is_blank(text: str) -> bool:
@@ -98,6 +121,8 @@ def _is_blank(text: str) -> bool:
 def _coverage(name: str, entry: InfoboxField, made: list[Statement]) -> CoverageEntry:
     if entry.value is None:
         return CoverageEntry("field", name, "ignored", 1, "the field is blank")
+    if reason := ignored_key(entry.key):
+        return CoverageEntry("field", name, "ignored", 1, f"vocabulary.toml: {reason}")
     if not made:
         return CoverageEntry("field", name, "ignored", 1, "the field holds a dash for nothing")
     if normal(entry.key) in default_vocabulary().infobox_display:
@@ -136,8 +161,11 @@ def _field_statements(document: Document, entry: InfoboxField, event: EventWords
 
 
 def _medallist(base: Statement, entry: InfoboxField) -> list[Statement]:
-    """Return a medallist's name without the nation written with it, and that nation."""
+    """Return a medallist's name without the nation beside it, and that nation; a nation alone is nobody's name."""
     named = without_nation(base.value.text, entry.annotations)
+    alone = named.name if len(named.name) > MAX_VALUE else _REMARK.sub("", named.name)
+    if noc_of(alone) and not team_name(entry.annotations):
+        return [_also(base, f"{base.property}_noc", Value(alone))]
     nation = [_also(base, f"{base.property}_noc", Value(named.nation))] if named.nation else []
     return [replace(base, value=Value(team_name(entry.annotations) or named.name)), *nation]
 

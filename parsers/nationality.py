@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from parsers.tables.celltypes import status_of
 from schemas.document import Annotation
-from schemas.nations import may_name, noc_of
+from schemas.nations import may_name, names_code, noc_of
 from schemas.records import record
 
 _IN_BRACKETS = re.compile(r"^(?P<name>[^()]{1,300}?)\s*\((?P<nation>[^()]{2,60})\)$")
 _CODE = re.compile(r"[A-Z]{3}")
 _CODE_AT_END = re.compile(r"\s*\([A-Z]{3}\)$")
-_COUNT_AT_END = re.compile(r"\s*\(\d{1,3}\)$")
+_COUNT_AT_END = re.compile(r"\s*\((?:\d{1,3}|[A-Z]{3}[ -]?(?:\d{1,2}|I{1,3}))\)$")
+_NUMBERED_CODE = re.compile(r"^(?P<code>[A-Z]{3})[ -]?(?:\d{1,2}|I{1,3})$")
+"""A nation's code with the number of its team or crew: `CAN-1`, `ITA II`."""
 _NO_NATIONS = frozenset({"cap", "dnc", "dnq", "exc", "jun", "nmr", "nps", "npc", "res", "sub", "unp", "wdr"})
 """Three letters that stand in brackets behind a name and are no status and no nation: captain, reserve, ..."""
 _MOST_WORDS = 5
@@ -41,13 +43,17 @@ def without_nation(text: str, annotations: Sequence[Annotation] = ()) -> NamedNa
     A nation's name without brackets and flag may be a person's ("Michael Jordan"), and stays.
     """
     bracketed = _IN_BRACKETS.match(text) if ")" in text else None
-    if bracketed and (noc_of(bracketed["nation"]) or _is_other_code(bracketed["nation"])):
-        return NamedNation(bracketed["name"], bracketed["nation"])
+    if bracketed:
+        numbered = _NUMBERED_CODE.match(bracketed["nation"])
+        nation = numbered["code"] if numbered and noc_of(numbered["code"]) else bracketed["nation"]
+        if noc_of(nation) or _is_other_code(nation):
+            return NamedNation(bracketed["name"], nation)
     if not annotations:
         return NamedNation(text)
     told = next((note.text for note in annotations if note.kind == "nation"), None)
     if told is not None:
-        return NamedNation(text.removesuffix(told).removeprefix(told).strip(" ,"), told)
+        name = text.removesuffix(told).removeprefix(told).strip(" ,")
+        return NamedNation(name, _CODE_AT_END.sub("", told))
     flag = flag_of(annotations)
     if flag is None:
         return NamedNation(text)
@@ -60,13 +66,13 @@ def _is_other_code(text: str) -> bool:
 
 
 def _beside_flag(text: str, flag: str) -> NamedNation:
-    alone = _COUNT_AT_END.sub("", text)  # a team and how many it sent: "South Korea (27)"
+    alone = _COUNT_AT_END.sub("", text)  # a team and how many it sent, or which it is: "South Korea (27)", "(CAN-1)"
     if noc_of(alone):
         return NamedNation(alone, flag)
     words = text.split() if may_name(text, flag) else []
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         ends = ((words[-count:], words[:-count]), (words[:count], words[count:]))
         for nation, name in ends:
-            if noc_of(_CODE_AT_END.sub("", " ".join(nation).strip(","))) == flag:
+            if names_code(_CODE_AT_END.sub("", " ".join(nation).strip(",")), flag):
                 return NamedNation(" ".join(name).strip(" ,"), flag)
     return NamedNation(text, flag)

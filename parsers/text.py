@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from parsers.errors import EmptyDocumentError, NotTextError, NotUtf8Error, TooLargeError
-from schemas.document import Span
+from schemas.document import PlacedNote, Span
 
 MAX_BYTES = 64_000_000
 MAX_LINE = 1_000_000
@@ -64,3 +64,22 @@ def _line_starts(text: str) -> list[int]:
 def line_number(text: str, offset: int) -> int:
     """Return the 1-based line of an offset, a line feed, a carriage return or both in a row being one newline."""
     return 1 + bisect_right(_line_starts(text), offset)
+
+
+def placed_notes(parts: Sequence[str | None], marks: Iterable[tuple[int, str]]) -> tuple[PlacedNote, ...]:
+    """Return footnotes at their places in a text whose white space is collapsed.
+
+    `parts` make up the text; a mark is the number of parts before it and the footnote's text.
+    """
+    found = []
+    first = length = 0
+    is_parted = False
+    for index, text in marks:
+        piece = "".join(filter(None, parts[first:index]))
+        first = index
+        words = piece.split()
+        if words:
+            length += bool(length and (is_parted or piece[0].isspace())) + len(" ".join(words))
+        is_parted = piece[-1].isspace() if piece else is_parted
+        found.append(PlacedNote(length, text))
+    return tuple(found)

@@ -43,7 +43,8 @@ def event_words(title: str) -> EventWords:
     """Read a title as the event it speaks of.
 
     "Cycling at the 1928 Summer Olympics – Men's track time trial" has sport, games and event; "Track time trial at
-    the Olympics" is an event over a family of Games; "2023 UCI Road World Championships – Men's time trial" has no
+    the Olympics" is an event over a family of Games, as is "Swimming at the Summer Olympics – Women's
+    400 metre freestyle"; "2023 UCI Road World Championships – Men's time trial" has no
     sport. A title that fits none is the event's name.
     """
     head, *rest = _DASH.split(title.strip(), maxsplit=1)
@@ -53,6 +54,8 @@ def event_words(title: str) -> EventWords:
     gender = gender_of(tail or head)
     if match and year is not None:
         return EventWords(year, match["games"].strip(), match["sport"].strip(), tail, gender)
+    if match and tail is not None:
+        return EventWords(None, match["games"].strip(), match["sport"].strip(), tail, gender)
     if match:
         return EventWords(None, match["games"].strip(), None, match["sport"].strip(), gender)
     if tail is not None and year is not None:

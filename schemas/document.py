@@ -59,12 +59,20 @@ class Section:
 
 
 @record(frozen=True, slots=True)
+class PlacedNote:
+    """A footnote of a paragraph: its text, and how many code points of what a reader sees stand before its mark."""
+
+    position: int
+    text: str
+
+
+@record(frozen=True, slots=True)
 class Paragraph:
     """A block of prose: one source line of plaintext, a `<p>` or a list item elsewhere.
 
     `span` is of the source. Where the source has markup, `visible` is what a reader sees and `offsets` holds, for each
     of its characters, the source offset it comes from; in plaintext both are empty, and the source is what is seen. In
-    HTML `offsets` is empty too: `selector` finds the element.
+    HTML `offsets` is empty too: `selector` finds the element. `notes` are its footnotes, in order; plaintext has none.
     """
 
     section: Section
@@ -73,6 +81,7 @@ class Paragraph:
     offsets: tuple[int, ...] = ()
     selector: str | None = None
     source_line: int | None = None
+    notes: tuple[PlacedNote, ...] = ()
 
 
 @record(frozen=True, slots=True)
@@ -90,7 +99,7 @@ class Annotation:
 
 def footnotes(annotations: Iterable[Annotation]) -> tuple[str, ...]:
     """Return the texts of the footnotes among what stands in a cell or field."""
-    return tuple(note.text for note in annotations if note.kind == "footnote")
+    return tuple([note.text for note in annotations if note.kind == "footnote"])
 
 
 @record(frozen=True, slots=True)
@@ -140,7 +149,8 @@ class Table:
     """A full rectangular grid: every row has as many cells as the table has columns.
 
     `repaired_rows` maps a `cell_row` to the reason why its cells were moved (lost rowspans). `label` is a line straight
-    above the table that says what it is of (`Heat 1`), as bold lines do that stand for a heading.
+    above the table that says what it is of (`Heat 1`), as bold lines do that stand for a heading. `beside` says why a
+    table is none of the article's own, where the page's markup tells: an infobox, navigation.
     """
 
     index: int
@@ -150,6 +160,7 @@ class Table:
     header_rows: int
     repaired_rows: tuple[tuple[int, str], ...] = ()
     label: str | None = None
+    beside: str | None = None
 
     @property
     def width(self) -> int:

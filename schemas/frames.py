@@ -31,9 +31,11 @@ __all__ = [
     "polars_schema",
     "validate",
     "validate_publication",
+    "validate_whole",
 ]
 
 _ROW_NUMBER = "row_number"
+_ROWS_AT_ONCE = 50_000
 _ITEM = pl.element()
 _ITEM_TEXT = _ITEM.struct.field("value_text")
 _ITEM_IDS = _ITEM.struct.field("statement_ids")
@@ -315,6 +317,18 @@ def validate(dataset: str, data: pl.DataFrame) -> pl.DataFrame:
     return data
 
 
+def validate_whole(dataset: str, data: pl.LazyFrame) -> None:
+    """Check a dataset that may be too large for memory, as `validate` does, in runs of its rows.
+
+    Each run begins with the last row of the one before: so rows in wrong order, or of one key, are found wherever they
+    stand, as those of one key are neighbours where the order is right. Row numbers in a violation count within a run.
+    """
+    height = data.select(pl.len()).collect().item()
+    for start in range(0, max(1, height), _ROWS_AT_ONCE):
+        first = max(0, start - 1)
+        validate(dataset, data.slice(first, start + _ROWS_AT_ONCE - first).collect())
+
+
 def _refuse_disabled_validation() -> None:
     config = get_config_context()
     if not config.validation_enabled:
@@ -366,7 +380,7 @@ def _sample(contract: Dataset, broken: pl.DataFrame, columns: Sequence[str]) -> 
 # Checking a publication
 
 
-def validate_publication(frames: Mapping[str, pl.DataFrame]) -> None:
+def validate_publication(frames: Mapping[str, pl.DataFrame | pl.LazyFrame]) -> None:
     """Check that every dataset of a version is there and that every foreign key leads somewhere.
 
     The frames have passed `validate` one by one. Raises `ContractViolation` for the first dataset that breaks a rule.
@@ -375,18 +389,21 @@ def validate_publication(frames: Mapping[str, pl.DataFrame]) -> None:
     if different:
         expected = f"{REFERENCE_RULES['datasets']}: {', '.join(different)}"
         raise ContractViolation("publication", [Violation("datasets", None, expected)])
+    lazy = {name: data.lazy() for name, data in frames.items()}
     for name in PUBLISHED:
-        violations = [violation for key in DATASETS[name].foreign_keys for violation in _dangling(name, key, frames)]
+        violations = [violation for key in DATASETS[name].foreign_keys for violation in _dangling(name, key, lazy)]
         if violations:
             raise ContractViolation(name, violations)
 
 
-def _dangling(name: str, key: ForeignKey, frames: Mapping[str, pl.DataFrame]) -> list[Violation]:
+def _dangling(name: str, key: ForeignKey, frames: Mapping[str, pl.LazyFrame]) -> list[Violation]:
     """Return a violation where a value of the key's column is not in the table that it points to."""
     contract = DATASETS[name]
-    values = _values(contract.column(key.column), frames[name].with_row_index(_ROW_NUMBER)).drop_nulls(key.column)
+    shown = list(dict.fromkeys((*contract.key, key.column)))
+    values = _values(contract.column(key.column), frames[name].select(shown).with_row_index(_ROW_NUMBER))
     targets = frames[key.dataset].select(pl.col(key.target).alias(key.column))
-    dangling = values.join(targets, on=key.column, how="anti", maintain_order="left")
+    missing = values.drop_nulls(key.column).join(targets, on=key.column, how="anti", maintain_order="left")
+    dangling = missing.collect(engine="streaming")
     if dangling.is_empty():
         return []
     expected = f"{REFERENCE_RULES['references']}: {key.dataset}.{key.target}"
@@ -394,7 +411,7 @@ def _dangling(name: str, key: ForeignKey, frames: Mapping[str, pl.DataFrame]) ->
     return [Violation("references", key.column, expected, sample, dangling[_ROW_NUMBER].n_unique())]
 
 
-def _values(column: Column, data: pl.DataFrame) -> pl.DataFrame:
+def _values(column: Column, data: pl.LazyFrame) -> pl.LazyFrame:
     """Return the frame with one row for each single value of the column."""
     if column.type is ColumnType.ALTERNATIVES:
         ids = pl.col(column.name).list.eval(_ITEM_IDS.explode(empty_as_null=False))

@@ -43,8 +43,8 @@ class Nation:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The usual name, then the others."""
-        return (self.name, *self.aliases)
+        """The usual name, then the others; none of a code to which a user adds demonyms alone."""
+        return tuple(filter(None, (self.name, *self.aliases)))
 
     @property
     def is_current(self) -> bool:
@@ -102,8 +102,9 @@ def _users_nation(given: NationWords) -> Nation:
     periods: tuple[tuple[int | None, int | None], ...] = ((given.first_year, given.last_year),)
     if known and given.first_year is None and given.last_year is None:
         periods = known.periods
-    name, *aliases = given.names
-    return Nation(given.noc, name, tuple(aliases), (), periods, known.successor if known else None, ambiguous=False)
+    name, *aliases = given.names or ("",)
+    successor = known.successor if known else None
+    return Nation(given.noc, name, tuple(aliases), given.demonyms, periods, successor, ambiguous=False)
 
 
 def all_nations() -> tuple[Nation, ...]:
@@ -185,6 +186,8 @@ def _noc_of_key(key: str, year: int | None) -> str | None:
 
 
 def _chosen_of(candidates: Sequence[Nation], year: int | None) -> str | None:
+    if not candidates:  # most texts name no nation
+        return None
     if year is not None:
         return _only(nation for nation in candidates if nation.valid_in(year))
     return _only(nation for nation in candidates if nation.is_current) or _only(candidates)
@@ -192,11 +195,10 @@ def _chosen_of(candidates: Sequence[Nation], year: int | None) -> str | None:
 
 @cache
 def _keys_by_noc() -> Mapping[str, Sequence[str]]:
-    """Return what the table alone takes for each nation of today: all in one pass, for most codes are asked for."""
+    """Return what the table alone takes for each nation in some year: all in one pass, for most codes are asked for."""
     found: dict[str, list[str]] = defaultdict(list)
     for key, nations in _by_key().items():
-        noc = _chosen_of(nations, None)
-        if noc is not None:
+        for noc in {nation.noc for nation in nations}:  # a flag has the code of its year: SIN of Singapore until 2015
             found[noc].append(key)
     for code, noc in other_codes().items():
         found[noc].append(code)
@@ -205,8 +207,16 @@ def _keys_by_noc() -> Mapping[str, Sequence[str]]:
 
 @remembered_in_words(512)
 def _keys_of(noc: str) -> tuple[str, ...]:
-    users = (key for key, nations in _by_users_key().items() if _chosen_of(nations, None) == noc)
+    users = (key for key, nations in _by_users_key().items() if any(nation.noc == noc for nation in nations))
     return (*_keys_by_noc().get(noc, ()), *users)
+
+
+def names_code(text: str, noc: str) -> bool:
+    """Say whether `text` is a name, a demonym or the code of a nation that has had the code `noc` in some year."""
+    if noc_of(text) == noc:
+        return True
+    key = _key(text)
+    return any(nation.noc == noc for nation in (*_by_users_key().get(key, ()), *_by_key().get(key, ())))
 
 
 def may_name(text: str, noc: str) -> bool:

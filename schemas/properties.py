@@ -162,6 +162,9 @@ _ALL = (
     Property("place", "text", "Where a record was set.", many=True),
     Property("olympic_record", "mark", "A mark that was the Olympic record as of `as_of`.", many=True),
     Property("world_record", "mark", "A mark that was the world record as of `as_of`.", many=True),
+    Property(
+        "unknown_record", "mark", "A mark that the article lists as a record without saying which one.", many=True
+    ),
     Property("record_holder", "text", "A record that the competitor held as the event began.", many=True),
     Property("record_status", "text", "What the article says of records before the event.", many=True),
     # A nation or a series

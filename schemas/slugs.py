@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from schemas.caches import remembered
+
 # Letters that NFKD leaves whole; without this table "Søren" would become "s-ren".
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     {
@@ -15,6 +17,8 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
 )  # fmt: skip
 _APOSTROPHES = re.compile("['’‘ʼʻ`´]")
 _OTHER = re.compile("[^a-z0-9]+")
+_LONGEST_REMEMBERED = 200
+_REMEMBERED = 50_000
 
 
 def fold(text: str) -> str:
@@ -31,5 +35,12 @@ def slug(text: str) -> str:
     A text without any Latin letter or digit has the hexadecimal code points of its characters as its slug, so that
     a slug is never empty unless the text is.
     """
+    return _remembered_slug(text) if len(text) <= _LONGEST_REMEMBERED else _slug(text)
+
+
+def _slug(text: str) -> str:
     dashed = _OTHER.sub("-", fold(_APOSTROPHES.sub("", text))).strip("-")
     return dashed or "-".join(f"u{ord(c):04x}" for c in text.strip())
+
+
+_remembered_slug = remembered(_REMEMBERED)(_slug)

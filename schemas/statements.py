@@ -97,39 +97,50 @@ class _Words:
 
     def __init__(self) -> None:
         self._written: dict[int, tuple[object, str]] = {}
+        self._last_place: tuple[str, ...] = ()
+        self._last_words = ""
 
     def of(self, statement: Statement) -> str:
         """Return the words of a statement."""
+        subject, qualifiers, text, excerpt = (
+            statement.subject, statement.qualifiers, statement.value.text, statement.excerpt,
+        )  # fmt: skip
+        written = self._written
+        subject_words = (written.get(id(subject)) or self._subject(subject))[1]
+        qualifier_words = (written.get(id(qualifiers)) or self._qualifiers(qualifiers))[1]
+        value = _quoted(text)
+        quote = value if excerpt == text else _quoted(excerpt)
+        attributed = "null" if statement.attributed_to is None else _quoted(statement.attributed_to)
         return (
-            f"[{_quoted(statement.document_id)},{_quoted(statement.source_kind)},{_quoted(statement.locator.section)},"
-            f"{self._subject(statement.subject)},{_quoted(statement.property)},"
-            f"{self._qualifiers(statement.qualifiers)},{_quoted(statement.value.text)},"
-            f"{_text(statement.attributed_to)},{_quoted(statement.excerpt)}]"
+            f"[{self._place(statement)},{subject_words},{_quoted(statement.property)},{qualifier_words},{value},"
+            f"{attributed},{quote}]"
         )
 
-    def _subject(self, subject: Subject) -> str:
-        found = self._written.get(id(subject))
-        if found is None:
-            event = self._event(subject.event or _NO_EVENT)
-            words = f"[{_quoted(subject.kind)},{_text(subject.name)},{event}]"
-            found = self._written[id(subject)] = subject, words
-        return found[1]
+    def _place(self, statement: Statement) -> str:
+        """Return the words of document, kind and section; most statements have those of the one before."""
+        place = (statement.document_id, statement.source_kind, statement.locator.section)
+        if place != self._last_place:
+            self._last_place, self._last_words = place, ",".join(map(_quoted, place))
+        return self._last_words
 
-    def _event(self, event: EventWords) -> str:
-        found = self._written.get(id(event))
-        if found is None:
-            year = "null" if event.year is None else str(event.year)
-            texts = map(_text, (event.games, event.sport, event.event, event.gender))
-            found = self._written[id(event)] = event, f"{year},{','.join(texts)}"
-        return found[1]
+    def _subject(self, subject: Subject) -> tuple[object, str]:
+        event = (self._written.get(id(subject.event)) if subject.event else None) or self._event(subject.event)
+        words = f"[{_quoted(subject.kind)},{_text(subject.name)},{event[1]}]"
+        found = self._written[id(subject)] = subject, words
+        return found
 
-    def _qualifiers(self, qualifiers: Qualifiers) -> str:
-        found = self._written.get(id(qualifiers))
-        if found is None:
-            parts = [qualifiers.round, qualifiers.heat, qualifiers.distance_m, qualifiers.as_of]
-            words = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-            found = self._written[id(qualifiers)] = qualifiers, words
-        return found[1]
+    def _event(self, event: EventWords | None) -> tuple[object, str]:
+        told = event or _NO_EVENT
+        year = "null" if told.year is None else str(told.year)
+        texts = map(_text, (told.games, told.sport, told.event, told.gender))
+        found = self._written[id(told)] = told, f"{year},{','.join(texts)}"
+        return found
+
+    def _qualifiers(self, qualifiers: Qualifiers) -> tuple[object, str]:
+        length = "null" if qualifiers.distance_m is None else json.dumps(qualifiers.distance_m)
+        words = f"[{_text(qualifiers.round)},{_text(qualifiers.heat)},{length},{_text(qualifiers.as_of)}]"
+        found = self._written[id(qualifiers)] = qualifiers, words
+        return found
 
 
 _NO_EVENT = EventWords()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -24,7 +24,10 @@ def normal(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Each table maps a normalised word to what it names. Two vocabularies are one only if they are the same object."""
+    """Each table maps a normalised word to what it names. Two vocabularies are one only if they are the same object.
+
+    `ignored_columns` and `ignored_infobox` are the user's alone: headers and keys, each with the reason.
+    """
 
     columns: Mapping[str, str]
     column_units: Mapping[str, str]
@@ -33,6 +36,9 @@ class Vocabulary:
     rounds: Mapping[str, str]
     sections: Mapping[str, str]
     units: Mapping[str, str]
+    statuses: Mapping[str, str]
+    ignored_columns: Mapping[str, str] = field(default_factory=dict)
+    ignored_infobox: Mapping[str, str] = field(default_factory=dict)
 
     def unit_of(self, *texts: str | None) -> str | None:
         """Return the unit of the first text that names an event or sport of known unit, by its longest words."""
@@ -60,6 +66,7 @@ def package_vocabulary() -> Vocabulary:
         rounds=_inverted(raw["rounds"]),
         sections=_inverted(raw["sections"]),
         units=_inverted(raw["units"]),
+        statuses=_inverted(raw["statuses"]),
     )
 
 
@@ -75,6 +82,9 @@ def default_vocabulary() -> Vocabulary:
         rounds=_with(package.rounds, words.rounds),
         sections=_with(package.sections, words.sections),
         units=_with(package.units, words.units),
+        statuses=_with(package.statuses, words.statuses),
+        ignored_columns=_with(package.ignored_columns, words.ignored_columns),
+        ignored_infobox=_with(package.ignored_infobox, words.ignored_infobox),
     )
 
 

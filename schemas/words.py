@@ -23,12 +23,13 @@ _SETS_REMEMBERED = 8
 
 @record(frozen=True, slots=True)
 class NationWords:
-    """Names that a user gives a code, in the years given (both inclusive; without any, in those of the code)."""
+    """Names and demonyms that a user gives a code, in the years given (inclusive; else in those of the code)."""
 
     noc: str
     names: tuple[str, ...]
     first_year: int | None = None
     last_year: int | None = None
+    demonyms: tuple[str, ...] = ()
 
 
 @record(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class UserWords:
     """What a user adds. Each pair is a word and what it names; a user's word outweighs the package's.
 
     `templates` are names of templates with the known one that each stands for, `ignored_templates` names with the
-    reason why the template says nothing. The others are as in `data/vocabulary.toml`.
+    reason why the template says nothing; `ignored_columns` and `ignored_infobox` are headers and keys with theirs. The
+    others are as in `data/vocabulary.toml`.
     """
 
     templates: Pairs = ()
@@ -47,6 +49,9 @@ class UserWords:
     rounds: Pairs = ()
     sections: Pairs = ()
     units: Pairs = ()
+    statuses: Pairs = ()
+    ignored_columns: Pairs = ()
+    ignored_infobox: Pairs = ()
     nations: tuple[NationWords, ...] = ()
 
     @property

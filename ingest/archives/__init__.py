@@ -8,11 +8,13 @@ among the pages, and reading goes on behind it where the format allows.
 
 from __future__ import annotations
 
+from ingest.archives.again import page_again, page_at
 from ingest.archives.model import WHOLE, Ignored, Outcome, Page, Place, Position, Range, Refused
-from ingest.archives.reading import is_archive, is_companion, open_archive, page_at, ranges
+from ingest.archives.reading import Division, division, is_archive, is_companion, open_archive, ranges
 from ingest.archives.selection import EVERYTHING, Selection
 
 __all__ = [
-    "EVERYTHING", "WHOLE", "Ignored", "Outcome", "Page", "Place", "Position", "Range", "Refused", "Selection",
-    "is_archive", "is_companion", "open_archive", "page_at", "ranges",
+    "EVERYTHING", "WHOLE", "Division", "Ignored", "Outcome", "Page", "Place", "Position", "Range", "Refused",
+    "Selection", "division", "is_archive", "is_companion", "open_archive", "page_again", "page_at",
+    "ranges",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from ingest.archives.limits import MAX_LINE
+from ingest.archives.limits import MAX_LINE, MAX_PASSED_OVER
 from ingest.archives.model import Ignored, Outcome, Page, PageForm, Place, Position, Refused
 from ingest.archives.selection import Matcher
 from ingest.archives.window import BrokenError, LimitError, Window
@@ -52,8 +52,10 @@ class SnapshotReader:
                 yield self._refused(broken.damage.code, broken.damage.message)
                 continue
             except LimitError as error:
-                yield self._refused("too_large", f"the line is longer than {error.limit:,} bytes")
-                if not self._pass_over():
+                is_passed = self._pass_over()
+                stopped = "" if is_passed else "; nothing more of it is read"
+                yield self._refused("too_large", f"the line is longer than {error.limit:,} bytes{stopped}")
+                if not is_passed:
                     return
                 continue
             if line is None:
@@ -77,8 +79,8 @@ class SnapshotReader:
         return self._window.slice(start, self._at) if self._at > start else None
 
     def _pass_over(self) -> bool:
-        """Go on behind a line that is too long, without keeping it."""
-        while True:
+        """Go on behind a line that is too long, without keeping it; say whether it had an end within the limit."""
+        for _ in range(MAX_PASSED_OVER):
             self._at = self._window.end
             self._window.let_go(self._at)
             try:
@@ -89,6 +91,7 @@ class SnapshotReader:
                 return True
             self._at = self._window.at(found)[1] if found else self._window.end
             return found is not None
+        return False
 
     def _line_outcomes(self, line: bytes) -> Iterator[Outcome]:
         try:

@@ -220,7 +220,8 @@ class ExportReader:
                 "corrupt_archive", "a checksum over the page fails, and it has none of its own that holds"
             )
         if checked is None and digest and self._matcher.selection.check_sha1:
-            return self._refused("wrong_sha1", f"the text has not the SHA-1 {digest} that the export gives it")
+            reason = f"the text has not the SHA-1 {digest} that the export gives it"
+            return self._refused("wrong_sha1", f"{reason}; fetch it again, or take it as it is with --no-check-sha1")
         digest, text = (digest, checked) if checked is not None else (None, text)
         target = self._redirect(fragment, text, chosen)
         if target and not self._matcher.selection.redirects:

@@ -16,8 +16,8 @@ MAX_ELEMENTS = 1_000
 """Elements of a page with the one revision that is read; a usual one has 20."""
 MAX_DEPTH = 16
 """Elements within each other in a page; a usual one has 4."""
-MAX_PASSED_OVER = 16
-"""How many times in a row reading goes on after a limit without having found a page."""
+MAX_PASSED_OVER = 4
+"""How many times in a row reading goes on after a limit without having found a page, or the end of a line."""
 
 CHUNK = 1 << 16
 """Bytes read at a time, and decompressed at a time: more leaves the processor's cache."""

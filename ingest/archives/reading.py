@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -67,12 +68,19 @@ def is_companion(path: Path) -> bool:
 
 
 def open_archive(
-    path: Path, selection: Selection = EVERYTHING, part: Range = WHOLE, *, name: str | None = None
+    path: Path,
+    selection: Selection = EVERYTHING,
+    part: Range = WHOLE,
+    *,
+    name: str | None = None,
+    is_short: bool = False,
+    by_index: bool = True,
 ) -> Iterator[Outcome]:
     """Yield what `selection` takes of a part of an archive, in its order, and what is refused; memory stays bounded.
 
-    `name` is what places call the archive, by default its path. With an index beside a multistream dump and a title
-    to select, only the streams that hold one are read. Raises ArchiveError where the file cannot be opened at all.
+    `name` is what places call the archive, by default its path. `by_index`: with an index beside a multistream dump and
+    a title to select, only the streams that hold one are read. `is_short`: only the first few will be asked for. Raises
+    ArchiveError where the file cannot be opened at all.
     """
     found = _kind(path)
     archive = path.as_posix() if name is None else name
@@ -81,7 +89,10 @@ def open_archive(
         if found["zim"]:
             yield from zim.zim_outcomes(path, archive, matcher, part)
         elif found["export"]:
-            yield from _export(path, archive, matcher, part)
+            if by_index and part == WHOLE and matcher.selection.title is not None:
+                part, refused = _by_index(path, archive, matcher)
+                yield from refused
+            yield from _export(path, archive, matcher, part, is_short=is_short)
         elif found["tar"]:
             yield from _tar(path, archive, matcher, part)
         else:
@@ -90,28 +101,45 @@ def open_archive(
         raise UnreadableArchiveError(path, error.strerror or str(error)) from error
 
 
-def page_at(path: Path, place: Place, selection: Selection = EVERYTHING) -> Outcome | None:
-    """Return what stands at a place again, read with the selection it was found by."""
-    return next(open_archive(path, selection, Range(place.start), name=place.archive), None)
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The parts of an archive that together are the whole.
+
+    `is_seekable`: a page in it is reached without reading what stands far before it. `fault` says why its index is not
+    used though there is one.
+    """
+
+    parts: tuple[Range, ...]
+    is_seekable: bool = True
+    fault: str | None = None
+
+
+_UNDIVIDED = Division((WHOLE,), is_seekable=False)
 
 
 def ranges(path: Path, count: int, selection: Selection = EVERYTHING) -> tuple[Range, ...]:
-    """Divide an archive into at most `count` parts of about one size that together are the whole.
+    """Divide an archive into at most `count` parts of about one size that together are the whole."""
+    return division(path, count, selection).parts
 
-    What has one stream is one part: gzip, bzip2 that is not multistream, 7z of one file, XML that is not UTF-8.
+
+def division(path: Path, count: int, selection: Selection = EVERYTHING) -> Division:
+    """Divide an archive into at most `count` parts of about one size.
+
+    What has one stream is one part: gzip, bzip2 that is not multistream, 7z of one file, XML that is not UTF-8. Raises
+    ArchiveError where the file cannot be opened at all.
     """
     found = _kind(path)
     try:
         if found["zim"]:
             total = zim.entries(path)
-            return _between([Position(0, total * k // count) for k in range(1, count)])
-        if found["export"] and found["packed"] == "bz2":
-            return _bzip2_ranges(path, count, selection)
+            return Division(_between([Position(0, total * k // count) for k in range(1, count)]))
+        if found["export"] and (found["packed"] or "").lower() == "bz2":
+            return _bzip2_division(path, count, selection)
         if found["packed"] or found["gz"] or found["tar"] or (found["export"] and not _is_utf8(plain(path, START))):
-            return (WHOLE,)
+            return _UNDIVIDED
         size = path.stat().st_size
         step = max(size // count, _LEAST)
-        return _between([Position(0, step * k) for k in range(1, count) if step * k < size - _LEAST // 2])
+        return Division(_between([Position(0, step * k) for k in range(1, count) if step * k < size - _LEAST // 2]))
     except OSError as error:
         raise UnreadableArchiveError(path, error.strerror or str(error)) from error
 
@@ -129,21 +157,28 @@ def _is_utf8(parts: Parts) -> bool:
         return False
 
 
-def _bzip2_ranges(path: Path, count: int, selection: Selection) -> tuple[Range, ...]:
+def _bzip2_division(path: Path, count: int, selection: Selection) -> Division:
     if not _is_utf8(compressed(path, 0, BZ2)):
-        return (WHOLE,)
+        return _UNDIVIDED
+    fault = None
     if (index := index_of(path)) is not None and selection.title is not None:
         try:
             streams = _checked(path, wanted_streams(index, Matcher(selection)))
             cuts = [len(streams) * k // count for k in range(count + 1)]
-            return tuple(Range(streams=streams[a:b]) for a, b in pairwise(cuts) if b > a) or (Range(streams=()),)
-        except IndexFaultError:
-            pass  # then everything is read
+            parts = tuple(Range(streams=streams[a:b]) for a, b in pairwise(cuts) if b > a)
+            return Division(parts or (Range(streams=()),))
+        except IndexFaultError as error:
+            fault = _unused_index(error)
     size = path.stat().st_size
     with path.open("rb", buffering=0) as file:
         feed = Feed(file, 0)
         found = [feed.find(BZ2_STREAM, size * k // count) for k in range(1, count)]
-    return _between([Position(stream) for stream in found if stream is not None])
+        is_seekable = feed.find(BZ2_STREAM, 1) is not None
+    return Division(_between([Position(stream) for stream in found if stream is not None]), is_seekable, fault)
+
+
+def _unused_index(error: IndexFaultError) -> str:
+    return f"{error}; it is read without the index"
 
 
 def _checked(path: Path, streams: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
@@ -156,21 +191,23 @@ def _checked(path: Path, streams: tuple[tuple[int, int], ...]) -> tuple[tuple[in
     return streams
 
 
-def _content(path: Path, start: Position, end: Position | None = None) -> Parts:
+def _content(path: Path, start: Position, end: Position | None = None, *, is_short: bool = False) -> Parts:
     """Return an export's content in UTF-8 from a place on; it does not end at `end`, as a page may lie across it."""
-    packed = _kind(path)["packed"]
-    if packed is None:
+    packed = (_kind(path)["packed"] or "").lower()
+    if not packed:
         if start.offset and _is_utf8(plain(path, START)):
             return plain(path, start)
         return skipped(in_utf8(plain(path, START)), start.offset)
-    return skipped(in_utf8(_UNPACK[packed.lower()](path, start.stream, end.stream if end else None)), start.offset)
+    if packed == "bz2" and is_short:
+        # By the library: a process of lbzip2 would go on to decompress what nobody reads.
+        return skipped(in_utf8(compressed(path, start.stream, BZ2)), start.offset)
+    return skipped(in_utf8(_UNPACK[packed](path, start.stream, end.stream if end else None)), start.offset)
 
 
-def _site(path: Path) -> Site:
-    """Return what an export's header says."""
-    # By the library: a process of lbzip2 would go on to decompress what nobody reads.
-    is_bzip2 = (_kind(path)["packed"] or "").lower() == "bz2"
-    window = Window(in_utf8(compressed(path, 0, BZ2)) if is_bzip2 else _content(path, START))
+@lru_cache(maxsize=4)
+def _site(path: Path, _stamp: tuple[int, int]) -> Site:
+    """Return what an export's header says; the same is asked for each of its parts."""
+    window = Window(_content(path, START, is_short=True))
     try:
         found = window.search(_PAGE, 0, MAX_HEADER)
         end = window.at(found)[0] if found else window.end
@@ -179,21 +216,31 @@ def _site(path: Path) -> Site:
     return read_site(window.slice(0, min(end, MAX_HEADER)))
 
 
-def _export(path: Path, archive: str, matcher: Matcher, part: Range) -> Iterator[Outcome]:
-    site = _site(path)
-    streams = part.streams
-    if part == WHOLE and matcher.selection.title is not None and (index := index_of(path)) is not None:
-        try:
-            streams = _checked(path, wanted_streams(index, matcher))
-        except IndexFaultError as error:
-            place = Place(archive, START, START, "its index")
-            yield Refused("index_mismatch", f"{archive}: {error}; it is read without the index", place)
-    if streams is None:
-        window = Window(_content(path, part.start, part.end), part.start)
+def _by_index(path: Path, archive: str, matcher: Matcher) -> tuple[Range, tuple[Refused, ...]]:
+    """Return what of an export an index says is wanted; all of it without one, or where it cannot be trusted."""
+    index = index_of(path)
+    if index is None:
+        return WHOLE, ()
+    try:
+        return Range(streams=_checked(path, wanted_streams(index, matcher))), ()
+    except IndexFaultError as error:
+        return WHOLE, (unused_index(archive, _unused_index(error)),)
+
+
+def _export(path: Path, archive: str, matcher: Matcher, part: Range, *, is_short: bool) -> Iterator[Outcome]:
+    status = path.stat()
+    site = _site(path, (status.st_mtime_ns, status.st_size))
+    if part.streams is None:
+        window = Window(_content(path, part.start, part.end, is_short=is_short), part.start)
         yield from ExportReader(archive, window, matcher, site, part.start, part.end).outcomes()
         return
-    for stream, count in streams:
+    for stream, count in part.streams:
         yield from _stream(path, archive, matcher, site, stream, count)
+
+
+def unused_index(archive: str, fault: str) -> Refused:
+    """Return the refusal of the index beside an archive."""
+    return Refused("index_mismatch", f"{archive}: {fault}", Place(archive, START, START, "its index"))
 
 
 def _stream(path: Path, archive: str, matcher: Matcher, site: Site, stream: int, count: int) -> Iterator[Outcome]:

@@ -8,19 +8,17 @@ reads less, is one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import polars as pl
 
 from ingest.changes import LOSS_BUDGET
 from ingest.changes.errors import DamagedVersionError
 from ingest.changes.folders import opened
-from ingest.publish import current_version
+from ingest.publish import Datasets, current_version
 from schemas.contract import DATASETS, PUBLISHED
-from schemas.frames import polars_schema
 from schemas.properties import REGISTRY
 
 _SHOWN = 3
@@ -83,38 +81,18 @@ class Loss:
         return f"{fall}: {shown}" if shown else fall
 
 
-class Tables(Protocol):
-    """Something that holds the datasets of a version."""
-
-    def scan(self, dataset: str) -> pl.LazyFrame:
-        """Return a dataset lazily."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Frames:
-    frames: Mapping[str, pl.DataFrame]
-
-    def scan(self, dataset: str) -> pl.LazyFrame:
-        """Return a dataset lazily; one that is not there is empty."""
-        found = self.frames.get(dataset)
-        return (found if found is not None else polars_schema(dataset).to_frame()).lazy()
-
-
-def coverage_losses(
-    old: Path, new: Path | Mapping[str, pl.DataFrame], budget: Budget | None = None
-) -> tuple[Loss, ...]:
+def coverage_losses(old: Path, new: Path | Datasets, budget: Budget | None = None) -> tuple[Loss, ...]:
     """Return the falls beyond the budget, the greatest share first.
 
-    `old` is a version's folder; `new` another, or the validated frames of what would be published.
+    `old` is a version's folder; `new` another, or the datasets of what would be published.
     """
     return _Comparison.of(old, new).losses(budget or Budget())
 
 
 def blocking_losses(
-    output: Path, frames: Mapping[str, pl.DataFrame], budget: Budget | None = None
+    output: Path, datasets: Datasets, budget: Budget | None = None
 ) -> tuple[str | None, tuple[Loss, ...]]:
-    """Return the current version of an output, and the losses for which `frames` must not follow it.
+    """Return the current version of an output, and the losses for which `datasets` must not follow it.
 
     There are none where nothing is published, or where what is published is damaged: publishing mends it.
     """
@@ -122,14 +100,12 @@ def blocking_losses(
     if current is None:
         return None, ()
     try:
-        return current, coverage_losses(output / "versions" / current, frames, budget)
+        return current, coverage_losses(output / "versions" / current, datasets, budget)
     except (DamagedVersionError, OSError, pl.exceptions.PolarsError):
         return current, ()
 
 
-def shrunken_documents(
-    old: Path, new: Path | Mapping[str, pl.DataFrame], budget: Budget | None = None
-) -> tuple[Loss, ...]:
+def shrunken_documents(old: Path, new: Path | Datasets, budget: Budget | None = None) -> tuple[Loss, ...]:
     """Return the articles that lost more of their own statements than `document_share`, the worst first."""
     return _Comparison.of(old, new).shrunken(budget or Budget())
 
@@ -141,13 +117,13 @@ class _Comparison:
     `articles`: `document_id` (the old one), `now` (the new one, null where it was refused), `became`.
     """
 
-    old: Tables
-    new: Tables
+    old: Datasets
+    new: Datasets
     articles: pl.DataFrame
 
     @classmethod
-    def of(cls, old: Path, new: Path | Mapping[str, pl.DataFrame]) -> _Comparison:
-        sides = opened(old), opened(new) if isinstance(new, Path) else _Frames(new)
+    def of(cls, old: Path, new: Path | Datasets) -> _Comparison:
+        sides = opened(old), opened(new) if isinstance(new, Path) else new
         return cls(*sides, _articles(*sides))
 
     def losses(self, budget: Budget) -> tuple[Loss, ...]:
@@ -184,7 +160,7 @@ class _Comparison:
         found = [Loss(f"statements of {name}, {became}", a, b) for name, became, a, b in rows if own.is_beyond(a, b)]
         return tuple(sorted(found, key=lambda loss: (-loss.share, loss.measure)))
 
-    def _counts(self, side: Tables, name: str) -> pl.DataFrame:
+    def _counts(self, side: Datasets, name: str) -> pl.DataFrame:
         """Return how much there is of everything counted in the articles `name` says, by article where it has one."""
         ids = self.articles.select(pl.col(name).alias(_DOCUMENT), pl.col(_DOCUMENT).alias("was")).drop_nulls()
         parts = [_rows_of(side, dataset, ids) for dataset in PUBLISHED if dataset not in _UNCOUNTED]
@@ -201,7 +177,7 @@ class _Comparison:
         return tuple(DocumentLoss(*row) for row in named.head(_SHOWN).select("was", "lost", "became").rows())
 
 
-def _articles(old: Tables, new: Tables) -> pl.DataFrame:
+def _articles(old: Datasets, new: Datasets) -> pl.DataFrame:
     """Return the old version's articles that were not taken away, each with what it is now and what became of it."""
     columns = [_DOCUMENT, "sha256", "path"]
     before, after = (side.scan("documents").select(columns).collect() for side in (old, new))
@@ -236,7 +212,7 @@ def _finder(before: pl.DataFrame, after: pl.DataFrame) -> Callable[[str, str, st
     return find
 
 
-def _plain_totals(side: Tables) -> dict[str, int]:
+def _plain_totals(side: Datasets) -> dict[str, int]:
     """Return how much there is of everything counted, whatever articles it is of."""
     names = [name for name in PUBLISHED if name not in _UNCOUNTED]
     counts = pl.collect_all([side.scan(name).select(pl.len()) for name in names])
@@ -270,7 +246,7 @@ def _totals(counts: pl.DataFrame) -> pl.DataFrame:
     return counts.group_by(_MEASURE).agg(pl.col(_COUNT).sum()).sort(_MEASURE)
 
 
-def _rows_of(side: Tables, dataset: str, ids: pl.DataFrame) -> pl.DataFrame:
+def _rows_of(side: Datasets, dataset: str, ids: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of a dataset, by article where a row is of one; else those that rest on any of the articles."""
     measure = pl.lit(f"rows of {dataset}")
     contract = DATASETS[dataset]
@@ -297,14 +273,14 @@ def _counted(rows: pl.LazyFrame) -> pl.DataFrame:
     return found.select(*_COUNTS).collect(engine="streaming")
 
 
-def _kinds(side: Tables, ids: pl.DataFrame) -> pl.DataFrame:
+def _kinds(side: Datasets, ids: pl.DataFrame) -> pl.DataFrame:
     """Return the statements by the kind of place that says them and the property."""
     measure = pl.format("statements: {}, {}", "source_kind", "property").alias(_MEASURE)
     rows = side.scan("statements").select(_DOCUMENT, "source_kind", "property").join(ids.lazy(), on=_DOCUMENT)
     return _counted(rows.with_columns(measure))
 
 
-def _read_parts(side: Tables, ids: pl.DataFrame) -> pl.DataFrame:
+def _read_parts(side: Datasets, ids: pl.DataFrame) -> pl.DataFrame:
     """Return the parts of articles that are read, by kind."""
     read = side.scan("coverage").filter(pl.col("outcome") == "read").join(ids.lazy(), on=_DOCUMENT)
     named = pl.col("kind").replace(_PARTS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +11,10 @@ from ingest.changes.errors import CoverageLossError
 from ingest.changes.inputs import load_inputs
 from ingest.changes.versions import keep, missing_changes
 from ingest.errors import RunError
+from schemas.contract import ContractViolation
 
 if TYPE_CHECKING:
-    import polars as pl
-
-    from ingest.publish import Publication
+    from ingest.publish import Datasets, Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +39,13 @@ class StepTold:
     warning: str | None = None
 
 
-def guard(output: Path, frames: Mapping[str, pl.DataFrame], terms: Terms) -> None:
+def guard(output: Path, datasets: Datasets, terms: Terms) -> None:
     """Raise `CoverageLossError` where what would be published holds less than what is, and nobody accepts it."""
     if terms.accept_loss is not None:
         return
     from ingest.changes.losses import Budget, blocking_losses
 
-    current, losses = blocking_losses(output, frames, Budget(share=terms.loss_budget))
+    current, losses = blocking_losses(output, datasets, Budget(share=terms.loss_budget))
     if losses and current is not None:
         raise CoverageLossError(losses, current)
 
@@ -77,7 +75,7 @@ def _step(output: Path, old: str, new: str, terms: Terms) -> StepTold:
             output, old, new, load_inputs(output, old), load_inputs(output, new),
             budget=Budget(share=terms.loss_budget), accepted=terms.accept_loss,
         )  # fmt: skip
-    except (RunError, OSError) as error:
+    except (RunError, ContractViolation, OSError) as error:
         return StepTold(warning=f"the changes from {old} to {new} could not be written: {error}")
     return StepTold(str(summary), tuple(map(str, summary.losses)))
 

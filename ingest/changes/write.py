@@ -16,6 +16,7 @@ from ingest.changes.losses import Budget, Loss, coverage_losses, shrunken_docume
 from ingest.changes.page import render_changes
 from ingest.changes.versions import changes_folder, remove_whole
 from ingest.files import sync, write_whole
+from ingest.words import counted
 from schemas.contract import DATASETS, SCHEMA_VERSION
 
 _STAGING = ".staging"
@@ -51,7 +52,7 @@ class ChangeSummary:
         facts = [f"{self.facts[name]:,} {words}" for name, words in _WORDS.items() if self.facts.get(name)]
         said = f"facts: {', '.join(facts)}" if facts else "no fact became different"
         rows = sum(count for counts in self.rows.values() for count in counts.values())
-        return f"{said} ({rows:,} rows in {len(self.rows)} datasets)"
+        return f"{said} ({counted(rows, 'row')} in {counted(len(self.rows), 'dataset')})"
 
 
 def write_changes(

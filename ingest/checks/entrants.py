@@ -23,16 +23,16 @@ def rows_match_competitors(view: View) -> Iterator[Check]:
 def _competitors(view: View, field: Field, stated: int, statements: list[LinkedStatement]) -> Check:
     rows, ids = len(field.starters), [*ids_of(statements), *field.ids()]
     outcome, message = _competitors_verdict(view, field, stated, rows)
-    found = plural(rows, "row") if field.entries is not None else "rows that cannot be told apart"
+    found = _found(field) if field.entries is not None else "rows that cannot be told apart"
     return field.scope.check("rows_match_competitors", str(stated), outcome, str(stated), found, message, ids)
 
 
 def _competitors_verdict(view: View, field: Field, stated: int, rows: int) -> tuple[CheckOutcome, str]:
     if field.entries is None:
         return "unverifiable", f"{stated} competitors are stated; {field.missing}"
-    if rows == stated:
-        return "pass", f"the {plural(rows, 'row')} of the results are the {stated} competitors stated"
-    if field.are_teams or _may_be_teams(view, field, stated, rows):
+    if stated in ({len(field.teams), field.persons} if field.teams else {rows}):
+        return "pass", f"the {_found(field)} of the results are the {stated} competitors stated"
+    if not _are_persons_told(field) or _may_be_teams(view, field, stated, rows):
         return "unverifiable", (
             f"{stated} competitors are stated and the results have {plural(rows, 'row')}, which are or may be teams: "
             "how many each team had is missing"
@@ -40,9 +40,24 @@ def _competitors_verdict(view: View, field: Field, stated: int, rows: int) -> tu
     not_started = len(field.entries) - rows
     hint = f"; with the {not_started} who did not start they are equal" if len(field.entries) == stated else ""
     return "fail", (
-        f"{stated} competitors are stated, but the results have {plural(rows, 'row')}{hint}; "
+        f"{stated} competitors are stated, but the results have {_found(field)}{hint}; "
         "look for lost rows, for entrants who did not start, or at the count"
     )
+
+
+def _found(field: Field) -> str:
+    """Say how many the results have: `14 rows`, or `25 persons in 7 teams` where teams name their members."""
+    if field.persons is None or not field.teams or not _are_persons_told(field):
+        return plural(len(field.starters), "row")
+    return f"{plural(field.persons, 'person')} in {plural(len(field.teams), 'team')}"
+
+
+def _are_persons_told(field: Field) -> bool:
+    """Say whether it is told how many persons started.
+
+    A team may start with others in the next round: whom a count of several rounds counts is nowhere told.
+    """
+    return field.persons is not None and not (field.teams and len(field.tables) > 1)
 
 
 def _may_be_teams(view: View, field: Field, stated: int, rows: int) -> bool:

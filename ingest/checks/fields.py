@@ -38,7 +38,24 @@ class Field:
     def are_teams(self) -> bool:
         """Whether rows stand for teams: most name several persons, or a nation and no person, or are their members."""
         rows = self.entries or ()
+        if self.teams:
+            return True
         return 2 * sum(_is_team(row) for row in rows) > len(rows) or are_blocks(row.whole("rank") for row in rows)
+
+    @property
+    def teams(self) -> tuple[TableRow, ...]:
+        """The starters that are teams whose members the table names."""
+        return tuple(row for row in self.starters if row.members)
+
+    @property
+    def persons(self) -> int | None:
+        """How many persons started: the members of teams, and those who stand alone; None where a team names nobody."""
+        alone = [row for row in self.starters if not row.members]
+        if not self.teams:
+            return None if self.are_teams else len(alone)
+        names = {slug(name) for row in self.teams for name in row.members}
+        others = [row for row in alone if slug(row.name or "") not in names]
+        return None if any(map(_is_team, others)) else len(names) + len(others)
 
     def ids(self) -> tuple[str, ...]:
         """Return the statements that show the entries: their names, else their ranks and marks."""
@@ -58,6 +75,11 @@ def _shown_by(row: TableRow) -> tuple[str, ...]:
 @remembered_in_words(4096)
 def _names_a_team(name: str) -> bool:
     return bool(_SEVERAL_NAMES.search(name)) or noc_of(name) is not None
+
+
+def persons(name: str) -> list[str]:
+    """Return the persons whom a name of a team lists, or the name."""
+    return [person.strip() for person in _SEVERAL_NAMES.split(name)]
 
 
 def _is_team(row: TableRow) -> bool:

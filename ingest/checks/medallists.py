@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from ingest.checks.editions import held_years
-from ingest.checks.fields import deciding_table, fields
+from ingest.checks.fields import deciding_table, fields, persons
 from ingest.checks.medals import Counted, entries
 from ingest.checks.model import Check, CheckOutcome
 from ingest.checks.view import Scope, TableRow, TableView, View, ids_of, listed
 from ingest.datasets.judged import MEDALS
 from ingest.link.names import full_names
 from schemas.linked import LinkedStatement
+from schemas.nations import noc_of
 from schemas.slugs import slug
 
 _SEVERAL = 2
@@ -65,13 +66,26 @@ def _holds(
 
 
 def _name_verdict(name: str, rows: Sequence[TableRow], table: TableView) -> CheckOutcome:
-    if any(_same_name(name, row.name or "") for row in rows):
+    if any(_same_name(name, row.name or "") or _is_team_of(name, row) for row in rows):
         return "pass"
     words = set(slug(name).split("-"))
-    elsewhere = any(_same_name(name, row.name or "") for row in table.rows if row.whole("rank") is not None)
+    ranked = [row for row in table.rows if row.whole("rank") is not None]
+    elsewhere = any(_same_name(name, row.name or "") or _is_team_of(name, row) for row in ranked)
     shares_words = any(words & set(slug(row.name or "").split("-")) for row in rows)
-    other_form = shares_words or any(row.first("nation") and not row.first("competitor") for row in rows)
+    other_form = shares_words or any(_is_nation(row) and not row.members for row in rows)
     return "unverifiable" if other_form and not elsewhere else "fail"
+
+
+def _is_team_of(name: str, row: TableRow) -> bool:
+    """Say whether a row is of a team, and each person of `name` is one of its members."""
+    members = row.members
+    return bool(members) and all(any(_same_name(person, member) for member in members) for person in persons(name))
+
+
+def _is_nation(row: TableRow) -> bool:
+    """Say whether a row names its nation and no person."""
+    named = row.first("competitor")
+    return noc_of(named.value.text) is not None if named else row.first("nation") is not None
 
 
 def _same_name(a: str, b: str) -> bool:

@@ -16,6 +16,7 @@ class Check:
 
     `key` tells checks of one kind and document apart (a row, a value); `expected` and `found` are the two sides as
     text; `statement_ids` are the statements of both. An `unverifiable` check says in `message` what is missing.
+    `group` is the group of statements that was checked, where others may be checked alike.
     """
 
     kind: str
@@ -27,9 +28,10 @@ class Check:
     found: str
     message: str
     statement_ids: tuple[str, ...]
+    group: str | None = None
 
     @property
     def check_id(self) -> str:
         """The digest of what is checked and where."""
-        parts = [self.kind, self.key, self.document_id, self.event_id]
+        parts = [self.kind, self.key, self.document_id, self.event_id, *filter(None, [self.group])]
         return "c-" + hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:20]

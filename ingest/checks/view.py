@@ -76,6 +76,11 @@ class TableRow:
         return status_of(stated.value.text) if stated else None
 
     @property
+    def members(self) -> tuple[str, ...]:
+        """The persons whom the table names as those of the row's team."""
+        return tuple(s.statement.value.text for s in self.statements if s.property == "member")
+
+    @property
     def is_entry(self) -> bool:
         """Whether the row is one of the field: a separator or a remark across the table is not."""
         has_number = any(self.number(name) is not None for name in ("rank", "mark"))

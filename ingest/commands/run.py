@@ -12,6 +12,7 @@ import click
 from ingest.changes import LOSS_BUDGET
 from ingest.commands.options import output_option, raw_option, told_errors
 from ingest.commands.progress import shown_progress
+from ingest.words import counted
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -153,14 +154,15 @@ def _tell(result: RunResult) -> None:
     for loss in result.losses:
         click.echo(f"less than before: {loss}", err=True)
     if result.removed:
-        click.echo(f"removed {len(result.removed)} old versions")
+        click.echo(f"removed {counted(len(result.removed), 'old version')}")
     if result.warning is not None:
         click.echo(f"photofinish: {result.warning}", err=True)
     click.echo(
-        f"{tally.documents} documents, {tally.ignored} other files ignored, {len(tally.rejects)} refusals; "
-        f"{tally.rows['statements']} statements, {tally.rows['reconciliation']} facts "
+        f"{counted(tally.documents, 'document')}, {counted(tally.ignored, 'other file')} ignored, "
+        f"{counted(len(tally.rejects), 'refusal')}; "
+        f"{counted(tally.rows['statements'], 'statement')}, {counted(tally.rows['reconciliation'], 'fact')} "
         f"({tally.facts.get('resolved', 0)} resolved, {tally.facts.get('disputed', 0)} disputed); "
-        f"{tally.rows['checks']} checks ({tally.checks.get('fail', 0)} fail, "
+        f"{counted(tally.rows['checks'], 'check')} ({tally.checks.get('fail', 0)} fail, "
         f"{tally.checks.get('unverifiable', 0)} unverifiable)"
     )
 
@@ -169,5 +171,5 @@ def _done(plan: Plan, tally: Tally) -> str:
     """Return what was done again and why, in a line."""
     if plan.is_empty:
         return "nothing changed: nothing was done again"
-    read = f"read {tally.read} of {tally.documents} documents"
-    return f"{read}, judged {tally.judged} of {tally.groups} groups of statements: {plan.sentence}"
+    read = f"read {tally.read} of {counted(tally.documents, 'document')}"
+    return f"{read}, judged {tally.judged} of {counted(tally.groups, 'group')} of statements: {plan.sentence}"

@@ -67,7 +67,7 @@ def _tell(found: Verified) -> None:
         click.echo(f"to make this version anew from the sources it came of, remove {found.folder} and run photofinish")
     if found.in_templates:
         click.echo(f"{found.in_templates} quotes stand in templates of which the page holds the arguments alone")
-    looked = f"{found.files} files, {found.documents} articles, {found.quotes} quotes, {found.rows} rows derived again"
+    looked = f"{found.files} files, {found.documents} documents, {found.quotes} quotes, {found.rows} rows derived again"
     count = len(found.differences)
     verdict = "no difference" if found.is_sound else f"{count} difference{'s' if count > 1 else ''}"
     click.echo(f"{found.version}: {verdict} in {looked}")

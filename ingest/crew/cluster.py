@@ -68,7 +68,7 @@ def cluster_crew(address: str, code: CodePrints) -> Iterator[Crew]:
         raise SchedulerError(address, str(error)) from error
     with client:
         workers = _checked(client, address, code)
-        crew = ClusterCrew(workers, partial(_executor, client), (KilledWorker,))
+        crew = ClusterCrew(client, workers, (KilledWorker,))
         try:
             yield crew
         finally:
@@ -81,9 +81,19 @@ def _executor(client: Client) -> Executor:
 
 
 class ClusterCrew(Crew):
-    """A crew whose workers see no file of this machine, and may be ended with their task."""
+    """A crew whose workers may see no file of this machine, and may be ended with their task."""
 
     is_remote = True
+
+    def __init__(self, client: Client, workers: int, deaths: tuple[type[BaseException], ...]) -> None:
+        super().__init__(workers, partial(_executor, client), deaths)
+        self._client = client
+
+    def sees(self, path: Path) -> bool:
+        """Say whether every worker sees this very file, as on a disk that all share."""
+        here = _stamp(path.as_posix())
+        found = self._client.run(_stamp, path.absolute().as_posix())
+        return here is not None and set(found.values()) == {here}
 
     def _let_go(self, executor: Executor, *, wait: bool) -> None:
         executor.shutdown(wait=wait)  # Dask's own cancels what nobody waits for
@@ -92,6 +102,15 @@ class ClusterCrew(Crew):
         self, executor: Executor, function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item]
     ) -> Future[list[Result]]:
         return executor.submit(partial(_in_worker, function), batch)
+
+
+def _stamp(path: str) -> tuple[int, int] | None:
+    """Return size and time of a file, None where there is none; a network's disk may round the time to seconds."""
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return None
+    return status.st_size, int(status.st_mtime)
 
 
 def _in_worker(function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item]) -> list[Result]:

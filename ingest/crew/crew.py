@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -36,8 +37,8 @@ class _UnderWay(Generic[Item, Result]):
 class Crew:
     """Does batches of work. Without an executor, in this process.
 
-    `start` gives an executor, anew after one broke; `deaths` are what its futures raise when a worker dies. A crew that
-    `is_remote` sees no file of this machine.
+    `start` gives an executor, anew after one broke; `deaths` are what its futures raise when a worker dies; `ahead`
+    batches are handed out for each worker. A crew that `is_remote` may see no file of this machine.
     """
 
     is_remote = False
@@ -47,11 +48,18 @@ class Crew:
         workers: int = 1,
         start: Callable[[], Executor] | None = None,
         deaths: tuple[type[BaseException], ...] = (),
+        ahead: int = _AHEAD,
     ) -> None:
         self._workers = workers
         self._start = start
         self._deaths = deaths
+        self._most = workers * ahead
         self._executor: Executor | None = None
+
+    @property
+    def is_many(self) -> bool:
+        """Say whether there are several workers, or may be."""
+        return self.is_remote or self._workers > 1
 
     def work(
         self, function: Callable[[Sequence[Item]], list[Result]], batches: Iterable[Sequence[Item]]
@@ -67,10 +75,14 @@ class Crew:
         waiting: deque[_UnderWay[Item, Result]] = deque()
         for batch in batches:
             waiting.append(_UnderWay(batch, self._submit(function, batch)))
-            if len(waiting) >= self._workers * _AHEAD:
+            if len(waiting) >= self._most:
                 yield from self._finished(function, waiting)
         while waiting:
             yield from self._finished(function, waiting)
+
+    def sees(self, _path: Path) -> bool:
+        """Say whether every worker sees a file of this machine."""
+        return True
 
     def close(self) -> None:
         """Let the workers go."""

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from ingest.crew.limits import TimeLimitError, time_limit
 from ingest.extraction import Reading, read_file
-from ingest.judging import GroupTask, failed, judge_group
+from ingest.judging import GroupProduct, GroupTask, failed, judge_group
 from ingest.redo.packing import pack, unpack
 from ingest.sources import Reject, SourceFile
 from schemas.extraction import Extraction
 from schemas.words import NO_WORDS, UserWords, using
 
 _REMEMBERED = 64
+_READ, _LIMIT = "read", "limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _read(task: ReadTask) -> Reading | Reject:
         with using(task.words), time_limit():
             found = read_file(file, task.raw)
     except (TimeLimitError, MemoryError) as error:
-        return refused(file, _sentence(error))
+        return refused(file, sentence(error))
     return replace(found, seconds=time.monotonic() - began) if isinstance(found, Reading) else found
 
 
@@ -58,15 +59,33 @@ def refused(file: SourceFile, said: str) -> Reject:
     message = (
         f"{file.path}: reading it was given up: {said}; remove the article, or report it as a fault of photofinish"
     )
-    return Reject(file.path, "read", "limit", message, file.document_id)
+    return Reject(file.path, _READ, _LIMIT, message, file.document_id)
+
+
+def is_given_up(reject: Reject) -> bool:
+    """Say whether a backstop ended the reading of a document: it may pass another time."""
+    return (reject.stage, reject.error) == (_READ, _LIMIT)
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A packed `GroupProduct`. What is not final a backstop ended: it may pass another time, and is not kept."""
+    """A `GroupProduct` in the pieces that are needed at different times, each packed: rows, mentions, and the note.
 
-    product: bytes
+    `mentions_key` is the digest of the mentions. What is not final a backstop ended: it may pass another time, and is
+    not kept.
+    """
+
+    rows: bytes
+    mentions: bytes
+    note: bytes
+    mentions_key: str
     is_final: bool = True
+
+    @classmethod
+    def of(cls, product: GroupProduct, *, is_final: bool = True) -> Judgement:
+        """Pack a product."""
+        note = product.note
+        return cls(pack(product.rows), pack(product.mentions), pack(note), note.mentions, is_final)
 
 
 def judge_tasks(tasks: Sequence[JudgeTask]) -> list[Judgement]:
@@ -78,17 +97,18 @@ def _judge(task: JudgeTask) -> Judgement:
     try:
         with using(task.words), time_limit():
             extractions = {part.key: _extraction(part.key, task.packed) for part in task.group.parts}
-            return Judgement(pack(judge_group(task.group, extractions)))
+            return Judgement.of(judge_group(task.group, extractions))
     except (TimeLimitError, MemoryError) as error:
-        return given_up(task.group, _sentence(error))
+        return given_up(task.group, sentence(error))
 
 
 def given_up(group: GroupTask, said: str) -> Judgement:
     """Return what there is of a group that a backstop ended: nothing."""
-    return Judgement(pack(failed(group, f"judging what is said of {group.name} was given up: {said}")), is_final=False)
+    return Judgement.of(failed(group, f"judging what is said of {group.name} was given up: {said}"), is_final=False)
 
 
-def _sentence(error: TimeLimitError | MemoryError) -> str:
+def sentence(error: TimeLimitError | MemoryError) -> str:
+    """Return which backstop ended a task, for a message."""
     return str(error) if isinstance(error, TimeLimitError) else "it took more memory than a worker may have"
 
 

@@ -1,12 +1,12 @@
 """`competitors` and `competitor_joins`: who is who over all articles, and on what evidence.
 
 Rows that name competitors are built where not all articles are known yet. Until then they hold references
-(`ingest.link.people.reference`), which `identified` replaces.
+(`ingest.link.people.reference`), which `ingest.shards.build` replaces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.datasets.judged import Judged, Row
 from ingest.link.people import People, reference
@@ -26,17 +26,6 @@ def who(judged: Judged, event_id: str | None, name: str | None, statements: Sequ
 def members(statements: Sequence[LinkedStatement]) -> list[str]:
     """Return the references of the members that a row names."""
     return [reference(s.statement_id, s.statement.value.text) for s in statements if s.property == "member"]
-
-
-def identified(row: Row, ids: Mapping[str, str]) -> Row:
-    """Return a row with identifiers in place of references: null, or none, for what is no person."""
-    found = dict(row)
-    if "competitor_id" in row:
-        found["competitor_id"] = ids.get(str(row["competitor_id"]))
-    names = row.get("member_ids")
-    if isinstance(names, list):
-        found["member_ids"] = list(dict.fromkeys(ids[name] for name in names if name in ids))
-    return found
 
 
 def competitors_rows(people: People) -> Iterator[Row]:

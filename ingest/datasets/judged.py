@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -92,12 +93,33 @@ class Judged:
         fact = self.facts.get(subject, "noc")
         if fact and fact.value:
             return self.code(fact), fact.supporting
+        in_rounds = self._nocs_in_rounds(subject)
+        if in_rounds[0]:
+            return in_rounds
         for medal in MEDALS if event_id else ():
             winner = self.facts.get(event_id or "", medal)
             nation = self.facts.get(event_id or "", f"{medal}_noc")
             if winner and nation and winner.value and nation.value and self.is_entrant(event_id, winner, subject):
                 return self.code(nation), tuple(sorted({*winner.supporting, *nation.supporting}))
         return None, ()
+
+    def _nocs_in_rounds(self, subject: str) -> tuple[str | None, tuple[str, ...]]:
+        """Return the NOC of an entrant by what is said of it and its nation, where all is one code."""
+        found = [self.facts.get(subject, *each) for each in self._told_of_nations.get(subject, ())]
+        told = [fact for fact in found if fact and fact.value]
+        codes = {self.code(fact) for fact in told}
+        if len(codes) != 1 or len(told) != len(found):
+            return None, ()
+        return codes.pop(), tuple(sorted({identifier for fact in told for identifier in fact.supporting}))
+
+    @cached_property
+    def _told_of_nations(self) -> dict[str, list[tuple[str, Qualifiers]]]:
+        """What is said of each subject's nation: properties and qualifiers of facts."""
+        found: dict[str, dict[tuple[str, Qualifiers], None]] = defaultdict(dict)
+        for linked in self.linked.statements:
+            if linked.property in {"noc", "nation"}:
+                found[linked.subject][linked.property, linked.qualifiers] = None
+        return {subject: list(each) for subject, each in found.items()}
 
     def is_entrant(self, event_id: str | None, winner: Fact, subject: str) -> bool:
         """Say whether the name that a medal's fact gives is that of `subject`."""
@@ -117,9 +139,16 @@ class Judged:
         self.rejects.append(RowReject(document_id, message, excerpt))
 
 
+_CODE = re.compile(r"[A-Z]{3}")
+"""What the IOC's codes look like."""
+
+
 def noc_at(text: str, year: int | None) -> str | None:
-    """Return the code of a nation's name or code: that of the year where it can be told, else today's."""
-    return noc_of(text, year) or noc_of(text)
+    """Return the code of a nation's name or code: of the year where it can be told, else of today, else the source's.
+
+    A code that no table knows is what the source gives; a name is no code.
+    """
+    return noc_of(text, year) or noc_of(text) or (text if _CODE.fullmatch(text) else None)
 
 
 def nation_of(noc: str | None, stated: str | None) -> str | None:

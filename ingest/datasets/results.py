@@ -24,10 +24,22 @@ def results_rows(judged: Judged) -> Iterator[Row]:
         suggested = suggested_marks(judged, document_id, table)
         for row in table.rows:
             own_id = judged.event_of_row(table, row, event_id)
-            overall = _result(judged, document_id, table, row, own_id, ranks)
+            overall = _with_mark_of_final(judged, table, row, _result(judged, document_id, table, row, own_id, ranks))
             overall["mark_suggested"] = suggested.get(row.row_index)
             yield overall
             yield from _rounds(judged, table, row, overall)
+
+
+def _with_mark_of_final(judged: Judged, table: TableReading, row: RowReading, overall: Row) -> Row:
+    """Return the overall row of a table without a mark of all rounds: its mark is that of the final.
+
+    The overall rank of one who was not in the final is none of the final.
+    """
+    if "final" not in table.rounds or overall["round"] != "final" or {"mark", "points", "total"} & set(table.roles):
+        return overall
+    cell = first([s for s in judged.row_statements(row) if s.property == "final_mark"], "final_mark")
+    found = _of_round(cell)
+    return overall | found | {"round": "final" if cell and found["status"] != "unknown" else None}
 
 
 def _rounds(judged: Judged, table: TableReading, row: RowReading, overall: Row) -> Iterator[Row]:
@@ -36,12 +48,17 @@ def _rounds(judged: Judged, table: TableReading, row: RowReading, overall: Row) 
     for name in table.rounds:
         words = name.replace("-", "_")
         own = [s for s in statements if s.property in {f"{words}_mark", f"{words}_rank"}]
-        if own and name != overall["round"]:
-            rank = whole(own, f"{words}_rank")
+        rank = whole(own, f"{words}_rank")
+        if own and name != overall["round"] and not _says_nothing(first(own, f"{words}_mark"), rank):
             yield overall | _of_round(first(own, f"{words}_mark")) | {
                 "round": name, "heat": None, "rank": rank, "tied": False, "notes": None,
                 "supporting": ids([s.statement_id for s in own], *_who(statements)),
             }  # fmt: skip
+
+
+def _says_nothing(cell: Statement | None, rank: int | None) -> bool:
+    """Say whether a round's own cells are words alone: "did not advance"."""
+    return rank is None and cell is not None and cell.value.number is None and status_of(cell.value.text) is None
 
 
 def _who(statements: Sequence[LinkedStatement]) -> list[list[str]]:
@@ -126,8 +143,10 @@ def _status(statements: Sequence[LinkedStatement]) -> str:
     stated = text_of(statements, "status")
     if stated:
         return status_of(stated) or "unknown"
-    mark = first(statements, "mark")
-    return "finished" if mark and mark.value.number is not None else "unknown"
+    # Who has a place and a gap to the winner came in, also where the table gives the winner's mark alone.
+    measures = ("mark", "gap") if whole(statements, "rank") is not None else ("mark",)
+    measured = (first(statements, name) for name in measures)
+    return "finished" if any(found and found.value.number is not None for found in measured) else "unknown"
 
 
 def _mark(

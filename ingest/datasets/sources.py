@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ingest.datasets.judged import Judged, Row
 from schemas.extraction import Extraction
 from schemas.linked import LinkedStatement
+from schemas.statements import Statement
 
 
 def document_rows(extraction: Extraction) -> dict[str, list[Row]]:
@@ -54,7 +55,7 @@ def statement_rows(judged: Judged) -> Iterator[Row]:
 
 
 def _statement(linked: LinkedStatement) -> Row:
-    statement, locator, value = linked.statement, linked.statement.locator, linked.statement.value
+    statement, value = linked.statement, linked.statement.value
     year = statement.subject.event.year if statement.subject.event else None
     return {
         "statement_id": statement.statement_id,
@@ -71,6 +72,15 @@ def _statement(linked: LinkedStatement) -> Row:
         "value_unit": value.unit,
         "value_date": value.date.as_date(year) if value.date else None,
         "attributed_to": statement.attributed_to,
+        **place_of(statement),
+        "extractor": statement.extractor,
+    }
+
+
+def place_of(statement: Statement) -> Row:
+    """Return where a statement stands, and its words: the columns of `statements` that say so."""
+    locator = statement.locator
+    return {
         "source_kind": statement.source_kind,
         "section": locator.section,
         "table_index": locator.table_index,
@@ -81,7 +91,6 @@ def _statement(linked: LinkedStatement) -> Row:
         "source_line": locator.source_line,
         "selector": locator.selector,
         "excerpt": statement.excerpt,
-        "extractor": statement.extractor,
     }
 
 

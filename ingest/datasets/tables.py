@@ -192,9 +192,10 @@ def _entrant_noc(judged: Judged, event_id: str, name: str) -> str | None:
 def schedule_rows(judged: Judged) -> Iterator[Row]:
     """Yield the rows of `schedule`; a row without a whole date is rejected by name."""
     for document_id, table in _tables(judged, "schedule"):
-        event_id = judged.event_of(table)
-        offset = judged.facts.get(event_id, "utc_offset") if event_id else None
+        of_table = judged.event_of(table)
         for row in table.rows:
+            event_id = judged.event_of_row(table, row, of_table)
+            offset = judged.facts.get(event_id, "utc_offset") if event_id else None
             statements = judged.row_statements(row)
             date = first(statements, "date")
             day = date.value.date.as_date(table.event.year) if date and date.value.date else None

@@ -85,19 +85,22 @@ def groups_in(raw: Path) -> list[Group]:
 
 def find(groups: Iterable[Group], asked: str, name: str | None, decisions: Sequence[Decision]) -> Found:
     """Return the fact of a fact_id, or of a subject and property; raise `UnknownFactError` unless there is one."""
-    found = [
-        Found(group, judged, fact)
-        for group in groups
-        for judged in (group.judged(decisions),)
-        for fact in judged.facts.all()
-        if (fact.key.fact_id == asked if name is None else (fact.key.subject, fact.key.property_name) == (asked, name))
-    ]
+    found: list[Found] = []
+    for group in groups:
+        judged = group.judged(decisions)
+        found += [Found(group, judged, fact) for fact in judged.facts.all() if _is_meant(fact.key, asked, name)]
+        if found and name is None:  # a fact_id is of one group
+            break
     shown = f"{name} of {asked}" if name else asked
     if len(found) > 1:
         raise UnknownFactError(shown, [_told_apart(each.fact.key) for each in found])
     if not found:
         raise UnknownFactError(shown)
     return found[0]
+
+
+def _is_meant(key: FactKey, asked: str, name: str | None) -> bool:
+    return key.fact_id == asked if name is None else (key.subject, key.property_name) == (asked, name)
 
 
 def _told_apart(key: FactKey) -> str:

@@ -96,7 +96,7 @@ def qualifier_separates(case: Case, _context: ExplanationContext) -> Verdict | N
     """Each value is of something else, as the places say that state them: each holds, and there is no conflict.
 
     What tells them apart: the source that each names (of a property that is a source's own), units that measure
-    different things, or headings that count up ("Stage 2", "Stage 3").
+    different things, headings that count up ("Stage 2", "Stage 3"), or for words the columns of one table.
     """
     if not apart(case):
         return None
@@ -137,11 +137,15 @@ def _explained(case: Case, winner: Candidate, context: ExplanationContext) -> li
 def independent_vote(case: Case, _context: ExplanationContext) -> Verdict | None:
     """One value has at least one more independent witness than any other; an article that says both has no vote.
 
-    Articles that share the sentence or the source which they name are one witness.
+    Articles that share the sentence or the source which they name are one witness. A value that is every other with
+    less precision decides nothing between these.
     """
     ranked = sorted(case.candidates, key=lambda candidate: -_votes(case, candidate))
     first, second = ranked[0], next((c for c in ranked[1:] if not _holds_with(case, c, ranked[0])), None)
     if second is None or _votes(case, first) < _votes(case, second) + MARGIN:
+        return None
+    others = [other for other in case.candidates if other is not first]
+    if all(is_less_precise(first.meaning, other.meaning, case.registered) for other in others):
         return None
     return Verdict("resolved", "independent_vote", _all_with(case, first), first.value)
 

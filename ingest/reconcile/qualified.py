@@ -17,7 +17,7 @@ def apart(case: Case) -> bool:
     """Say whether every two values of a case are told apart by one kind of qualifier."""
     pairs = list(combinations(case.candidates, 2))
     return bool(pairs) and any(
-        all(separates(case, a, b) for a, b in pairs) for separates in (_by_source, _by_unit, _by_heading)
+        all(separates(case, a, b) for a, b in pairs) for separates in (_by_source, _by_unit, _by_heading, _by_column)
     )
 
 
@@ -45,6 +45,23 @@ def _by_heading(_case: Case, a: Candidate, b: Candidate) -> bool:
     stems = {stem for candidate in (a, b) for stem, _ in map(_counted, _headings(candidate))}
     numbers = [[number for _, number in map(_counted, _headings(candidate))] for candidate in (a, b)]
     return len(stems) == 1 and "" not in stems and _differ(numbers[0], numbers[1])
+
+
+def _by_column(case: Case, a: Candidate, b: Candidate) -> bool:
+    """Two columns of one table: the places of start and finish, of which each has its own."""
+    return case.registered.value_type == "text" and _differ(_columns(a), _columns(b)) and len(_tables(a, b)) == 1
+
+
+def _columns(candidate: Candidate) -> list[str | None]:
+    columns = [linked.statement.locator.column_index for linked in candidate.statements]
+    return [None if column is None else str(column) for column in columns]
+
+
+def _tables(*candidates: Candidate) -> set[tuple[str, int | None]]:
+    return {
+        (linked.document_id, linked.statement.locator.table_index)
+        for candidate in candidates for linked in candidate.statements
+    }  # fmt: skip
 
 
 def _headings(candidate: Candidate) -> list[str]:

@@ -11,7 +11,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from ingest.link.events import bare_event, games_slug
 from ingest.link.names import is_short_form
 from parsers.tables.celltypes import status_of
-from parsers.values import parse_time, parse_utc_offset
+from parsers.values import parse_date_range, parse_time, parse_utc_offset
 from schemas.nations import noc_of
 from schemas.properties import Property
 from schemas.slugs import slug
@@ -27,12 +27,13 @@ _YEAR_OF_EDITION = re.compile(r"^(?:18|19|20)\d\d\s+(?=\D)")
 class Meaning:
     """What a value says, in a form in which equal values are equal. `key` is hashable and sortable within a type.
 
-    `exact` keeps the number or date for comparing precision.
+    The number, the date, or the first and last day of a range are kept for comparing precision.
     """
 
     key: str
     number: Decimal | None = None
     date: PartialDate | None = None
+    days: tuple[PartialDate, PartialDate] | None = None
 
 
 def meaning(value: Value, registered: Property, year: int | None) -> Meaning:
@@ -48,13 +49,28 @@ def _number(value: Value, _year: int | None) -> Meaning:
 
 
 def _date(value: Value, year: int | None) -> Meaning:
+    days = parse_date_range(value.text)
+    if days is not None and days[0] != days[1] and _is_of_first(value, days[0]):
+        first, last = (_in_year(day, year) for day in days)
+        return Meaning(f"{_date_key(first)}/{_date_key(last)}", days=(first, last))
     if value.date is None:
         return _text(value, None)
-    date = value.date
-    if date.year is None:
-        date = PartialDate(year, date.month, date.day)
+    date = _in_year(value.date, year)
+    return Meaning(_date_key(date), date=date)
+
+
+def _is_of_first(value: Value, first: PartialDate) -> bool:
+    """Say whether a value means a whole range, whose date is that of its first day; `date_end` means the last alone."""
+    return value.date is None or value.date.agrees_with(first)
+
+
+def _in_year(date: PartialDate, year: int | None) -> PartialDate:
+    return PartialDate(year, date.month, date.day) if date.year is None else date
+
+
+def _date_key(date: PartialDate) -> str:
     parts = (f"{date.year:04}" if date.year else "", f"{date.month:02}" if date.month else "", f"{date.day or '':>02}")
-    return Meaning("-".join(parts).rstrip("-0") if not date.day else "-".join(parts), date=date)
+    return "-".join(parts).rstrip("-0") if not date.day else "-".join(parts)
 
 
 def _nation(value: Value, year: int | None) -> Meaning:
@@ -102,11 +118,16 @@ _READERS: dict[str, Callable[[Value, int | None], Meaning]] = {
 
 
 def is_less_precise(a: Meaning, b: Meaning, registered: Property) -> bool:
-    """Say whether `a` is `b` with less precision: `1:04.6` of `1:04.65`, `13 August` of `13 August 2004`."""
+    """Say whether `a` is `b` with less precision: `1:04.6` of `1:04.65`, `13 August` of `13 August 2004`.
+
+    A day is less than the range of days that it is one of.
+    """
     if a.number is not None and b.number is not None:
         return registered.value_type in {"mark", "length", "number"} and _is_rounded(a.number, b.number)
     if a.date is not None and b.date is not None:
         return a.date.precision < b.date.precision and a.date.agrees_with(b.date)
+    if a.date is not None and b.days is not None:
+        return _is_within(a.date, b.days)
     if _is_one_of(a.key, b.key):
         return True
     if registered.value_type == "name":
@@ -125,7 +146,14 @@ def precision(found: Meaning) -> int:
     """Return how much a value says: the decimals of a number, the parts of a date, the words of a text."""
     if found.number is not None:
         return decimals_of(found.number)
-    return found.date.precision if found.date else found.key.count("-")
+    dates = [found.date] if found.date else [*found.days] if found.days else []
+    return sum(date.precision for date in dates) if dates else found.key.count("-")
+
+
+def _is_within(day: PartialDate, days: tuple[PartialDate, PartialDate]) -> bool:
+    """Say whether a day is one of a range's, where both are whole dates."""
+    first, at, last = (each.as_date() for each in (days[0], day, days[1]))
+    return first is not None and at is not None and last is not None and first <= at <= last
 
 
 def _is_one_of(part: str, whole: str) -> bool:

@@ -96,6 +96,10 @@ class Cache:
         """Return those of `keys` whose value is held."""
         return {str(key) for (key,) in self._selected("key", kind, keys)}
 
+    def keys(self, kind: str) -> set[str]:
+        """Return the keys of all values of a kind."""
+        return {str(key) for (key,) in self._database.execute("SELECT key FROM entries WHERE kind = ?", (kind,))}
+
     def get(self, kind: str, keys: Iterable[str]) -> Iterator[Held]:
         """Yield the values held, in no order; one that is missing is left out."""
         for key, data in self._selected("key, data", kind, keys):

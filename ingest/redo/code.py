@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.redo.cache import Cache
@@ -19,16 +19,26 @@ _FORMS: Mapping[Form, tuple[str, ...]] = {
 }
 _FORM_ALONE = ("ingest.extraction", "ingest.columns", "ingest.redo.packing")
 """What reading goes through, without all that it may call for other forms."""
+_EXTRACTORS: Mapping[str, tuple[str, ...]] = {
+    "infobox": ("parsers.infobox",),
+    "prose": ("parsers.prose",),
+    "table": ("parsers.tables",),
+}
+"""The modules of each family of extractors, by the first word of their names in `statements.extractor`."""
 _STAGES: Mapping[str, tuple[str, ...]] = {
     "archives": ("ingest.archives", "ingest.from_archives"),
     "link": ("ingest.link",),
     "checks": ("ingest.checks",),
     "datasets": ("ingest.datasets",),
-    "report": ("ingest.report",),
+    "report": ("ingest.report", "ingest.markup", "ingest.words"),
     "publication": (
-        "ingest.assembly",
         "ingest.publish",
+        "ingest.making",
+        "ingest.quarantine",
+        "ingest.audits",
+        "schemas.audits",
         "ingest.pipeline",
+        "ingest.shards",
         "ingest.stages",
         "schemas.datapackage",
         "schemas.frames",
@@ -38,32 +48,40 @@ _STAGES: Mapping[str, tuple[str, ...]] = {
 _RULES = ("ingest.reconcile", "schemas.properties")
 _JUDGING = ("ingest.judging",)
 """What a group's rows depend on: all that is imported from here."""
+EXTRACTORS = tuple(_EXTRACTORS)
+"""The families of extractors."""
 _COMMON = "common"
 """What judging uses that belongs to none of its stages."""
 
 
 @dataclass(frozen=True, slots=True)
 class CodePrints:
-    """Fingerprints: of reading each form, of each stage alone, of the rules of reconciling, of judging as a whole."""
+    """Fingerprints: of reading each form, of each stage alone, of the rules of reconciling, of judging as a whole.
+
+    `readers` tells reading apart: each form without the extractors, and each family of extractors.
+    """
 
     forms: Mapping[Form, str]
     stages: Mapping[str, str]
     rules: str
     judging: str
+    readers: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def whole(self) -> str:
-        """The fingerprint of all the code together."""
-        return f"{sorted(self.as_mapping().items())} {self.rules} {self.judging}"
+    def shards(self) -> str:
+        """The fingerprint of what makes shards."""
+        return " ".join(self.stages.get(stage, "") for stage in ("report", "publication"))
 
     def as_mapping(self) -> dict[str, str]:
         """Return what a version was made by, as `Inputs.code` has it."""
-        return dict([*self.forms.items(), *self.stages.items()])
+        return dict([*self.forms.items(), *self.readers.items(), *self.stages.items()])
 
 
 def code_prints(cache: Cache) -> CodePrints:
     """Return the fingerprints of the code as it is now."""
     code = CodeBase(_ROOT, cache)
+    extractors = {name: code.within(parts) for name, parts in _EXTRACTORS.items()}
+    extracting = frozenset(module for modules in extractors.values() for module in modules)
     told = set(code.within([*_RULES, *(part for parts in _STAGES.values() for part in parts)]))
     with cache.transaction():
         return CodePrints(
@@ -74,4 +92,8 @@ def code_prints(cache: Cache) -> CodePrints:
             },
             code.fingerprint((), code.within(_RULES)),
             code.fingerprint(_JUDGING),
+            {
+                **{form: code.fingerprint(roots, _FORM_ALONE, extracting) for form, roots in _FORMS.items()},
+                **{name: code.fingerprint((), modules) for name, modules in extractors.items()},
+            },
         )

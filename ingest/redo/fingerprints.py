@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from opcode import opmap
@@ -109,13 +109,16 @@ class CodeBase:
         self._found: dict[str, ModuleDigest] = {}
         self._files: dict[str, Path | None] = {}
 
-    def fingerprint(self, roots: Sequence[str], alone: Sequence[str] = ()) -> str:
+    def fingerprint(
+        self, roots: Sequence[str], alone: Sequence[str] = (), without: Collection[str] = frozenset()
+    ) -> str:
         """Return the fingerprint of the modules `roots` with all that they import, and of the modules `alone`.
 
+        The modules `without` are left out of what is imported, not the libraries that they need.
         The same on every machine with the same code, libraries and minor version of Python.
         """
         modules, libraries = self._closure(roots)
-        modules |= set(alone)
+        modules = (modules - set(without)) | set(alone)
         parts = {
             "python": ".".join(map(str, sys.version_info[:2])),
             "modules": {name: self._module(name).digest for name in sorted(modules)},
@@ -199,7 +202,7 @@ def _data_files(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
         if path.is_file() and path.suffix in _DATA:
             yield path
-        elif path.is_dir() and path.name in {"data", "templates"}:
+        elif path.is_dir() and path.name in {"data", "static", "templates"}:
             yield from _data_files(path)
 
 

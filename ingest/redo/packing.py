@@ -9,17 +9,30 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
+from typing import TypeVar
 
 _LEVEL = 1  # the fastest: what is packed is read again far more often than it is moved
 _STANDARD = frozenset({("decimal", "Decimal"), ("datetime", "date"), ("builtins", "frozenset"), ("builtins", "set")})
 _OWN_ROOMS = ("schemas.", "ingest.")
 
 
+Kind = TypeVar("Kind")
+
+
+UNREADABLE = (pickle.UnpicklingError, zlib.error, EOFError, AttributeError, ImportError, TypeError, KeyError)
+"""What unpacking raises where there is something that no run of this code has packed."""
+
+
 class ForeignValueError(pickle.UnpicklingError):
     """Packed bytes that hold something other than our own values: they were not packed by us."""
 
     def __init__(self, module: str, name: str) -> None:
+        self._named = (module, name)
         super().__init__(f"packed bytes name {module}.{name}, which is no value of photofinish; delete the cache")
+
+    def __reduce__(self) -> tuple[type[ForeignValueError], tuple[str, str]]:
+        """Let a worker raise it."""
+        return ForeignValueError, self._named
 
 
 def pack(value: object) -> bytes:
@@ -30,6 +43,13 @@ def pack(value: object) -> bytes:
 def unpack(data: bytes) -> object:
     """Return the value that was packed. Raises `pickle.UnpicklingError` or `zlib.error` for what was not."""
     return _Unpickler(io.BytesIO(zlib.decompress(data))).load()
+
+
+def unpacked_as(kind: type[Kind], value: object) -> Kind:
+    """Return what was unpacked, which is of the kind that was packed."""
+    if not isinstance(value, kind):
+        raise TypeError(f"expected a packed {kind.__name__}, not {type(value).__name__}")
+    return value
 
 
 class _Unpickler(pickle.Unpickler):

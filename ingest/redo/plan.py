@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.changes.inputs import Inputs
+from ingest.redo.code import EXTRACTORS
 from ingest.redo.state import Given
 
 Reason = Literal["new", "text changed", "extractor changed", "vocabulary changed", "removed", "refused"]
@@ -75,7 +76,7 @@ def _documents(old: Inputs, new: Inputs, given: Given) -> Iterator[Redo]:
             yield Redo(document_id, "new")
         elif before.sha256 != after.sha256:
             yield Redo(document_id, "text changed")
-        elif old.code.get(forms[document_id]) != new.code.get(forms[document_id]):
+        elif any(old.code.get(name) != new.code.get(name) for name in (forms[document_id], *EXTRACTORS)):
             yield Redo(document_id, "extractor changed")
         elif old.vocabulary != new.vocabulary:
             yield Redo(document_id, "vocabulary changed")

@@ -98,7 +98,7 @@ class Given:
             "ignored": len(sources.ignored),
             "decisions": list(map(repr, sources.decisions)),
             "people": dict(self.people),
-            "code": [self.code.as_mapping(), self.code.rules, self.code.judging],
+            "code": [self.code.as_mapping(), dict(self.code.forms), self.code.rules, self.code.judging],
             "contract": SCHEMA_VERSION,
         }
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from ingest.markup import EMPTY, Html, join, template, when
 from ingest.report.frame import page, parts
 from ingest.report.paths import article_page
-from ingest.report.pictures import progressions
 from ingest.report.provenance import SourceView, licence
 from ingest.report.rows import Row, text, whole
 from ingest.report.sources import (
@@ -16,13 +15,14 @@ from ingest.report.sources import (
     TableRows,
     block_parts,
     cell_id,
+    field_ids,
     quote_id,
     selector_id,
     span_id,
 )
-from schemas.document import Cell, Document, InfoboxField
+from schemas.document import Cell, Document, InfoboxField, Paragraph
 
-_TITLE = template("<h1>%s</h1>\n%s%s%s%s")
+_TITLE = template("<h1>%s</h1>\n%s%s%s")
 _FACTS = template("""<dl class="facts">
 <div><dt>Text</dt><dd>%s</dd></div>
 <div><dt>Address</dt><dd>%s</dd></div>
@@ -42,9 +42,8 @@ _NOT_AT_HAND = Html('<p class="more">The text of the article is not at hand here
 
 
 def article_pages(
-    view: SourceView, document: Document | None, statements: Sequence[Row], records: Sequence[Row], ledger: Html,
-    sources: Sources,
-) -> Iterator[tuple[str, str]]:  # fmt: skip
+    view: SourceView, document: Document | None, statements: Sequence[Row], ledger: Html, sources: Sources
+) -> Iterator[tuple[str, str]]:
     """Yield the pages of one article: who wrote it, how it was read, and its text."""
     texts = list(_texts(document, statements, sources)) if document else []
     paths = [article_page(view.document_id, part) for part in range(max(1, len(texts)))]
@@ -53,9 +52,7 @@ def article_pages(
         links_here = parts(links, path.partition("/")[2])
         shown = _TEXT(f"{len(document.text):,}", links_here, texts[number]) if document else _NOT_AT_HAND
         first = number == 0
-        body = _TITLE(
-            view.title, _facts(view), ledger if first else EMPTY, progressions(records) if first else EMPTY, shown
-        )
+        body = _TITLE(view.title, _facts(view), ledger if first else EMPTY, shown)
         yield path, page(path, view.title, body)
 
 
@@ -144,7 +141,8 @@ _escape = template("%s")
 # HTML: what a reader sees, element by element
 
 _HEADING = template("<h3>%s</h3>\n")
-_FIELD = template('<p class="field"><span class="header">%s</span> <mark id="%s">%s</mark></p>\n')
+_FIELD = template('<p class="field"%s><span class="header">%s</span> <mark%s>%s</mark></p>\n')
+_ID = template(' id="%s"')
 _PARAGRAPH = template('<p id="%s">%s</p>\n')
 _TABLE = template('<table class="grid"><caption>%s</caption><tbody>\n%s</tbody></table>\n')
 _CELL = template('<td id="%s"%s%s>%s</td>')
@@ -158,19 +156,27 @@ def _blocks_html(
 ) -> Html:
     out: list[Html] = []
     section = ""
+    fields: set[str] = set()
     for name, block in part:
         if name != section:
             out.append(_HEADING(name.replace(" / ", " › ")))
             section = name
-        out.append(_block(block, excerpts, cells))
+        out.append(_field(block, fields) if isinstance(block, InfoboxField) else _block(block, excerpts, cells))
     return join(out)
 
 
-def _block(block: Block, excerpts: Mapping[str, Collection[str]], cells: Collection[tuple[int, int, int]]) -> Html:
+def _field(block: InfoboxField, seen: set[str]) -> Html:
+    """Return an infobox's field; of those in one element, or that say the same there, the first has the anchor."""
+    anchors = [EMPTY if anchor in seen else _ID(anchor) for anchor in field_ids(block)]
+    seen.update(field_ids(block))
+    return _FIELD(anchors[0], block.key, anchors[1], block.value or "")
+
+
+def _block(
+    block: Paragraph | TableRows, excerpts: Mapping[str, Collection[str]], cells: Collection[tuple[int, int, int]]
+) -> Html:
     if isinstance(block, TableRows):
         return _table(block, cells)
-    if isinstance(block, InfoboxField):
-        return _FIELD(block.key, selector_id(block.locator.selector or ""), block.value or "")
     selector = block.selector or ""
     return _PARAGRAPH(
         selector_id(selector), _sentences(block.visible, selector_id(selector), excerpts.get(selector, ()))

@@ -9,15 +9,14 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.markup import EMPTY, Html, join, template, when
-from ingest.report.events import Groups
 from ingest.report.evidence import About, Evidence
 from ingest.report.facts import fact_name, value_of
 from ingest.report.frame import page
-from ingest.report.rows import Row, Rows, maybe, text, texts
+from ingest.report.rows import Row, maybe, text, texts
 from ingest.report.words import capital, counted, plain
 from schemas.audits import Mark
 
@@ -114,25 +113,25 @@ def wilson(wrong: int, marked: int) -> tuple[float, float]:
     return max(0.0, low) if wrong else 0.0, min(1.0, high) if wrong < marked else 1.0
 
 
-def error_rates(facts: Iterable[Row], marks: Sequence[Mark]) -> ErrorRates:
-    """Return what the marks amount to for the published values."""
-    published = {text(row, "fact_id"): row for row in facts if row.get("value_text") is not None}
+def error_rates(facts: Iterable[Row], marks: Sequence[Mark], population: Mapping[str, int]) -> ErrorRates:
+    """Return what the marks amount to for the published values.
+
+    `facts` are those that are marked, at least; `population` is how many published values each rule gave.
+    """
     latest = {mark.fact_id: mark for mark in sorted(marks, key=lambda mark: (mark.on, mark.position))}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    outdated = 0
-    for mark in latest.values():
-        row = published.get(mark.fact_id)
-        if row is not None and is_marked(row, mark):
+    counting = 0
+    for row in facts:
+        mark = latest.get(text(row, "fact_id"))
+        if mark is not None and row.get("value_text") is not None and is_marked(row, mark):
             counts[mark.rule][mark.verdict] += 1
-        else:
-            outdated += 1
-    population = Counter(text(row, "rule") for row in published.values())
+            counting += 1
     rates = [
         Rate(rule, population[rule], *(counts[rule][verdict] for verdict in ("right", "wrong", "unclear")))
         for rule in population
     ]
     rates.sort(key=lambda rate: (-(rate.wrong / rate.marked if rate.marked else 0), -rate.population, rate.rule))
-    return ErrorRates(tuple(rates), outdated)
+    return ErrorRates(tuple(rates), len(latest) - counting)
 
 
 def is_marked(row: Row, mark: Mark) -> bool:
@@ -143,19 +142,17 @@ def is_marked(row: Row, mark: Mark) -> bool:
 def sample(facts: Iterable[Row], marks: Sequence[Mark], seed: str = SEED) -> list[Row]:
     """Return a sample of published values, as many of each rule, in an order that the seed alone decides."""
     marked = {(mark.fact_id, mark.value, mark.rule) for mark in marks}
-    by_rule: dict[str, list[Row]] = defaultdict(list)
+    by_rule: dict[str, list[tuple[str, Row]]] = defaultdict(list)
     for row in facts:
         key = text(row, "fact_id"), maybe(row, "value_text"), text(row, "rule")
         if key[1] is not None and key not in marked:
-            by_rule[key[2]].append(row)
-    return [
-        row
-        for rule in sorted(by_rule)
-        for row in sorted(by_rule[rule], key=lambda row: _lot(seed, text(row, "fact_id")))[:SAMPLE_A_RULE]
-    ]
+            by_rule[key[2]].append((lot(seed, key[0]), row))
+    lots = {rule: sorted(drawn, key=lambda entry: entry[0]) for rule, drawn in by_rule.items()}
+    return [row for rule in sorted(lots) for _, row in lots[rule][:SAMPLE_A_RULE]]
 
 
-def _lot(seed: str, fact_id: str) -> str:
+def lot(seed: str, fact_id: str) -> str:
+    """Return the lot by which a value is drawn: the lowest are."""
     return hashlib.sha256(f"{seed}:{fact_id}".encode()).hexdigest()
 
 
@@ -219,17 +216,16 @@ _EXAMPLE = """{
 
 
 def audit_page(
-    rows: Rows, rates: ErrorRates, marks: Sequence[Mark], groups: Groups, evidence: Evidence
+    found: Sequence[Row], rates: ErrorRates, places: Mapping[str, str], evidence: Evidence
 ) -> tuple[str, str]:
-    """Return the page with what audits found, and the sheet for the next one."""
-    found = sample(rows.get("reconciliation", ()), marks)
+    """Return the page with what audits found, and the sheet for the next one: the facts `found` by `sample`."""
     overall = rates.overall()
     body = _PAGE(
         _TOTAL(*map(_percent, overall)) if overall else EMPTY,
         join(map(_rate, rates.rates)),
         when(rates.outdated, _OUTDATED, counted(rates.outdated, "mark")),
         counted(len(found), "value"), SEED, SAMPLE_A_RULE, SEED,
-        join(_item(row, groups, evidence.at_top()) for row in found) or _NOTHING, _EXAMPLE,
+        join(_item(row, places, evidence.at_top()) for row in found) or _NOTHING, _EXAMPLE,
     )  # fmt: skip
     return "audit.html", page("audit.html", "Audit", body)
 
@@ -254,7 +250,7 @@ def _percent(share: float) -> str:
     return f"{100 * share:.1f} %"
 
 
-def _item(row: Row, groups: Groups, evidence: Evidence) -> Html:
+def _item(row: Row, places: Mapping[str, str], evidence: Evidence) -> Html:
     identifier = text(row, "fact_id")
     entrant, name = evidence.subjects.parts(text(row, "subject"))
     about = About(
@@ -267,6 +263,6 @@ def _item(row: Row, groups: Groups, evidence: Evidence) -> Html:
     quotes = evidence.quotes((*texts(row, "supporting"), *texts(row, "opposing")), about, _QUOTES_SHOWN, _FILE)
     return _ITEM(
         identifier, text(row, "rule"), text(row, "value_text"), fact_name(row, entrant), name, value_of(row),
-        text(row, "status"), text(row, "status"), text(row, "rule"), groups.page(identifier), quotes,
+        text(row, "status"), text(row, "status"), text(row, "rule"), places.get(identifier, "facts.html"), quotes,
         identifier, identifier, identifier,
     )  # fmt: skip

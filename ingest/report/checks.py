@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from ingest.markup import EMPTY, Html, join, template
 from ingest.report.evidence import About, Evidence
@@ -26,6 +25,7 @@ _CARD = template("""<article class="card check" id="%s" data-s="%s" data-p="%s">
 """)
 _HEADING = template('%s<span class="of"><span class="visually-hidden">, </span>%s</span>')
 _FOLDED = template("<details><summary>The %s of both sides</summary>%s</details>\n")
+_GLANCE = template('<li><a class="name" href="%s">%s</a><span class="of">%s</span> %s</li>\n')
 _PASSING = template('<details class="passing"><summary>%s</summary><ul class="lines">%s</ul></details>\n')
 _LINE = template('<li id="%s"><span class="tag is-pass">pass</span> %s: %s</li>\n')
 
@@ -38,12 +38,15 @@ class Checks:
 
     def cards(self, rows: Iterable[Row]) -> Html:
         """Return checks that do not pass."""
-        return join(map(self._card, rows))
+        return join(map(self.card, rows))
 
     def passing(self, rows: Sequence[Row]) -> Html:
         """Return checks that pass, in brief; nothing where there are none."""
-        lines = join(_LINE(text(row, "check_id"), kind_name(row), text(row, "message")) for row in rows)
-        return _PASSING(f"{counted(len(rows), 'check')} passed", lines) if rows else EMPTY
+        return passing_list(join(map(self.passing_line, rows)), len(rows)) if rows else EMPTY
+
+    def passing_line(self, row: Row) -> Html:
+        """Return a check that passes, in brief."""
+        return _LINE(text(row, "check_id"), kind_name(row), text(row, "message"))
 
     def subject(self, row: Row) -> str:
         """Return what a check is on: an event, an article, or several articles."""
@@ -52,7 +55,8 @@ class Checks:
             return self._evidence.subjects.event(event_id)
         return self._evidence.title(document_id) if document_id else "across articles"
 
-    def _card(self, row: Row) -> Html:
+    def card(self, row: Row) -> Html:
+        """Return a check that does not pass, with the statements of both sides."""
         identifier, outcome = text(row, "check_id"), text(row, "outcome")
         return _CARD(
             identifier, outcome, text(row, "kind"), _HEADING(kind_name(row), self.subject(row)), identifier,
@@ -68,9 +72,24 @@ class Checks:
         return _FOLDED(counted(len(identifiers), "statement"), quotes)
 
 
+def passing_list(lines: Html, count: int) -> Html:
+    """Return checks that pass as a list that unfolds."""
+    return _PASSING(f"{counted(count, 'check')} passed", lines)
+
+
+def check_line(row: Row, href: str, turn: Checks) -> Html:
+    """Return a check on the first page."""
+    return _GLANCE(href, kind_name(row), turn.subject(row), text(row, "message"))
+
+
 def kind_name(row: Row) -> str:
     """Return a check's kind in words."""
-    return capital(plain(text(row, "kind")))
+    return kind_words(text(row, "kind"))
+
+
+def kind_words(kind: str) -> str:
+    """Return a kind of checks in words."""
+    return capital(plain(kind))
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:
@@ -81,11 +100,3 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
 def weight(row: Row) -> int:
     """Return how much room a check takes."""
     return 2 if row.get("outcome") == "pass" else 3 + min(len(texts(row, "statement_ids")), _QUOTES_SHOWN)
-
-
-def kinds(rows: Iterable[Row]) -> list[tuple[str, Mapping[str, int]]]:
-    """Return how many checks of each kind have each outcome."""
-    counts: dict[str, Counter[str]] = {}
-    for row in rows:
-        counts.setdefault(kind_name(row), Counter())[text(row, "outcome")] += 1
-    return sorted(counts.items())

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ingest.markup import EMPTY, Html, join, listed, template, when
 from ingest.report.frame import page, parts
-from ingest.report.paths import article_page, chunks, numbered
+from ingest.report.lines import Line, order
+from ingest.report.paths import article_page, numbered
 from ingest.report.provenance import SourceView, licence
 from ingest.report.rows import Row, maybe, text, whole
+from ingest.report.whole import Whole
 from ingest.report.words import counted
 from schemas.contract.vocabulary import COVERAGE_KINDS, COVERAGE_OUTCOMES
 
@@ -19,6 +21,7 @@ _REJECTS_SHOWN = 500
 _ARTICLES_A_PAGE = 1_000
 _UNREAD_SHOWN = 200
 _TENTHS = 1000
+_MILLIONTHS = 1_000_000
 
 _LEDGER = template("""<div class="scroll" role="region" aria-label="%s" tabindex="0"><table class="grid ledger">
 <caption>%s</caption>
@@ -53,9 +56,15 @@ class Tally:
         return sum(n for (of, out), n in self.counts.items() if out == outcome and kind in (None, of))
 
 
-def tally(rows: Iterable[Row]) -> Tally:
+def tally_of(rows: Iterable[Row]) -> Tally:
     """Count rows of `coverage`."""
     return Tally(Counter((text(row, "kind"), text(row, "outcome")) for row in rows))
+
+
+def tally(everything: Whole) -> Tally:
+    """Count all rows of `coverage`."""
+    found = everything.counts("coverage", "kind", "outcome")
+    return Tally(Counter({(kind, outcome): count for (kind, outcome), count in found.items()}))
 
 
 def percentages(counts: Sequence[int]) -> list[str]:
@@ -88,7 +97,7 @@ def _ledger_row(found: Tally, name: str, kind: str | None) -> Html:
 
 def own_ledger(rows: Sequence[Row]) -> Html:
     """Return how one article was read: the ledger, and every part that was lost, unread or ignored."""
-    found = tally(rows)
+    found = tally_of(rows)
     groups = (
         ("lost: the text announces it and this form of the article no longer holds it",
          [row for row in rows if row.get("kind") == "lost"], True),
@@ -144,30 +153,32 @@ unread, %s lost; %s; revision
 """)
 
 
-def articles_pages(
-    views: Sequence[SourceView], coverage: dict[str, list[Row]], rejects: Sequence[Row]
-) -> Iterable[tuple[str, str]]:
+def article_line(view: SourceView, coverage: Sequence[Row]) -> Line:
+    """Return an article's line: the least completely read come first."""
+    found = tally_of(coverage)
+    place = order(*_worst(found), view.title, view.document_id)
+    return Line("article", place, _article(view, found), id=view.document_id)
+
+
+def articles_pages(everything: Whole) -> Iterator[tuple[str, str]]:
     """Yield the pages that list the articles, the least completely read first."""
-    tallies = {view.document_id: tally(coverage.get(view.document_id, ())) for view in views}
-    ordered = sorted(views, key=lambda view: (*_worst(tallies[view.document_id]), view.title, view.document_id))
-    runs = list(chunks(ordered, (1 for _ in ordered), _ARTICLES_A_PAGE)) or [[]]
+    runs = everything.runs("article", _ARTICLES_A_PAGE)
     names = [(numbered("articles", number), f"Part {number + 1}") for number in range(len(runs))]
-    everything = [row for rows in coverage.values() for row in rows]
     whole_ledger = ledger(tally(everything), "Parts of all articles by how they were handled")
-    for number, run in enumerate(runs):
+    for number, (start, stop) in enumerate(runs):
         path = names[number][0]
-        lines = join(_article(view, tallies[view.document_id]) for view in run)
+        lines = everything.html("article", start, stop)
         first = number == 0
         body = _ALL(
-            parts(names, path), whole_ledger, _refused(rejects) if first else EMPTY,
-            _unread(everything) if first else EMPTY, f"{len(views):,}", EMPTY, lines,
+            parts(names, path), whole_ledger, _refused(everything) if first else EMPTY,
+            _unread(everything) if first else EMPTY, f"{runs[-1][1]:,}", EMPTY, lines,
         )  # fmt: skip
         yield path, page(path, "Articles", body)
 
 
-def _worst(found: Tally) -> tuple[int, Fraction]:
+def _worst(found: Tally) -> tuple[int, int]:
     total = sum(found.counts.values())
-    return -found.outcome("unread", "lost"), Fraction(-found.outcome("unread"), total or 1)
+    return -found.outcome("unread", "lost"), -_MILLIONTHS * found.outcome("unread") // (total or 1)
 
 
 def _article(view: SourceView, found: Tally) -> Html:
@@ -181,12 +192,11 @@ def _article(view: SourceView, found: Tally) -> Html:
     )  # fmt: skip
 
 
-def _refused(rejects: Sequence[Row]) -> Html:
-    more = len(rejects) - _REJECTS_SHOWN
-    shown = listed('ul class="rejects"', map(_reject, rejects[:_REJECTS_SHOWN])) or _NOTHING
-    return _REJECTS(
-        f"{len(rejects):,}", join((shown, when(more > 0, _MORE, counted(more, "more reject"), "rejects.parquet")))
-    )
+def _refused(everything: Whole) -> Html:
+    count = everything.height("rejects")
+    more = count - _REJECTS_SHOWN
+    shown = listed('ul class="rejects"', map(_reject, everything.rows("rejects", _REJECTS_SHOWN))) or _NOTHING
+    return _REJECTS(f"{count:,}", join((shown, when(more > 0, _MORE, counted(more, "more reject"), "rejects.parquet"))))
 
 
 def _reject(row: Row) -> Html:
@@ -197,21 +207,19 @@ def _reject(row: Row) -> Html:
     )
 
 
-def _unread(rows: Iterable[Row]) -> Html:
+def _unread(everything: Whole) -> Html:
     """Return what is unread over all articles, by name: where a new alias or rule would help most."""
-    counts: Counter[tuple[str, str]] = Counter()
-    articles: dict[tuple[str, str], set[str]] = {}
-    for row in rows:
-        if row.get("outcome") == "unread" and row.get("kind") != "lost":
-            key = text(row, "kind"), text(row, "name").rpartition("/")[2]
-            counts[key] += whole(row, "count")
-            articles.setdefault(key, set()).add(text(row, "document_id"))
-    found = sorted(counts, key=lambda key: (-counts[key], key))
+    import polars as pl
+
+    unread = everything.scan("coverage").filter((pl.col("outcome") == "unread") & (pl.col("kind") != "lost"))
+    name = pl.col("name").str.split("/").list.last()
+    by_name = unread.group_by("kind", name).agg(pl.col("count").sum(), pl.col("document_id").n_unique())
+    found = by_name.sort(["count", "kind", "name"], descending=[True, False, False]).collect(engine="streaming").rows()
     if not found:
         return _UNREAD(_UNREAD_NONE, EMPTY)
     lines = [
-        _UNREAD_LINE(key[1], key[0], f"{counts[key]:,}", counted(len(articles[key]), "article"))
-        for key in found[:_UNREAD_SHOWN]
+        _UNREAD_LINE(name, kind, f"{count:,}", counted(articles, "article"))
+        for kind, name, count, articles in found[:_UNREAD_SHOWN]
     ]
     more = len(found) - _UNREAD_SHOWN
     return _UNREAD(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.markup import EMPTY, Html, join, template, when
-from ingest.report.events import Groups
 from ingest.report.evidence import Evidence
 from ingest.report.facts import fact_name
 from ingest.report.frame import page
-from ingest.report.rows import Row, Rows, maybe, text
+from ingest.report.rows import Row, maybe, text
 from ingest.report.words import capital, plain
 
 _NEEDS_A_PERSON = {"stale": 0, "unused": 1, "redundant": 2, "applied": 3}
@@ -44,10 +43,9 @@ _SAID = template("%s %s")
 _VALUE = template('<bdi class="value">%s</bdi>')
 
 
-def decisions_page(rows: Rows, groups: Groups, evidence: Evidence) -> tuple[str, str]:
-    """Return the page on every decision, those first that need a person."""
-    found = sorted(rows.get("decisions", ()), key=_order)
-    cards = join(_card(row, groups, evidence) for row in found) or _NONE
+def decisions_page(rows: Sequence[Row], places: Mapping[str, str], evidence: Evidence) -> tuple[str, str]:
+    """Return the page on every decision, those first that need a person; `places` are where facts are shown."""
+    cards = join(_card(row, places, evidence) for row in sorted(rows, key=_order)) or _NONE
     return "decisions.html", page("decisions.html", "Decisions", _PAGE(cards))
 
 
@@ -60,12 +58,12 @@ def _order(row: Row) -> tuple[int, int, str]:
     )
 
 
-def _card(row: Row, groups: Groups, evidence: Evidence) -> Html:
+def _card(row: Row, places: Mapping[str, str], evidence: Evidence) -> Html:
     identifier, outcome = text(row, "decision_id"), text(row, "outcome")
     ladder = maybe(row, "ladder_text")
     told = f"{text(row, 'ladder_status')}, rule {text(row, 'ladder_rule')}" if row.get("ladder_status") else ""
     return _DECISION(
-        identifier, outcome, _about(row, groups, evidence), identifier,
+        identifier, outcome, _about(row, places, evidence), identifier,
         _OUTCOME_TAGS.get(outcome, "single"), outcome, text(row, "message"),
         _SAID(capital(plain(text(row, "action"))), _what(row)), text(row, "reason"),
         " on ".join(filter(None, (text(row, "decided_by"), text(row, "decided_on")))),
@@ -73,10 +71,10 @@ def _card(row: Row, groups: Groups, evidence: Evidence) -> Html:
     )  # fmt: skip
 
 
-def _about(row: Row, groups: Groups, evidence: Evidence) -> Html:
+def _about(row: Row, places: Mapping[str, str], evidence: Evidence) -> Html:
     entrant, name = evidence.subjects.parts(text(row, "subject"))
     about = fact_name(row, entrant) if row.get("property") else entrant or name
-    link = groups.page(text(row, "fact_id"))
+    link = places.get(text(row, "fact_id"))
     return _ABOUT(_LINK(link, about) if link else about, name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,20 +11,25 @@ from functools import cached_property
 from ingest.markup import EMPTY, Html, join, template, when
 from ingest.report import checks, facts
 from ingest.report.checks import Checks
+from ingest.report.disputes import Disputes
 from ingest.report.evidence import Evidence
 from ingest.report.facts import IN_DISPUTE, Facts
 from ingest.report.frame import page, parts
 from ingest.report.origins import origins
-from ingest.report.paths import article_page, chunks, event_page, group_of
+from ingest.report.paths import article_page, chunks, event_page, fact_page, group_of, rows_page
 from ingest.report.pictures import progressions, splits, suggested
-from ingest.report.results import inferred_tables
+from ingest.report.results import inferred_parts
 from ingest.report.rows import Row, Rows, maybe, sort_key, text
 from ingest.report.words import STATUSES, capital, counted
 from schemas.contract import DATASETS
 
 PAGE_WEIGHT = 1_200
 """How many statements a page shows, more or less."""
+LARGEST = 1_900_000
+"""Bytes of a page at most: where the quotes would make it larger, they are cut."""
 _NAMES = {"nations": "Nations", "competitors": "Competitors", "others": "Facts of no event"}
+_COMPETITORS = re.compile(r"competitor:(.{1,2})")
+"""What persons told of without an event go together by: the first letters of their names."""
 
 _HEAD = template("""<p class="crumbs"><a href="../index.html">Overview</a></p>
 <h1>%s</h1>
@@ -55,6 +61,13 @@ corrected, suggested</h2>
 _PICTURES = template("""<section id="pictures" aria-labelledby="pictures-title"><h2 id="pictures-title">Pictures</h2>
 %s%s</section>
 """)
+_CONTENT_OF = template('<li><a href="%s">%s</a></li>')
+_MORE_PARTS = template('<nav class="pages" aria-label="More rows"><ul>%s</ul></nav>\n')
+_MORE_ROWS = template("""<p class="crumbs"><a href="../index.html">Overview</a> › <a href="../%s">%s</a></p>
+<h1>%s</h1>
+%s""")
+_CUT = Html('<p class="more">The quotes on this page are cut short, for it would be too large: each place leads to '
+            "the whole.</p>\n")  # fmt: skip
 _QUIET = template("""<section id="quiet" aria-labelledby="quiet-title"><h2 id="quiet-title">What nothing contests <span
 class="n">%s</span></h2>
 <p class="note"><strong>Single</strong>: one statement says it, and nothing says otherwise; it changes if that
@@ -104,10 +117,11 @@ class Part:
 class Groups:
     """All groups with the pages that their facts and checks are on."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, home: str | None = None) -> None:
+        """`rows` are what was judged together, under the name `home`; or all rows, then without it."""
         self.by_name: dict[str, Group] = {}
         for row in rows.get("reconciliation", ()):
-            self._group(group_of(row)).facts.append(row)
+            self._group(group_of(row, home)).facts.append(row)
         for row in rows.get("checks", ()):
             if event_id := maybe(row, "event_id"):
                 self._group(event_id).checks.append(row)
@@ -115,7 +129,7 @@ class Groups:
             for row in rows.get(dataset, ()):
                 if (group := self.by_name.get(text(row, "event_id"))) is not None:
                     getattr(group, dataset).append(row)
-        self._add_records(rows)
+        self._add_records(rows, home)
         self._pages: dict[str, str] = {}
         for group in self.by_name.values():
             self._prepare(group)
@@ -123,13 +137,13 @@ class Groups:
     def _group(self, name: str) -> Group:
         return self.by_name.setdefault(name, Group(name))
 
-    def _add_records(self, rows: Rows) -> None:
-        """Give the records of an event over the years to the series whose name holds the event's."""
+    def _add_records(self, rows: Rows, home: str | None) -> None:
+        """Give the records of an event over the years to the series whose name holds the event's, else to `home`."""
         series = [group for name, group in self.by_name.items() if name.startswith("series:")]
         for row in rows.get("record_progression", ()):
-            for group in series:
-                if f"-{text(row, 'event')}-" in f"{group.name.replace(':', '-')}-":
-                    group.records.append(row)
+            found = [g for g in series if f"-{text(row, 'event')}-" in f"{g.name.replace(':', '-')}-"]
+            for group in found or ([self._group(home)] if home else ()):
+                group.records.append(row)
 
     def _prepare(self, group: Group) -> None:
         group.facts = facts.worst_first(group.facts)
@@ -139,14 +153,18 @@ class Groups:
         for number, part in enumerate(parts_of(group)):
             path = event_page(group.name, number)
             for row in part.facts:
-                self._pages[text(row, "fact_id")] = path
+                identifier = text(row, "fact_id")
+                is_disputed = text(row, "status") in IN_DISPUTE
+                self._pages[identifier] = fact_page(identifier) if is_disputed else f"{path}#{identifier}"
             for row in part.checks:
-                self._pages[text(row, "check_id")] = path
+                self._pages[text(row, "check_id")] = f"{path}#{text(row, 'check_id')}"
 
     def page(self, identifier: str) -> str | None:
-        """Return the path and fragment of a fact or a check; None where no page of a group shows it."""
-        path = self._pages.get(identifier)
-        return f"{path}#{identifier}" if path else None
+        """Return where a fact or a check is shown; None where no page of a group shows it.
+
+        A fact in dispute has a page of its own; else it is a path and a fragment.
+        """
+        return self._pages.get(identifier)
 
     def worst_first(self) -> list[Group]:
         """Return all groups, those first that most need a person."""
@@ -172,13 +190,22 @@ class Events:
         self._evidence = evidence
         self._facts = turn_facts
         self._checks = turn_checks
+        self._disputes = Disputes(evidence, turn_facts.decisions)
+
+    @cached_property
+    def _briefly(self) -> Events:
+        """The same with quotes cut short."""
+        brief = self._evidence.brief()
+        return Events(brief, self._facts.on(brief), Checks(brief))
 
     def name(self, group: Group) -> str:
         """Return a group's name in words."""
+        if letters := _COMPETITORS.fullmatch(group.name):
+            return f"{_NAMES['competitors']}, {capital(letters[1])}…"
         return _NAMES.get(group.name) or self._evidence.subjects.parts(group.name)[1]
 
     def pages(self, group: Group) -> Iterator[tuple[str, str]]:
-        """Yield the pages of a group."""
+        """Yield the pages of a group, and those of its facts in dispute."""
         found = parts_of(group)
         paths = [event_page(group.name, number) for number in range(len(found))]
         names = [
@@ -186,13 +213,28 @@ class Events:
             for number, (path, part) in enumerate(zip(paths, found, strict=True), 1)
         ]
         name = self.name(group)
+        inferred = inferred_parts(group.results, self._evidence)
         for number, part in enumerate(found):
             links = parts(names, paths[number].partition("/")[2])
-            inside = self._part(group, part, is_first=number == 0)
-            head = _HEAD(name, summary(group), self._articles(group), links, _contents(inside), _FILTER())
-            body = join((head, inside))
             title = f"{name} ({number + 1})" if number else name
-            yield paths[number], page(paths[number], title, body)
+            around = name, links, inferred if number == 0 else None
+            html = page(paths[number], title, self._body(group, part, around, self))
+            if len(html.encode()) > LARGEST:
+                html = page(paths[number], title, self._body(group, part, around, self._briefly))
+            yield paths[number], html
+        for number, rows in enumerate(inferred[1:], 1):
+            path = rows_page(group.name, number)
+            yield path, page(path, f"{name}, rows ({number + 1})", _MORE_ROWS(paths[0], name, name, _RESULTS(rows)))
+        places = {text(row, "fact_id"): path for path, part in zip(paths, found, strict=True) for row in part.facts}
+        yield from self._disputes.pages(group.facts, group.results, name, places)
+
+    def _body(self, group: Group, part: Part, around: tuple[str, Html, list[Html] | None], shown: Events) -> Html:
+        """Return a page of a group; `around` are its name, the links to its parts, and for the first inferred rows."""
+        name, links, inferred = around
+        inside = shown._part(group, part, inferred)
+        note = EMPTY if shown is self else _CUT
+        head = _HEAD(name, summary(group), self._articles(group), links, _contents(inside), join((_FILTER(), note)))
+        return join((head, inside))
 
     def _articles(self, group: Group) -> Html:
         """Return links to the articles that say something of a group."""
@@ -201,7 +243,7 @@ class Events:
         links = join((_ARTICLE(article_page(document_id), title) for title, document_id in shown), "; ")
         return when(links, template(" From %s%s."), links, " and others" if len(ids) > len(shown) else "")
 
-    def _part(self, group: Group, part: Part, *, is_first: bool) -> Html:
+    def _part(self, group: Group, part: Part, inferred: list[Html] | None) -> Html:
         disputed = [row for row in part.facts if text(row, "status") in IN_DISPUTE]
         quiet = [row for row in part.facts if text(row, "status") not in IN_DISPUTE]
         open_checks = [row for row in part.checks if row.get("outcome") != "pass"]
@@ -210,7 +252,7 @@ class Events:
         return join(
             (
                 when(disputed, _DISPUTES, f"{in_dispute:,}", self._facts.cards(disputed)),
-                self._look(group) if is_first else EMPTY,
+                EMPTY if inferred is None else self._look(group, inferred),
                 when(
                     part.checks, _CHECKS, f"{len(group.checks):,}", self._checks.cards(open_checks),
                     self._checks.passing(passed),
@@ -219,9 +261,10 @@ class Events:
             )
         )  # fmt: skip
 
-    def _look(self, group: Group) -> Html:
+    def _look(self, group: Group, inferred: list[Html]) -> Html:
         """Return what is shown once of a group: inferred rows, pictures, and where its values come from."""
-        inferred = inferred_tables(group.results, self._evidence)
+        more = (rows_page(group.name, number).partition("/")[2] for number in range(1, len(inferred)))
+        links = join(_CONTENT_OF(path, f"More rows, part {number}") for number, path in enumerate(more, 2))
         drawn = join(
             (
                 suggested(group.results, self._evidence.statement),
@@ -230,7 +273,8 @@ class Events:
             )
         )
         where = origins(group.facts, self._evidence)
-        return join((when(inferred, _RESULTS, inferred), when(drawn or where, _PICTURES, drawn, where)))
+        first = join((*inferred[:1], when(links, _MORE_PARTS, links)))
+        return join((when(first, _RESULTS, first), when(drawn or where, _PICTURES, drawn, where)))
 
 
 def _contents(inside: Html) -> Html:

@@ -15,6 +15,7 @@ from ingest.report.tables import Cell, Tables
 from ingest.report.words import capital, counted, property_name
 
 _EXCERPT_LENGTH = 600
+_BRIEF_LENGTH = 60
 _IN_NUMBERS = (".", ":", ",")
 _PLACE = (
     "document_id", "source_kind", "section", "table_index", "cell_row", "column_index", "char_start", "char_end",
@@ -67,11 +68,18 @@ class Evidence:
         self.subjects = subjects
         self.sources = sources
         self._up = "../"
+        self._is_brief = False
 
     def at_top(self) -> Evidence:
         """Return the same for pages at the top of the report's folder."""
         found = copy(self)
         found._up = ""
+        return found
+
+    def brief(self) -> Evidence:
+        """Return the same with quotes cut short and without what is around them: for pages that would be too large."""
+        found = copy(self)
+        found._is_brief = True
         return found
 
     def statement(self, identifier: str) -> Row | None:
@@ -94,13 +102,21 @@ class Evidence:
 
     def quotes(self, identifiers: Iterable[str], about: About, limit: int, file: str) -> Html:
         """Return a list of quotes, at most `limit`; `file` holds those that are left out."""
+        together = self._by_place(identifiers, about)
+        more = sum(map(len, together[limit:]))
+        shown = quote_list(self._quote(rows, about) for rows in together[:limit])
+        return join((shown, when(more, _MORE, f"{counted(more, 'more statement')} {_is(more)}", file)))
+
+    def all_quotes(self, identifiers: Iterable[str], about: About) -> Iterator[Html]:
+        """Yield every quote, one for each place."""
+        return (self._quote(rows, about) for rows in self._by_place(identifiers, about))
+
+    def _by_place(self, identifiers: Iterable[str], about: About) -> list[list[Row]]:
+        """Return statements in the order of their places, those in the same words together."""
         places: dict[tuple[object, ...], list[Row]] = defaultdict(list)
         for row in self.statements(sorted(set(identifiers))):
             places[(*map(row.get, _PLACE), about.side(text(row, "statement_id")))].append(row)
-        together = list(places.values())
-        more = sum(map(len, together[limit:]))
-        shown = listed('ul class="quotes"', (self._quote(rows, about) for rows in together[:limit]))
-        return join((shown, when(more, _MORE, f"{counted(more, 'more statement')} {_is(more)}", file)))
+        return list(places.values())
 
     def place(self, row: Row) -> Html:
         """Return where a statement stands, linked to the very characters where the article is at hand."""
@@ -123,7 +139,7 @@ class Evidence:
 
     def row(self, row: Row) -> Html:
         """Return the row of a table that a statement stands in, its own cell marked."""
-        if row.get("cell_row") is None or row.get("source_kind") != "table":
+        if row.get("cell_row") is None or row.get("source_kind") != "table" or self._is_brief:
             return EMPTY
         place = text(row, "document_id"), whole(row, "table_index"), whole(row, "cell_row")
         cells = join(map(_cell, self.tables.row(*place, whole(row, "column_index"))))
@@ -134,10 +150,10 @@ class Evidence:
 
         `others` stand in the same words: their values are marked as well.
         """
-        around = self.sources.context(row) if row.get("source_kind") == "prose" else NOTHING_AROUND
-        excerpt, cut = text(row, "excerpt"), 0
-        if len(excerpt) > _EXCERPT_LENGTH:
-            excerpt, cut = excerpt[:_EXCERPT_LENGTH], len(excerpt) - _EXCERPT_LENGTH
+        is_whole = row.get("source_kind") == "prose" and not self._is_brief
+        around = self.sources.context(row) if is_whole else NOTHING_AROUND
+        excerpt, longest = text(row, "excerpt"), _BRIEF_LENGTH if self._is_brief else _EXCERPT_LENGTH
+        excerpt, cut = excerpt[:longest], max(0, len(excerpt) - longest)
         return join(
             (
                 when(around.before, _AROUND, around.before),
@@ -177,6 +193,11 @@ class Evidence:
                 continue
             words = (capital(property_name(name)), self.subjects.short(subject, about.event_id), qualifiers(row))
             yield ", ".join(word for word in words if word)
+
+
+def quote_list(quotes: Iterable[Html]) -> Html:
+    """Return quotes as a list; nothing where there are none."""
+    return listed('ul class="quotes"', quotes)
 
 
 def _is(count: int) -> str:

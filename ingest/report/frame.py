@@ -48,6 +48,9 @@ byte for byte.</p></footer>
 _LINK = template('<li><a href="%s"%s>%s</a></li>')
 _HERE = Html(' aria-current="page"')
 _PAGES = template('<nav class="pages" aria-label="Parts"><ul>%s</ul></nav>\n')
+_GAP = Html("<li>…</li>")
+_MOST_PARTS = 60
+_NEAR = 5
 _PART = template('<li><a href="%s"%s>%s</a></li>')
 
 
@@ -60,10 +63,28 @@ def page(path: str, title: str, body: Html) -> str:
 
 
 def parts(names: list[tuple[str, str]], here: str) -> Html:
-    """Return links to the parts of something too long for one page; nothing where there is one."""
+    """Return links to the parts of something too long for one page; nothing where there is one.
+
+    Of very many, to those around this one, to the first and the last, and to some in between.
+    """
     if len(names) < 2:
         return EMPTY
-    return _PAGES(join(_PART(target, _HERE if target == here else EMPTY, words) for target, words in names))
+    at = next((number for number, (target, _) in enumerate(names) if target == here), 0)
+    shown = range(len(names)) if len(names) <= _MOST_PARTS else _shown_parts(len(names), at)
+    links, last = [], -1
+    for number in shown:
+        if number > last + 1:
+            links.append(_GAP)
+        target, words = names[number]
+        links.append(_PART(target, _HERE if number == at else EMPTY, words))
+        last = number
+    return _PAGES(join(links))
+
+
+def _shown_parts(count: int, at: int) -> list[int]:
+    step = count // _MOST_PARTS * 2
+    near = range(max(0, at - _NEAR), min(count, at + _NEAR + 1))
+    return sorted({0, count - 1, *near, *range(0, count, step)})
 
 
 @cache

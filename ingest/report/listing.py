@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ingest.markup import EMPTY, Html, join, template, when
 from ingest.report import checks
-from ingest.report.checks import Checks, kind_name
-from ingest.report.events import Groups
+from ingest.report.audit import SEED, lot
+from ingest.report.checks import Checks, check_line, kind_name, kind_words, passing_list
+from ingest.report.events import Group, Groups
 from ingest.report.evidence import Evidence
-from ingest.report.facts import fact_name, worst_first
+from ingest.report.facts import WORST_FIRST, fact_name
 from ingest.report.frame import page, parts
-from ingest.report.overview import check_link
-from ingest.report.paths import chunks, numbered
-from ingest.report.rows import Row, Rows, maybe, text
+from ingest.report.lines import Line, order
+from ingest.report.paths import numbered
+from ingest.report.rows import Row, maybe, text
+from ingest.report.whole import Whole
 from ingest.report.words import OUTCOMES
 
 FACTS_A_PAGE = 2_500
@@ -57,68 +59,112 @@ class="n">%s</span></h2>
 _LINES = template('<ul class="rows" id="lines-%s">\n%s</ul>\n')
 _LINE = template('<li data-s="%s"><a class="name" href="%s">%s</a><span class="of">%s</span> %s</li>\n')
 _NONE = Html('<p class="none">None.</p>')
+_ELSEWHERE = template('<p class="more">They begin on <a href="%s#checks-%s">a further part</a>.</p>')
 _FILTER = Html(
     '<div class="filter" data-for="main" hidden><label>Search these checks <input type="search"></label></div>\n'
 )
 
 
-def fact_pages(rows: Rows, groups: Groups, evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """Yield the pages that list every fact."""
-    ordered = worst_first(rows.get("reconciliation", ()))
-    starts = range(0, max(1, len(ordered)), FACTS_A_PAGE)
-    names = [
-        (numbered("facts", number), f"{start + 1:,}–{min(start + FACTS_A_PAGE, len(ordered)):,}")
-        for number, start in enumerate(starts)
-    ]
-    for (path, words), start in zip(names, starts, strict=True):
-        run = ordered[start : start + FACTS_A_PAGE]
-        links = parts(names, path)
-        here = when(len(names) > 1, _RANGE, *words.split("–")) if run else EMPTY
-        body = _FACTS(f"{len(ordered):,}", here, links, join(_fact(row, groups, evidence) for row in run), links)
-        yield path, page(path, "All facts" if start == 0 else f"Facts {words}", body)
+def fact_lines(group: Group, groups: Groups, evidence: Evidence) -> Iterator[Line]:
+    """Yield the lines of a group's facts."""
+    for number, row in enumerate(group.facts):
+        identifier, status = text(row, "fact_id"), text(row, "status")
+        href = groups.page(identifier) or ""
+        place = order(WORST_FIRST[status], group.name, number)
+        rule = text(row, "rule") if row.get("value_text") is not None else ""
+        yield Line("fact", place, _fact(row, href, evidence), rule, identifier, href, lot=lot(SEED, identifier))
 
 
-def _fact(row: Row, groups: Groups, evidence: Evidence) -> Html:
+def _fact(row: Row, href: str, evidence: Evidence) -> Html:
     entrant, whole_name = evidence.subjects.parts(text(row, "subject"))
     status, value = text(row, "status"), maybe(row, "value_text")
     return _FACT(
-        status, text(row, "property"), text(row, "rule"), groups.page(text(row, "fact_id")), fact_name(row, entrant),
+        status, text(row, "property"), text(row, "rule"), href, fact_name(row, entrant),
         _NO_VALUE if value is None else _STATED(value), status, status, whole_name,
     )  # fmt: skip
 
 
-def check_pages(rows: Rows, groups: Groups, evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """Yield the pages that list every check: those of an event lead to its page, the others are shown here."""
-    ordered = checks.in_order(rows.get("checks", ()))
+def fact_pages(everything: Whole) -> Iterator[tuple[str, str]]:
+    """Yield the pages that list every fact."""
+    runs = everything.runs("fact", FACTS_A_PAGE)
+    count = runs[-1][1]
+    names = [(numbered("facts", n), f"{start + 1:,}–{stop:,}") for n, (start, stop) in enumerate(runs)]
+    for (path, words), (start, stop) in zip(names, runs, strict=True):
+        links = parts(names, path)
+        here = when(len(names) > 1, _RANGE, *words.split("–"))
+        body = _FACTS(f"{count:,}", here, links, everything.html("fact", start, stop), links)
+        yield path, page(path, "All facts" if start == 0 else f"Facts {words}", body)
+
+
+def first_pages(everything: Whole) -> dict[str, str]:
+    """Return the page of the list of all facts on which those of each status begin."""
+    counts, at, found = everything.counts("reconciliation", "status"), 0, {}
+    for status in sorted(WORST_FIRST, key=WORST_FIRST.__getitem__):
+        found[status] = numbered("facts", at // FACTS_A_PAGE if counts[status,] else 0)
+        at += counts[status,]
+    return found
+
+
+def check_lines(rows: Iterable[Row], groups: Groups, evidence: Evidence) -> Iterator[Line]:
+    """Yield the lines of checks: those of an event lead to its page, the others are shown in the list itself."""
     turn = Checks(evidence.at_top())
-    shown = [row for row in ordered if row.get("outcome") != "pass" or not row.get("event_id")]
-    weights = (1 if row.get("event_id") else checks.weight(row) for row in shown)
-    runs = list(chunks(shown, weights, _CHECKS_WEIGHT)) or [[]]
-    names = [(numbered("checks", number), f"Part {number + 1}") for number in range(len(runs))]
-    kinds = join(
-        _KIND(kind, *(counts.get(outcome, 0) for outcome in OUTCOMES)) for kind, counts in checks.kinds(ordered)
-    )
-    for (path, words), run in zip(names, runs, strict=True):
-        first = path == names[0][0]
-        sections = join(_outcome(outcome, ordered, run, groups, turn, first=first) for outcome in OUTCOMES)
-        body = _CHECKS(parts(names, path), _FILTER, sections, when(first and kinds, _KINDS, kinds))
-        yield path, page(path, "Checks" if first else f"Checks, {words}", body)
+    for row in checks.in_order(rows):
+        outcome, event_id, identifier = text(row, "outcome"), maybe(row, "event_id"), text(row, "check_id")
+        place = order(
+            list(OUTCOMES).index(outcome), "" if event_id is None else f"1{event_id}", text(row, "document_id"),
+            text(row, "kind"), identifier,
+        )  # fmt: skip
+        href = groups.page(identifier)
+        if outcome == "fail":
+            yield Line("failing", place, check_line(row, href or f"checks.html#{identifier}", turn))
+        if href is None:
+            html = turn.passing_line(row) if outcome == "pass" else turn.card(row)
+            yield Line("check", place, html, f"{outcome} own", identifier, weight=checks.weight(row))
+        elif outcome != "pass":
+            html = _LINE(outcome, href, kind_name(row), turn.subject(row), text(row, "message"))
+            yield Line("check", place, html, f"{outcome} linked", identifier, href)
 
 
-def _outcome(
-    outcome: str, ordered: Sequence[Row], run: Sequence[Row], groups: Groups, turn: Checks, *, first: bool
-) -> Html:
-    total = sum(row.get("outcome") == outcome for row in ordered)
-    here = [row for row in run if row.get("outcome") == outcome]
-    if not here and not first:
+def check_pages(everything: Whole) -> Iterator[tuple[str, str]]:
+    """Yield the pages that list every check."""
+    runs = everything.runs("check", _CHECKS_WEIGHT)
+    names = [(numbered("checks", n), f"Part {n + 1}") for n in range(len(runs))]
+    by_kind = everything.counts("checks", "kind", "outcome")
+    kinds = join(_KIND(kind_words(kind), *counts) for kind, counts in _by_kind(by_kind))
+    totals = everything.counts("checks", "outcome")
+    begins = _begins(totals, runs)
+    for number, ((path, words), (start, stop)) in enumerate(zip(names, runs, strict=True)):
+        lines = everything.lines("check", start, stop)
+        sections = join(_outcome(each, totals[each,], lines, None if number else begins[each]) for each in OUTCOMES)
+        body = _CHECKS(parts(names, path), _FILTER, sections, when(number == 0 and kinds, _KINDS, kinds))
+        yield path, page(path, f"Checks, {words}" if number else "Checks", body)
+
+
+def _by_kind(counts: Mapping[tuple[str, ...], int]) -> Iterator[tuple[str, list[int]]]:
+    for kind in sorted({kind for kind, _ in counts}):
+        yield kind, [counts.get((kind, outcome), 0) for outcome in OUTCOMES]
+
+
+def _begins(totals: Mapping[tuple[str, ...], int], runs: Sequence[tuple[int, int]]) -> dict[str, str]:
+    """Return the page on which the checks of each outcome begin; "" where none is listed."""
+    at, found = 0, {}
+    for outcome in OUTCOMES:  # in the order of the list, in which of those that pass only some are
+        pages = (numbered("checks", n) for n, (start, stop) in enumerate(runs) if start <= at < stop)
+        found[outcome] = next(pages, "") if totals[outcome,] else ""
+        at += totals[outcome,]
+    return found
+
+
+def _outcome(outcome: str, total: int, run: Sequence[Line], begins: str | None) -> Html:
+    """Return what a page shows of an outcome; `begins` is where its list does, and None after the first page."""
+    linked = [line.html for line in run if line.section == f"{outcome} linked"]
+    own = [line.html for line in run if line.section == f"{outcome} own"]
+    if not linked and not own and begins is None:
         return EMPTY
-    linked = [row for row in here if groups.page(text(row, "check_id"))]
-    own = [row for row in here if not groups.page(text(row, "check_id"))]
-    lines = join(
-        _LINE(outcome, check_link(row, groups), kind_name(row), turn.subject(row), text(row, "message"))
-        for row in linked
-    )
-    cards = turn.passing(own) if outcome == "pass" else turn.cards(own)
+    lines, cards = (join(map(Html, each)) for each in (linked, own))
+    if outcome == "pass" and own:
+        cards = passing_list(cards, len(own))
     note = "Those of an event are on its page." if outcome == "pass" else OUTCOMES[outcome]
     inside = join((when(lines, _LINES, outcome, lines), cards))
-    return _OUTCOME(outcome, outcome, outcome, outcome.capitalize(), f"{total:,}", note, inside or _NONE)
+    nothing = _ELSEWHERE(begins, outcome) if begins else EMPTY if total else _NONE
+    return _OUTCOME(outcome, outcome, outcome, outcome.capitalize(), f"{total:,}", note, inside or nothing)

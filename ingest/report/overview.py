@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from ingest.markup import EMPTY, Html, join, template, when
 from ingest.report.audit import ErrorRates
-from ingest.report.checks import Checks, kind_name
-from ingest.report.completeness import Tally, ledger
+from ingest.report.completeness import ledger, tally
 from ingest.report.events import Events, Group, Groups
 from ingest.report.evidence import Evidence
-from ingest.report.facts import IN_DISPUTE, fact_name, worst_first
+from ingest.report.facts import IN_DISPUTE, WORST_FIRST, fact_name
 from ingest.report.frame import page, parts
-from ingest.report.paths import chunks, event_page, numbered
-from ingest.report.rows import Row, Rows, alternatives, maybe, text, whole
+from ingest.report.lines import Line, Of, order
+from ingest.report.listing import first_pages
+from ingest.report.paths import event_page, numbered
+from ingest.report.rows import Row, alternatives, maybe, text, whole
+from ingest.report.whole import Whole
 from ingest.report.words import OUTCOMES, STATUSES, counted, mark
+from schemas.decisions import article_of
 
 _GLANCE = 60
 _MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
@@ -36,7 +38,7 @@ name="q" placeholder="a name, a property, a mark"></label><button>Search</button
 <div class="panel"><h3>What was read</h3>%s<p>%s. <a href="articles.html">Article by article</a></p></div>
 <div class="panel"><h3>Error rate</h3>%s</div>
 </div></section>
-%s%s""")
+%s%s%s%s""")
 _BAR = template("""<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" role="img"
 aria-label="%s"><rect class="track"
 x="0" y="0" width="100" height="4"/>%s</svg>
@@ -62,8 +64,9 @@ class="none">Nowhere.</p></section>
 """)
 _LINE = template("""<li id="%s"><a class="name" href="%s">%s</a><span class="of">%s</span> <span
 class="says">The sources say
-%s.</span> <span class="verdict-line">%s</span></li>
+%s.</span> <span class="verdict-line">%s</span>%s</li>
 """)
+_BECAUSE = template(' <span class="note">because %s</span>')
 _STATED = template('<bdi class="value">%s</bdi>')
 _PUBLISHED = template('Published: <bdi class="value">%s</bdi> <span class="tag is-%s">%s</span>')
 _NOTHING = Html('Published: nothing <span class="tag is-disputed">disputed</span>')
@@ -73,7 +76,6 @@ class="n">%s</span></h2>
 <ul class="rows glance">
 %s</ul>%s</section>
 """)
-_CHECK = template('<li><a class="name" href="%s">%s</a><span class="of">%s</span> %s</li>\n')
 _SUGGESTED = template("""<section aria-labelledby="suggested-title"><h2 id="suggested-title">Marks that most
 likely were others <span
 class="n">%s</span></h2>
@@ -103,49 +105,91 @@ class="count">single</th></tr></thead>
 _EVENT = template('<tr><th scope="row"><a href="%s">%s</a></th>%s</tr>\n')
 _NOTHING_HERE = Html('<p class="none">There are no facts.</p>')
 _EVENTS_PAGE = template("<h1>Events</h1>\n%s")
+_SUGGESTED_PAGE = "suggested.html"
+_ALL_SUGGESTED = template("""<h1>Marks that most likely were others</h1>
+%s<ul class="rows">
+%s</ul>
+""")
 
 
-def overview_pages(
-    rows: Rows, groups: Groups, events: Events, evidence: Evidence, read: Tally, rates: ErrorRates
-) -> Iterator[tuple[str, str]]:
+def event_lines(group: Group, groups: Groups, events: Events, evidence: Evidence) -> Iterator[Line]:
+    """Yield the lines of a group: its own, those of its facts in dispute, and of its marks that were others."""
+    counts = _counts(group)
+    shown = join(_COUNT(EMPTY if count else _ZERO, f"{count:,}") for count in counts)
+    place = order(*group.badness, group.name)
+    yield Line("event", place, _EVENT(event_page(group.name), events.name(group), shown))
+    for number, row in enumerate(row for row in group.facts if text(row, "status") in IN_DISPUTE):
+        place = order(WORST_FIRST[text(row, "status")], text(row, "subject"), text(row, "property"), number)
+        yield Line("dispute", place, _line(row, groups, evidence))
+    for row in group.results:
+        if row.get("mark_suggested") is not None:
+            place = order(whole(row, "rank") or _NO_RANK, text(row, "event_id"), whole(row, "row_index"))
+            yield Line("suggested", place, _hint(row, evidence))
+
+
+def overview_pages(everything: Whole, rates: ErrorRates) -> Iterator[tuple[str, str]]:
     """Yield the first page, and further lists of events where there are too many for it."""
-    ordered = groups.worst_first()
-    runs = list(chunks(ordered, (1 for _ in ordered), _EVENTS_A_PAGE)) or [[]]
+    runs = everything.runs("event", _EVENTS_A_PAGE)
     names = [(numbered("events", n) if n else "index.html", f"Events {n + 1}") for n in range(len(runs))]
-    for number, run in enumerate(runs):
+    for number, (start, stop) in enumerate(runs):
         path = names[number][0]
-        table = _events(run, len(ordered), events, parts(names, path))
+        table = _events(everything.html("event", start, stop), runs[-1][1], parts(names, path))
         if number:
             yield path, page(path, "Events", _EVENTS_PAGE(table))
         else:
-            yield (
-                path,
-                page(path, "Can these data be trusted?", _first(rows, groups, events, evidence, read, rates, table)),
-            )
+            yield path, page(path, "Can these data be trusted?", _first(everything, rates, table))
 
 
-def _first(
-    rows: Rows, groups: Groups, events: Events, evidence: Evidence, read: Tally, rates: ErrorRates, table: Html
-) -> Html:
-    facts, checks = rows.get("reconciliation", ()), rows.get("checks", ())
-    statuses = Counter(text(row, "status") for row in facts)
-    outcomes = Counter(text(row, "outcome") for row in checks)
-    rejects = len(rows.get("rejects", ()))
-    failing = [row for group in groups.worst_first() for row in group.checks if row.get("outcome") == "fail"]
-    failing += [row for row in checks if row.get("outcome") == "fail" and not row.get("event_id")]
+def suggested_pages(everything: Whole) -> Iterator[tuple[str, str]]:
+    """Yield the pages that list every mark that most likely was another, where the first page has no room for them."""
+    runs = everything.runs("suggested", _EVENTS_A_PAGE) if everything.line_count("suggested") > _GLANCE else []
+    names = [(numbered(_SUGGESTED_PAGE.removesuffix(".html"), n), f"Part {n + 1}") for n in range(len(runs))]
+    for (path, _), (start, stop) in zip(names, runs, strict=True):
+        lines = join(Html(line.html) for line in everything.lines("suggested", start, stop))
+        yield path, page(path, "Marks that most likely were others", _ALL_SUGGESTED(parts(names, path), lines))
+
+
+def _first(everything: Whole, rates: ErrorRates, table: Html) -> Html:
+    rejects, pages = everything.height("rejects"), first_pages(everything)
+    statuses, outcomes = (
+        everything.counts(*column) for column in (("reconciliation", "status"), ("checks", "outcome"))
+    )
     return _PAGE(
-        counted(len(rows.get("documents", ())), "article"),
-        counted(len(rows.get("statements", ())), "statement"), counted(len(facts), "fact"),
-        _shares(statuses, STATUSES, "Facts by status", "facts.html#status="),
-        _shares(outcomes, OUTCOMES, "Checks by outcome", "checks.html#checks-"),
-        ledger(read, "Parts of the articles"),
+        _articles(everything),
+        counted(everything.height("statements"), "statement"), counted(everything.height("reconciliation"), "fact"),
+        _shares(_single(statuses), STATUSES, "Facts by status", lambda each: f"{pages[each]}#status={each}"),
+        _shares(_single(outcomes), OUTCOMES, "Checks by outcome", "checks.html#checks-{}".format),
+        ledger(tally(everything), "Parts of the articles"),
         f"{counted(rejects, 'file or row', 'files or rows')} refused" if rejects else "Nothing was refused",
-        rates.brief(), _disputes(facts, groups, evidence),
-        join((_suggested(rows.get("results", ()), evidence), _failing(failing, groups, evidence), table)),
+        rates.brief(),
+        _glance(everything, "dispute", _DISPUTES, "facts.html") or _NO_DISPUTES,
+        _glance(everything, "suggested", _SUGGESTED, _SUGGESTED_PAGE),
+        _glance(everything, "failing", _FAILING, "checks.html"),
+        table,
     )  # fmt: skip
 
 
-def _shares(counts: Mapping[str, int], meanings: Mapping[str, str], label: str, target: str) -> Html:
+def _single(counts: Mapping[tuple[str, ...], int]) -> dict[str, int]:
+    return {name: count for (name,), count in counts.items()}
+
+
+def _glance(everything: Whole, of: Of, section: Callable[..., Html], target: str) -> Html:
+    """Return the first lines of a list, and where the others are; nothing where there is none."""
+    count = everything.line_count(of)
+    lines = everything.html(of, 0, min(count, _GLANCE))
+    more = max(count - _GLANCE, 0)
+    return when(count, section, f"{count:,}", lines, when(more, _MORE, f"{more:,} more", target))
+
+
+def _articles(everything: Whole) -> str:
+    """Say how many articles there are; the forms of one are one."""
+    documents = [text(row, "document_id") for row in everything.stream("documents", "document_id")]
+    articles = len(set(map(article_of, documents)))
+    forms = f" in {len(documents):,} forms" if articles != len(documents) else ""
+    return f"{counted(articles, 'article')}{forms}"
+
+
+def _shares(counts: Mapping[str, int], meanings: Mapping[str, str], label: str, target: Callable[[str], str]) -> Html:
     total, start, rects = sum(counts.values()), 0.0, []
     for name in meanings:
         width = 100 * counts.get(name, 0) / total if total else 0.0
@@ -154,18 +198,9 @@ def _shares(counts: Mapping[str, int], meanings: Mapping[str, str], label: str, 
         start += width
     said = ", ".join(f"{counts[name]:,} {name}" for name in meanings if counts.get(name)) or "none"
     lines = (
-        _FIGURE(name, target + name, name, f"{counts.get(name, 0):,}", meaning) for name, meaning in meanings.items()
+        _FIGURE(name, target(name), name, f"{counts.get(name, 0):,}", meaning) for name, meaning in meanings.items()
     )
     return join((_BAR(f"{label}: {said}", join(rects)), _FIGURES(label, join(lines))))
-
-
-def _disputes(facts: Sequence[Row], groups: Groups, evidence: Evidence) -> Html:
-    found = worst_first(row for row in facts if row.get("status") in IN_DISPUTE)
-    if not found:
-        return _NO_DISPUTES
-    lines = join(_line(row, groups, evidence) for row in found[:_GLANCE])
-    more = len(found) - _GLANCE
-    return _DISPUTES(f"{len(found):,}", lines, when(more > 0, _MORE, f"{max(more, 0):,} more", "facts.html"))
 
 
 def _line(row: Row, groups: Groups, evidence: Evidence) -> Html:
@@ -179,42 +214,14 @@ def _line(row: Row, groups: Groups, evidence: Evidence) -> Html:
     return _LINE(
         identifier, groups.page(identifier) or "facts.html", fact_name(row, entrant), whole_name, values or "nothing",
         _NOTHING if value is None else _PUBLISHED(value, status, status),
+        when(value is not None and row.get("explanation"), _BECAUSE, text(row, "explanation").partition(";")[0]),
     )  # fmt: skip
-
-
-def _failing(failing: Sequence[Row], groups: Groups, evidence: Evidence) -> Html:
-    turn = Checks(evidence)
-    lines = join(
-        _CHECK(check_link(row, groups), kind_name(row), turn.subject(row), text(row, "message"))
-        for row in failing[:_GLANCE]
-    )
-    more = len(failing) - _GLANCE
-    return when(
-        failing, _FAILING, f"{len(failing):,}", lines, when(more > 0, _MORE, f"{max(more, 0):,} more", "checks.html")
-    )
-
-
-def check_link(row: Row, groups: Groups) -> str:
-    """Return where a check is shown, from a page at the top."""
-    identifier = text(row, "check_id")
-    return groups.page(identifier) or f"checks.html#{identifier}"
 
 
 def _counts(group: Group) -> list[int]:
     statuses = group.statuses
     others = [statuses[status] for status in ("resolved", "curated", "agreed", "single")]
     return [statuses["disputed"], group.outcomes["fail"], *others]
-
-
-def _suggested(rows: Sequence[Row], evidence: Evidence) -> Html:
-    """Return the marks that only a hypothesis would change, medallists first."""
-    found = [row for row in rows if row.get("mark_suggested") is not None and row.get("event_id")]
-    found.sort(key=lambda row: (whole(row, "rank") or _NO_RANK, text(row, "event_id"), whole(row, "row_index")))
-    lines = join(_hint(row, evidence) for row in found[:_GLANCE])
-    more = len(found) - _GLANCE
-    return when(
-        found, _SUGGESTED, f"{len(found):,}", lines, when(more > 0, _MORE, f"{max(more, 0):,} more", "facts.html")
-    )
 
 
 def _hint(row: Row, evidence: Evidence) -> Html:
@@ -228,13 +235,5 @@ def _hint(row: Row, evidence: Evidence) -> Html:
     )  # fmt: skip
 
 
-def _events(run: Sequence[Group], total: int, events: Events, links: Html) -> Html:
-    lines = join(
-        _EVENT(
-            event_page(group.name),
-            events.name(group),
-            join(_COUNT(EMPTY if count else _ZERO, f"{count:,}") for count in _counts(group)),
-        )
-        for group in run
-    )  # fmt: skip
-    return _EVENTS(f"{total:,}", links, lines) if run else _NOTHING_HERE
+def _events(lines: Html, total: int, links: Html) -> Html:
+    return _EVENTS(f"{total:,}", links, lines) if lines else _NOTHING_HERE

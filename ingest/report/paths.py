@@ -15,18 +15,32 @@ _TOGETHER = {"nation": "nations", "competitor": "competitors"}
 """Subjects of which a single one has too few facts for a page."""
 
 
-def group_of(row: Row) -> str:
-    """Return what a fact's page is of: its event, else its series, else all nations or all competitors."""
+def group_of(row: Row, home: str | None = None) -> str:
+    """Return what a fact's page is of: its event, else its series, else `home`, what it was judged with.
+
+    Where that is not known, all nations have a page, and all competitors.
+    """
     event_id = maybe(row, "event_id")
     if event_id:
         return event_id
     head = text(row, "subject").partition("#")[0]
-    return _TOGETHER.get(head.partition(":")[0], head) or "others"
+    kind = head.partition(":")[0]
+    return (home or _TOGETHER[kind] if kind in _TOGETHER else head) or home or "others"
 
 
 def event_page(group: str, part: int = 0) -> str:
     """Return the path of a group's page; `part` 0 is the first."""
     return f"events/{_file_name(group)}{_number(part)}.html"
+
+
+def rows_page(group: str, part: int) -> str:
+    """Return the path of a page on inferred rows that the group's first page has no room for; `part` 1 is the first."""
+    return f"events/{_file_name(group)}.rows{_number(part)}.html"
+
+
+def fact_page(fact_id: str, part: int = 0) -> str:
+    """Return the path of the page of a fact in dispute; `part` 0 is the first."""
+    return f"facts/{_file_name(fact_id)}{_number(part)}.html"
 
 
 def article_page(document_id: str, part: int = 0) -> str:

@@ -7,11 +7,13 @@ from itertools import groupby
 
 from ingest.markup import EMPTY, Html, join, template, when
 from ingest.report.evidence import About, Evidence
+from ingest.report.paths import chunks
 from ingest.report.rows import Row, maybe, text, texts, whole
 from ingest.report.words import counted, mark
 from schemas.properties import property_of
 
 _QUOTES_SHOWN = 12
+_PART_BYTES = 400_000
 _FILE = "results.parquet"
 
 _TABLE = template("""<h3>%s</h3>
@@ -32,6 +34,9 @@ _PUT_THERE = template("<ins>%s</ins>")
 _CORRECTED = template("<del>%s</del> <ins>%s</ins>")
 _HELD_BACK = template('%s <span class="note">disputed: no mark is published</span>')
 _SUGGESTED = template("<em>%s</em>")
+_APPLIED = template(
+    '<tr><td>%s</td><th scope="row">%s</th><td class="value">%s</td><td class="value">%s</td><td>%s</td></tr>\n'
+)
 _FOLDED = template("<details><summary>%s</summary>%s</details>")
 
 
@@ -44,16 +49,21 @@ def is_inferred(row: Row) -> bool:
     )
 
 
-def inferred_tables(rows: Sequence[Row], evidence: Evidence) -> Html:
-    """Return the inferred rows of an event's results, by table; `rows` are in the order of their key."""
-    by_table = groupby(filter(is_inferred, rows), key=lambda row: (text(row, "document_id"), whole(row, "table_index")))
-    return join(_table(document_id, table, list(of), evidence) for (document_id, table), of in by_table)
+def inferred_parts(rows: Sequence[Row], evidence: Evidence) -> list[Html]:
+    """Return the inferred rows of an event's results by table, in parts that a page has room for."""
+    shown = [(row, _row(row, evidence)) for row in rows if is_inferred(row)]
+    runs = chunks(shown, (len(html.encode()) for _, html in shown), _PART_BYTES)
+    return [join(_table(*of, evidence) for of in groupby(run, key=lambda each: _of_table(each[0]))) for run in runs]
 
 
-def _table(document_id: str, table: int, rows: Sequence[Row], evidence: Evidence) -> Html:
-    section = text(rows[0], "section").replace(" / ", " › ")
-    body = join(_row(row, evidence) for row in rows)
-    return _TABLE(f"{evidence.title(document_id)}, {section}", section, table + 1, body)
+def _of_table(row: Row) -> tuple[str, int]:
+    return text(row, "document_id"), whole(row, "table_index")
+
+
+def _table(of: tuple[str, int], rows: Iterable[tuple[Row, Html]], evidence: Evidence) -> Html:
+    (first, _), *_others = shown = list(rows)
+    section = text(first, "section").replace(" / ", " › ")
+    return _TABLE(f"{evidence.title(of[0])}, {section}", section, of[1] + 1, join(html for _, html in shown))
 
 
 def _row(row: Row, evidence: Evidence) -> Html:
@@ -95,6 +105,47 @@ def _outside(row: Row, evidence: Evidence) -> Html:
             found.append(identifier)
     quotes = evidence.quotes(found, About(maybe(row, "event_id")), _QUOTES_SHOWN, _FILE)
     return when(found, _FOLDED, counted(len(found), "statement"), quotes)
+
+
+def applied_to(fact: Row, rows: Iterable[Row], evidence: Evidence) -> list[Html]:
+    """Return the rows that a fact's hypothesis was tested on, each with what it makes of its mark.
+
+    They are the rows of the tables in which the value stands that was not chosen; none where it stands in no table of
+    marks, or where nothing explains it.
+    """
+    if not fact.get("explanation_code"):
+        return []
+    said = (evidence.statement(identifier) for identifier in texts(fact, "opposing"))
+    tables = {
+        (text(row, "document_id"), row.get("table_index"))
+        for row in said if row and row.get("table_index") is not None
+        and property_of(text(row, "property")).value_type == "mark"
+    }  # fmt: skip
+    return [
+        _applied(row, text(fact, "explanation")) for row in rows
+        if (text(row, "document_id"), row.get("table_index")) in tables and row.get("mark_stated") is not None
+    ]  # fmt: skip
+
+
+def _applied(row: Row, explanation: str) -> Html:
+    unit = text(row, "mark_unit")
+    suggested, corrected = row.get("mark_suggested"), row.get("mark_basis") in {"corrected", "curated"}
+    made = mark(row.get("mark") if corrected else suggested, unit)
+    if corrected:
+        known = "fits: other statements say the same, and it is published"
+    elif suggested is not None:
+        known = "fits: nothing else says so, the mark is published as stated"
+    else:
+        known = _why_not(text(row, "mark_stated"), explanation)
+    who = maybe(row, "competitor") or f"row {whole(row, 'row_index') + 1}"
+    rank = text(row, "rank") + ("=" if row.get("tied") else "")
+    return _APPLIED(rank, who, text(row, "mark_stated"), _SUGGESTED(made) if made else "as stated", known)
+
+
+def _why_not(stated: str, explanation: str) -> str:
+    """Return why a hypothesis leaves a mark as it is, where its explanation says so: `above four fifths`."""
+    _, found, rest = explanation.partition(f"not to {stated} (")
+    return f"does not fit: {rest.partition(')')[0]}" if found else "unchanged"
 
 
 def suggestions(rows: Iterable[Row], evidence: Evidence) -> dict[tuple[str, ...], str]:

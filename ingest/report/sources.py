@@ -71,8 +71,10 @@ class Sources:
             part = bisect_right(self.starts(document), start) - 1
             return f"{article_page(document_id, part)}#{span_id(start, whole(row, 'char_end'))}"
         element = element_id(row)
-        anchor = quote_id(element, text(row, "excerpt")) if row.get("source_kind") == "prose" else element
-        return f"{article_page(document_id, self._part(document, element))}#{anchor}"
+        kind, quote = row.get("source_kind"), quote_id(element, text(row, "excerpt"))
+        parts = self._parts_of(document)
+        anchor = quote if kind == "prose" or (kind == "infobox" and quote in parts) else element
+        return f"{article_page(document_id, parts.get(quote, parts.get(element, 0)))}#{anchor}"
 
     def starts(self, document: Document) -> list[int]:
         """Return where in the text each page of an article begins."""
@@ -81,13 +83,13 @@ class Sources:
             found = self._starts[document.document_id] = list(_page_starts(document.text))
         return found
 
-    def _part(self, document: Document, anchor: str) -> int:
+    def _parts_of(self, document: Document) -> dict[str, int]:
         parts = self._parts.get(document.document_id)
         if parts is None:
             parts = self._parts[document.document_id] = {
                 name: number for number, part in enumerate(block_parts(document)) for name in _anchors(part)
             }
-        return parts.get(anchor, 0)
+        return parts
 
     def context(self, row: Row) -> Context:
         """Return the rest of the sentence or line that an excerpt of prose or of an infobox stands in."""
@@ -199,12 +201,18 @@ def _row_length(row: Sequence[Cell]) -> int:
     return sum(_CELL_LENGTH + len(cell.text) for cell in row if not cell.is_spanned)
 
 
+def field_ids(found: InfoboxField) -> tuple[str, str]:
+    """Return the anchors of an infobox's field: of its element, which others may share with it, and of its words."""
+    element = selector_id(found.locator.selector or "")
+    return element, quote_id(element, found.value or "")
+
+
 def _anchors(part: list[tuple[str, Block]]) -> Iterator[str]:
     for _, block in part:
         if isinstance(block, Paragraph):
             yield selector_id(block.selector or "")
         elif isinstance(block, InfoboxField):
-            yield selector_id(block.locator.selector or "")
+            yield from field_ids(block)
         else:
             for row in range(block.start, block.stop):
                 yield from (cell_id(block.table.index, row, column) for column in range(block.table.width))

@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from ingest.words import counted as counted
 from schemas.properties import REGISTRY, property_of
 
 STATUSES: Mapping[str, str] = MappingProxyType(
@@ -78,11 +79,6 @@ def rules() -> list[tuple[str, str]]:
 def rule_meaning(name: str) -> str:
     """Return a rule in words; of one that is not known its name."""
     return _ladder().get(name) or _RULES.get(name) or capital(plain(name)) + "."
-
-
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """Return a count with its noun: `1 fact`, `2 facts`, `1,200 facts`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def number(value: object) -> str:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.crew import Crew, Died
-from ingest.crew.tasks import JudgeTask, given_up, judge_tasks
-from ingest.judging import GroupTask, Part
+from ingest.crew.tasks import Judgement, JudgeTask, given_up, judge_tasks
+from ingest.judging import GroupNote, GroupTask, Part
 from ingest.link.groups import PERSON, Grouping, Summary
 from ingest.progress import Step
-from ingest.redo.cache import Held
-from ingest.redo.packing import unpack
+from ingest.redo.cache import Cache, Held
+from ingest.redo.packing import unpack, unpacked_as
 from ingest.sources import Sources
-from ingest.stages.setting import DIED, EXTRACTIONS, GROUPS, SUMMARIES, Setting, digest_of, unpacked_as
+from ingest.stages.setting import DIED, EXTRACTIONS, GROUPS, MENTIONS, NOTES, SUMMARIES, Setting, digest_of
 from schemas.decisions import Decision
 from schemas.statements import EventWords
 
 _PARTS_A_BATCH = 64
+_WORDS_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,59 +31,89 @@ class Read:
     digest: str
 
 
-def group_tasks(keys: Mapping[str, str], setting: Setting, sources: Sources) -> list[GroupTask]:
-    """Return the groups of all documents; `keys` are what was read, by document_id."""
-    held = {h.key: unpacked_as(tuple, unpack(h.data)) for h in setting.cache.get(SUMMARIES, keys.values())}
-    read = {document_id: Read(key, held[key][1]) for document_id, key in keys.items()}
-    grouping = Grouping({document_id: unpacked_as(Summary, held[key][0]) for document_id, key in keys.items()})
-    members = grouping.members()
-    decisions: dict[str | None, list[Decision]] = defaultdict(list)
-    for decision in sources.decisions:
-        decisions[grouping.group_of_subject(decision.subject, decision.qualifiers.as_of)].append(decision)
-    return [_task(grouping, name, {d: read[d] for d in found}, decisions[name]) for name, found in members.items()]
+class Groups:
+    """The groups of all documents. Their tasks are made when they are asked for: together they would be large."""
 
+    def __init__(self, keys: Mapping[str, str], setting: Setting, sources: Sources) -> None:
+        """`keys` are what was read, by document_id."""
+        held = {h.key: unpacked_as(tuple, unpack(h.data)) for h in setting.cache.get(SUMMARIES, keys.values())}
+        self._read = {document_id: Read(key, held[key][1]) for document_id, key in keys.items()}
+        summaries = {document_id: unpacked_as(Summary, held[key][0]) for document_id, key in keys.items()}
+        self._grouping = Grouping(summaries)
+        self._members = self._grouping.members()
+        self._decisions: dict[str | None, list[Decision]] = defaultdict(list)
+        for decision in sources.decisions:
+            name = self._grouping.group_of_subject(decision.subject, decision.qualifiers.as_of)
+            self._decisions[name].append(decision)
 
-def _task(grouping: Grouping, name: str, read: Mapping[str, Read], decisions: Sequence[Decision]) -> GroupTask:
-    parts = tuple(
-        Part(read[each].key, read[each].digest, each, grouping.words_in(name, each), grouping.home(each) == name)
-        for each in sorted(read)
-    )
-    # All words, not those of the group alone: a table that has rows here may be about an event of another group.
-    known = frozenset[EventWords]().union(*(grouping.words(each) for each in read))
-    person = name.removeprefix(PERSON) if name.startswith(PERSON) else None
-    return GroupTask(name, parts, grouping.resolved(known), person, tuple(decisions))
+    def names(self) -> list[str]:
+        """Return the names of all groups: those of the same articles are near each other."""
+        return sorted(self._members, key=lambda name: (self._members[name][0], name))
+
+    def documents(self, name: str) -> Sequence[str]:
+        """Return the documents that have a part in a group, sorted."""
+        return self._members[name]
+
+    def task(self, name: str) -> GroupTask:
+        """Return what judging a group needs."""
+        members, grouping = self._members[name], self._grouping
+        parts = tuple(
+            Part(self._read[each].key, self._read[each].digest, each, grouping.words_in(name, each), home == name)
+            for each in members
+            for home in (grouping.home(each),)
+        )
+        # All words, not those of the group alone: a table that has rows here may be about an event of another group.
+        known = frozenset[EventWords]().union(*map(grouping.words, members))
+        person = name.removeprefix(PERSON) if name.startswith(PERSON) else None
+        return GroupTask(name, parts, grouping.resolved(known), person, tuple(self._decisions.get(name, ())))
 
 
 def group_key(task: GroupTask, setting: Setting) -> str:
     """Return the digest of all that judging a group depends on."""
-    parts = [(part.digest, part.document_id, sorted(map(repr, part.words)), part.is_home) for part in task.parts]
-    answers = sorted((repr(words), event_id, task.index.series(words)) for words, event_id in task.index.events.items())
+    parts = [(part.digest, part.document_id, sorted(map(_told, part.words)), part.is_home) for part in task.parts]
+    answers = sorted(
+        (_told(words), event_id, task.index.series(words)) for words, event_id in task.index.events.items()
+    )
     given = [list(map(repr, task.decisions)), setting.words.digest]
     return digest_of([task.name, task.person, parts, answers, *given, setting.code.judging])
 
 
-def judge(groups: Mapping[str, GroupTask], setting: Setting, crew: Crew) -> tuple[int, dict[str, bytes]]:
-    """Judge the groups that are not known, and keep what comes of it.
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def _told(words: EventWords) -> str:
+    """Return an event's words as text; an overview has them in each of its groups."""
+    return repr(words)
 
-    Return how many there were, and the products of those that a backstop ended, which are not kept.
+
+def judge(groups: Groups, keys: Mapping[str, str], setting: Setting, crew: Crew) -> tuple[int, dict[str, GroupNote]]:
+    """Judge the groups that are not known, and keep what comes of it. `keys` are what they are held by, by name.
+
+    Return how many there were, and the notes on those that a backstop ended, of which nothing is kept, by key.
     """
-    known = setting.cache.known(GROUPS, groups)
-    waiting = {key: task for key, task in groups.items() if key not in known}
+    known = setting.cache.known(NOTES, keys.values())
+    waiting = [name for name in groups.names() if keys[name] not in known]
     step = Step("judge", 0, len(waiting))
     setting.progress(step)
-    batches = list(_batches(waiting))
-    tasks = (_judge_tasks([waiting[key] for key in batch], setting) for batch in batches)
-    unkept: dict[str, bytes] = {}
+    batches = list(_batches(waiting, groups))
+    tasks = (_judge_tasks([groups.task(name) for name in batch], setting) for batch in batches)
+    unkept: dict[str, GroupNote] = {}
     for batch, results in zip(batches, crew.work(judge_tasks, tasks), strict=True):
         found = [
-            given_up(waiting[key], DIED) if isinstance(r, Died) else r for key, r in zip(batch, results, strict=True)
+            given_up(groups.task(name), DIED) if isinstance(r, Died) else r
+            for name, r in zip(batch, results, strict=True)
         ]
-        judged = list(zip(batch, found, strict=True))
-        setting.cache.put(GROUPS, (Held(key, each.product) for key, each in judged if each.is_final))
-        unkept.update((key, each.product) for key, each in judged if not each.is_final)
+        judged = list(zip((keys[name] for name in batch), found, strict=True))
+        _keep({key: each for key, each in judged if each.is_final}, setting.cache)
+        unkept.update((key, unpacked_as(GroupNote, unpack(each.note))) for key, each in judged if not each.is_final)
         step = replace(step, done=step.done + len(batch))
         setting.progress(step)
     return len(waiting), unkept
+
+
+def _keep(judged: Mapping[str, Judgement], cache: Cache) -> None:
+    """Keep what came of groups; the notes last, as they tell that the rest is there."""
+    cache.put(GROUPS, (Held(key, each.rows) for key, each in judged.items()))
+    cache.put(MENTIONS, (Held(each.mentions_key, each.mentions) for each in judged.values()))
+    cache.put(NOTES, (Held(key, each.note) for key, each in judged.items()))
 
 
 def _judge_tasks(groups: Sequence[GroupTask], setting: Setting) -> list[JudgeTask]:
@@ -92,13 +124,13 @@ def _judge_tasks(groups: Sequence[GroupTask], setting: Setting) -> list[JudgeTas
     return [JudgeTask(group, found, setting.words) for group, found in zip(groups, parts, strict=True)]
 
 
-def _batches(groups: Mapping[str, GroupTask]) -> Iterator[list[str]]:
-    """Yield the keys of groups to be judged together: those of the same articles are near each other."""
+def _batches(names: Iterable[str], groups: Groups) -> Iterator[list[str]]:
+    """Yield the names of groups to be judged together."""
     batch: list[str] = []
     parts = 0
-    for key, task in sorted(groups.items(), key=lambda item: (item[1].parts[0].document_id, item[1].name)):
-        batch.append(key)
-        parts += len(task.parts)
+    for name in names:
+        batch.append(name)
+        parts += len(groups.documents(name))
         if parts >= _PARTS_A_BATCH:
             yield batch
             batch, parts = [], 0

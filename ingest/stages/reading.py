@@ -6,19 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from ingest.crew import Crew, Died
 from ingest.crew.tasks import ReadTask, read_tasks, refused
-from ingest.errors import SourceChangedError
 from ingest.extraction import Reading
 from ingest.progress import Step
 from ingest.redo.cache import Cache, Held
 from ingest.redo.code import CodePrints
-from ingest.redo.packing import unpack
+from ingest.shards.articles import shown_document
 from ingest.sources import ChangedFileError, Reject, SourceFile, text_of
-from ingest.stages.setting import DIED, DOCUMENTS, EXTRACTIONS, ROWS, SUMMARIES, Setting, digest_of, unpacked_as
+from ingest.stages.setting import DIED, DOCUMENTS, EXTRACTIONS, ROWS, SUMMARIES, Setting, digest_of
 from schemas.document import Document
-from schemas.extraction import Extraction
 from schemas.words import UserWords
 
 FILES_A_BATCH = 16
@@ -63,11 +62,15 @@ def read(
 
 
 def _read_task(file: SourceFile, setting: Setting, crew: Crew) -> ReadTask:
-    """Return the task of reading a file; it carries the text to workers who do not see the file."""
+    return ReadTask(setting.raw, at_hand(file, setting.raw, crew), setting.words)
+
+
+def at_hand(file: SourceFile, raw: Path, crew: Crew) -> SourceFile:
+    """Return a file with its text where the workers do not see the file."""
     if crew.is_remote:
         with suppress(OSError, ChangedFileError):  # the worker says what is wrong with it
-            file = replace(file, text=text_of(file, setting.raw))
-    return ReadTask(setting.raw, file, setting.words)
+            return replace(file, text=text_of(file, raw))
+    return file
 
 
 def keep_readings(readings: Mapping[str, Reading], cache: Cache) -> None:
@@ -80,11 +83,7 @@ def keep_readings(readings: Mapping[str, Reading], cache: Cache) -> None:
 
 
 def parsed(files: Sequence[SourceFile], setting: Setting) -> Callable[[str], Document | None]:
-    """Return what gives the parsed article of a document_id, or None; the last few are kept.
-
-    Of an HTML page it has the elements and no text, of the other forms the text and no elements. Raises
-    `SourceChangedError` where the file is no longer what was read.
-    """
+    """Return what gives the parsed article of a document_id, or None; the last few are kept."""
     by_id = {file.document_id: file for file in files}
 
     @lru_cache(maxsize=_PARSED_KEPT)
@@ -96,15 +95,6 @@ def parsed(files: Sequence[SourceFile], setting: Setting) -> Callable[[str], Doc
 
 
 def _parsed(file: SourceFile, setting: Setting) -> Document | None:
-    is_held = file.form == "html" or file.origin is not None
-    kind = DOCUMENTS if is_held else EXTRACTIONS
-    held = next(iter(setting.cache.get(kind, [reading_key(file, setting.code, setting.words)])), None)
-    if held is None:
-        return None
-    found = unpack(held.data)
-    if is_held:
-        return unpacked_as(Document, found)
-    try:
-        return replace(unpacked_as(Extraction, found).document, text=text_of(file, setting.raw))
-    except ChangedFileError as error:
-        raise SourceChangedError(file.path) from error
+    key = reading_key(file, setting.code, setting.words)
+    read, shown = (next(iter(setting.cache.get(kind, [key])), None) for kind in (EXTRACTIONS, DOCUMENTS))
+    return shown_document(file, setting.raw, read.data, shown.data if shown else None) if read else None

@@ -7,18 +7,20 @@ import json
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from ingest.crew import Crew, local_crew
 from ingest.progress import Progress
 from ingest.redo.cache import Cache
 from ingest.redo.code import CodePrints
+from ingest.shards.store import NO_SHARDS, ShardStore
 from schemas.words import NO_WORDS, UserWords
 
-Kind = TypeVar("Kind")
-
-SUMMARIES, EXTRACTIONS, ROWS, GROUPS, DOCUMENTS = "summary", "extraction", "rows", "group", "document"
-"""The kinds of values that the cache holds."""
+SUMMARIES, EXTRACTIONS, ROWS, DOCUMENTS = "summary", "extraction", "rows", "document"
+"""What the cache holds of a document."""
+GROUPS, NOTES, MENTIONS = "group", "note", "mentions"
+"""What the cache holds of a group of statements; the mentions by their own digest."""
+PEOPLE, REFERENCES, SHARDS = "people", "references", "shard"
+"""What the cache holds of who is who, and which shards there are."""
 DIED = "it ended the process that did it, twice"
 
 
@@ -27,7 +29,7 @@ class Setting:
     """What a run works with: where the sources are, what is known already, by which code, and who does it.
 
     `scheduler` is the address of a cluster; without one, `workers` processes of this machine do it. `words` are those
-    that the user adds to the vocabulary.
+    that the user adds to the vocabulary. `has_report` is false where nobody will look at the report.
     """
 
     raw: Path
@@ -37,6 +39,8 @@ class Setting:
     progress: Progress
     scheduler: str | None = None
     words: UserWords = NO_WORDS
+    shards: ShardStore = NO_SHARDS
+    has_report: bool = True
 
     def crew(self, size_bytes: int) -> AbstractContextManager[Crew]:
         """Give the crew for work on texts of this size."""
@@ -50,10 +54,3 @@ class Setting:
 def digest_of(parts: object) -> str:
     """Return the digest of plain data: a key of the cache."""
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
-
-
-def unpacked_as(kind: type[Kind], value: object) -> Kind:
-    """Return what was unpacked, which is of the kind that was packed."""
-    if not isinstance(value, kind):
-        raise TypeError(f"expected a packed {kind.__name__}, not {type(value).__name__}")
-    return value

@@ -34,6 +34,8 @@ def link(title: str, section: str | None = None, shown: str | None = None) -> st
     target = f"{title}#{section}" if section else title
     if _NOT_IN_LINKS.search(title) or (section and _NOT_IN_LINKS.search(section)):
         return plain(words)
+    if words == target == plain(words):
+        return f"[[:{target}]]"
     return f"[[:{target}|{plain(words)}]]"
 
 

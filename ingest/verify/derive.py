@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_args
 
 import polars as pl
@@ -20,6 +21,7 @@ import polars as pl
 from ingest.pipeline import produce
 from ingest.redo.cache import Cache
 from ingest.redo.code import CodePrints
+from ingest.shards.store import ShardStore
 from ingest.sources import Sources
 from ingest.stages.setting import Setting
 from ingest.verify.model import Verified
@@ -80,7 +82,7 @@ def derived(raw: Path, sources: Sources, folder: Path) -> Mapping[str, pl.DataFr
     aside = set(rejects["path"])
     kept = replace(sources, files=tuple(file for file in sources.files if file.path not in aside))
     with nothing_known(raw, sources.words) as setting:
-        return produce(kept, setting).frames
+        return produce(kept, setting).tables.frames()
 
 
 @contextmanager
@@ -88,7 +90,12 @@ def nothing_known(raw: Path, words: UserWords) -> Iterator[Setting]:
     """Give what a first run works with."""
     cache = Cache(Path(":memory:"))
     try:
-        yield Setting(raw, cache, _CODE, os.cpu_count() or 1, lambda _step: None, words=words)
+        with TemporaryDirectory(prefix="photofinish-") as folder:
+            shards = ShardStore(Path(folder))
+            yield Setting(
+                raw, cache, _CODE, os.cpu_count() or 1, lambda _step: None,
+                words=words, shards=shards, has_report=False,
+            )  # fmt: skip
     finally:
         cache.close()
 

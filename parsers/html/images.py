@@ -28,12 +28,15 @@ def file_name(address: str) -> str:
     """Return the name of the picture at an address, its underscores as spaces: "Flag of Cuba.svg", or ""."""
     # Part by part: a search would try each of its characters as the first one.
     parts = unquote(address).replace("_", " ").split("/")
-    return next((match.group(1) for part in parts if (match := _FILE.match(part))), "")
+    return next((match.group(1) for part in parts if "." in part and (match := _FILE.match(part))), "")
 
 
 def medal_of(*words: str) -> str | None:
     """Return the medal that a picture's file name, alternative text or title names."""
     for text in words:
+        low = text.lower()
+        if "med" not in low and "place" not in low:  # most pictures
+            continue
         match = _MEDAL.search(text)
         if match:
             return (match.group(1) or match.group(2)).lower()
@@ -52,8 +55,12 @@ def flag_noc(file: str, alt: str, link: str, year: int | None) -> str | None:
 
 
 def _flagged(file: str) -> str:
-    named = _FLAG_FILE.search(file)
+    named = _flag_file(file)
     return (named["nation"] or _OF_GAMES.sub("", named["people"])) if named else ""
+
+
+def _flag_file(file: str) -> re.Match[str] | None:
+    return _FLAG_FILE.search(file) if "flag" in file.lower() else None
 
 
 def _noc_in(text: str, year: int | None) -> str | None:
@@ -63,7 +70,7 @@ def _noc_in(text: str, year: int | None) -> str | None:
 
 def is_flag_file(file: str) -> bool:
     """Say whether a picture's file name is that of a flag."""
-    return _FLAG_FILE.search(file) is not None
+    return _flag_file(file) is not None
 
 
 @remembered_in_words(4096)

@@ -19,7 +19,7 @@ from parsers.html.selectors import Element, Selectors
 from parsers.html.tables import TableReader, is_infobox, is_layout
 from parsers.html.transclusion import WikitextReader
 from parsers.html.unexpanded import Unexpanded
-from parsers.html.visible import BLOCKS, MAX_DEPTH, Context, is_block, is_hidden, visible
+from parsers.html.visible import BLOCKS, MAX_DEPTH, Context, is_block, is_hidden, visible, visible_prose
 from parsers.tables.labels import table_label
 from parsers.text import line_number
 from parsers.title import year_of
@@ -76,7 +76,7 @@ class _Builder:
         tag = element.tag
         if not isinstance(tag, str) or tag in _OPAQUE:
             return None
-        if tag == "table" and not self.table(element):
+        if tag == "table" and not self.table(element, prose):
             return None
         if tag not in BLOCKS and not is_block(element):
             return None
@@ -103,21 +103,29 @@ class _Builder:
     def paragraph(self, element: Element) -> None:
         if not _has_own_text(element):
             return
-        text = visible(element, self.context, own_only=True).text
+        text, notes = visible_prose(element, self.context)
         if text:
-            selector = self.selectors.of(element)
+            place = self.selectors.of(element)
             line = element.sourceline
-            self.paragraphs.append(Paragraph(self.section, _NOWHERE, text, selector=selector, source_line=line))
+            self.paragraphs.append(
+                Paragraph(self.section, _NOWHERE, text, selector=place, source_line=line, notes=notes)
+            )
 
-    def table(self, element: Element) -> bool:
-        """Take a table; say whether it only lays out others on the page, which are met on the way through it."""
+    def table(self, element: Element, prose: bool) -> bool:
+        """Take a table; say whether it only lays out others on the page, which are met on the way through it.
+
+        `prose` says whether it stands where prose counts.
+        """
+        if element in self.unexpanded.replaced:
+            return False
         inner = list(element.iterdescendants("table"))
         if inner and is_layout(element):
             return True
         table = self.reader.read(element, len(self.tables), self.section)
         label = self.label()
-        if label:
-            table = replace(table, label=label)
+        beside = _beside(element, prose)
+        if label or beside:
+            table = replace(table, label=label, beside=beside)
         self.tables.append(self.unexpanded.with_head(table, element))
         self.outer.append((element, self.section, inner))
         if is_infobox(element):
@@ -163,6 +171,13 @@ class _Builder:
                     self.infobox(element, section)
 
 
+def _beside(element: Element, prose: bool) -> str | None:
+    """Return why a table is none of the article's own, or None."""
+    if is_infobox(element):
+        return "an infobox; its fields are read as such"
+    return None if prose and not is_chrome(element) else "navigation, a notice, or what else stands beside the article"
+
+
 def _has_own_text(element: Element) -> bool:
     """Say whether anything but blocks stands directly in an element."""
     if element.text and not element.text.isspace():
@@ -203,11 +218,26 @@ def parse_html(document_id: str, text: str, fallback_title: str, wikitext: Wikit
 
 
 def _losses(builder: _Builder, text: str) -> Iterator[Loss]:
-    """Yield the end of a page that was cut off."""
+    """Yield what calls that were left unexpanded show to be lost, and the end of a page that was cut off."""
+    for element, kind, excerpt, reason in builder.unexpanded.losses:
+        place = Locator(
+            _section_of(element, builder), source_line=element.sourceline, selector=builder.selectors.of(element)
+        )
+        yield Loss(kind, place, excerpt, reason)
     if _HTML_START.match(text) and not _HTML_END.search(text, max(0, len(text) - _TAIL)):
         locator = Locator(builder.section.name, source_line=line_number(text, len(text)))
         excerpt = " ".join(text[-_EXCERPT:].split())
         yield Loss("truncated page", locator, excerpt, "the page ends before </html>: what came after is lost")
+
+
+def _section_of(element: Element, builder: _Builder) -> str:
+    """Return the name of the section in which an element stands, by the headings before it."""
+    path: list[tuple[int, str]] = []
+    for heading in element.xpath("preceding::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"):
+        level = _HEADINGS[heading.tag]
+        if heading is not builder.page.heading and (text := visible(heading, builder.context).text):
+            path = [entry for entry in path if entry[0] < level] + [(level, text)]
+    return Section(tuple(name for _, name in path), _NOWHERE).name
 
 
 def _builder(page: Page, title: str, wikitext: WikitextReader | None) -> _Builder:

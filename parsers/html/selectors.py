@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from parsers.errors import TooLargeError
@@ -54,14 +54,20 @@ class Selectors:
             return
         known, unique = self._known, self._unique
         base = known[parent]
-        for child, tag, step in _steps(parent):
+        counts: dict[str, int] = {}
+        row_arrow = " " if _may_gain_a_body(parent) else " > "
+        for position, child in enumerate(parent[:], 1):  # a slice takes half of the time of an iterator
+            tag = child.tag
+            count = counts[tag] = counts.get(tag, 0) + 1
             if tag == "body":
                 selector = "body"
             elif child in unique:
                 name = unique[child]
                 selector = f"#{name}" if _IDENTIFIER.fullmatch(name) else f"[id={_quoted(name)}]"
+            elif tag in _USUAL or _TAG.fullmatch(tag):
+                selector = f"{base}{row_arrow if tag == 'tr' else ' > '}{tag}:nth-of-type({count})"
             else:
-                selector = base + step
+                selector = f"{base} > :nth-child({position})"
             known[child] = selector
             self._spent += len(selector)
         if self._spent > MAX_CHARACTERS:
@@ -71,19 +77,6 @@ class Selectors:
 def _quoted(name: str) -> str:
     escaped = re.sub(r'[\\"]|[\x00-\x1f\x7f]', lambda match: f"\\{ord(match.group()):x} ", name)
     return f'"{escaped}"'
-
-
-def _steps(parent: Element) -> Iterator[tuple[Element, str, str]]:
-    """Yield each child with its tag and the last step of its selector."""
-    counts: dict[str, int] = {}
-    row_arrow = " " if _may_gain_a_body(parent) else " > "
-    for position, child in enumerate(parent[:], 1):  # a slice takes half of the time of an iterator
-        tag = child.tag
-        count = counts[tag] = counts.get(tag, 0) + 1
-        if tag in _USUAL or _TAG.fullmatch(tag):
-            yield child, tag, f"{row_arrow if tag == 'tr' else ' > '}{tag}:nth-of-type({count})"
-        else:
-            yield child, tag, f" > :nth-child({position})"
 
 
 def _may_gain_a_body(parent: Element) -> bool:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
-
-from parsers.grid import Grid, GroupKind, RowGroup, Slot, SourceCell, colspan_of, form_grid, header_rows, rowspan_of
+from parsers.grid import Grid, GroupKind, RowGroup, SourceCell, colspan_of, form_grid, header_rows, rowspan_of
 from parsers.html.selectors import Element, Selectors
 from parsers.html.visible import Context, Reading, classes, visible
 from parsers.tables.headers import header_rows_by_words
@@ -19,7 +17,6 @@ _OPAQUE = frozenset({"table", "colgroup", "col", "template", "script", "style"})
 _INFOBOXES = frozenset({"infobox", "portable-infobox"})
 _OF_DATA = frozenset({"wikitable", "navbox", "navbox-inner", "navbox-subgroup", "metadata", "ambox"})
 _OPAQUE_OR_CELL = _OPAQUE | _CELLS
-_cells_below = etree.XPath("count(.//td) + count(.//th)")
 
 
 @dataclass(slots=True)
@@ -112,13 +109,14 @@ class _Rows:
         if self.row is None:
             self.row = []
             self.rows.append(self.row)
-        named = element.items()
+        named = element.keys()
         if not named:  # to ask each attribute by its name takes longer than all else here
             self.row.append(SourceCell(element, 1, 1, is_header))
             return
-        attributes = dict(named)
-        rows, columns = rowspan_of(attributes.get("rowspan")), colspan_of(attributes.get("colspan"))
-        self.row.append(SourceCell(element, rows, columns, is_header, attributes.get("scope", "").lower()))
+        rows = rowspan_of(element.get("rowspan")) if "rowspan" in named else 1
+        columns = colspan_of(element.get("colspan")) if "colspan" in named else 1
+        scope = element.get("scope").lower() if "scope" in named else ""
+        self.row.append(SourceCell(element, rows, columns, is_header, scope))
 
 
 def is_infobox(element: Element) -> bool:
@@ -139,7 +137,11 @@ def is_layout(table: Element) -> bool:
 
 def element_grid(table: Element) -> Grid[Element]:
     """Form the grid of a `<table>`; its payloads are the cells' elements. Raises `TooLargeError`."""
-    count = _cells_below(table)
+    return form_grid(_row_groups(table))
+
+
+def _row_groups(table: Element) -> list[RowGroup[Element]]:
+    count = sum(1 for _ in table.iter("td", "th"))
     rows = _Rows()
     if not rows.collect_usual(table) or rows.count != count:
         rows = _Rows()
@@ -147,7 +149,17 @@ def element_grid(table: Element) -> Grid[Element]:
     if rows.count != count:  # those of nested tables, or in cells that were not closed
         rows = _Rows(in_cells=True)
         rows.collect(table)
-    return form_grid(rows.groups)
+    return rows.groups
+
+
+def _is_plain(groups: Sequence[RowGroup[Element]]) -> bool:
+    """Say whether a table is rows of as many cells each, none of which spans others."""
+    if len(groups) != 1 or groups[0].kind != "body":
+        return False
+    rows = groups[0].rows
+    if len({len(row) for row in rows}) != 1:
+        return False
+    return all(cell.rowspan == 1 == cell.colspan for row in rows for cell in row)
 
 
 def outermost_tables(element: Element) -> Iterator[Element]:
@@ -173,15 +185,21 @@ class TableReader:
 
     def reading(self, element: Element) -> Reading:
         """Return what a reader sees of a cell, without the tables in it."""
-        found = self.readings.get(element)
-        if found is None:
-            found = self.readings[element] = visible(element, self.context)
+        return self.readings.get(element) or self._read(element)
+
+    def _read(self, element: Element) -> Reading:
+        found = self.readings[element] = visible(element, self.context)
         return found
 
     def read(self, element: Element, index: int, section: Section) -> Table:
         """Read a table. Raises `TooLargeError`."""
-        grid = element_grid(element)
-        rows = self._cells(grid)
+        groups = _row_groups(element)
+        if _is_plain(groups):
+            rows, head = self._plain_rows(groups[0].rows)
+            grid = form_grid([RowGroup(head)])
+        else:
+            grid = form_grid(groups)
+            rows = self._cells(grid)
         headers = 0 if is_infobox(element) else self._header_rows(grid, rows)
         if headers:
             rows = [*map(_as_header, rows[:headers]), *rows[headers:]]
@@ -207,22 +225,34 @@ class TableReader:
                 if slot is None:
                     cells.append(Cell("", None, (number, column)))
                 elif slot.row == number and slot.column == column:
-                    cells.append(self._cell(slot))
+                    cells.append(self._cell(slot.cell, (number, column)))
                 else:
                     if id(slot) not in spanned:
-                        spanned[id(slot)] = replace(self._cell(slot), is_spanned=True)
+                        spanned[id(slot)] = replace(self._cell(slot.cell, (slot.row, slot.column)), is_spanned=True)
                     cells.append(spanned[id(slot)])
             rows.append(tuple(cells))
         return rows
 
-    def _cell(self, slot: Slot[Element]) -> Cell:
-        element = slot.cell.payload
-        reading = self.reading(element)
-        place, selector = (slot.row, slot.column), self.selectors.of(element)
+    def _plain_rows(
+        self, rows: Sequence[Sequence[SourceCell[Element]]]
+    ) -> tuple[list[tuple[Cell, ...]], list[Sequence[SourceCell[Element]]]]:
+        """Return the rows of a table without spans, and those of the first that may be its header: a shorter way.
+
+        One row that is not of the header is enough to tell where the header ends.
+        """
+        made = [
+            tuple([self._cell(cell, (number, column)) for column, cell in enumerate(row)])
+            for number, row in enumerate(rows)
+        ]
+        ends = (n for n, row in enumerate(made, 1) if any(cell.text and not cell.is_header for cell in row))
+        return made, list(rows[: next(ends, len(rows))])
+
+    def _cell(self, cell: SourceCell[Element], place: tuple[int, int]) -> Cell:
+        element = cell.payload
+        reading = self.readings.get(element) or self._read(element)
+        selector = self.selectors.of(element)
         # By position: keywords would take a third of the time.
-        return Cell(
-            reading.text, None, place, slot.cell.is_header, False, reading.annotations, selector, element.sourceline
-        )
+        return Cell(reading.text, None, place, cell.is_header, False, reading.annotations, selector, element.sourceline)
 
 
 def _as_header(row: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -21,6 +22,9 @@ WikitextReader = Callable[[str], Document]
 _TYPE = "mw:Transclusion"
 _has_types = etree.XPath("boolean(//@typeof)")
 _links_of_calls = etree.XPath(f"//a[contains(@typeof, '{_TYPE}')]")
+_holders = etree.XPath(f"//*[contains(@typeof, '{_TYPE}') and @data-mw]")
+_about = etree.XPath("//*[@about]")
+_links = etree.XPath("descendant-or-self::a[@href]")
 
 
 def _data(element: Element) -> dict[str, Any]:
@@ -80,6 +84,42 @@ def unexpanded_calls(root: Element) -> list[Element]:
     """Return the links that stand for calls of templates that the wiki lacked, in the page's order."""
     links = _links_of_calls(root)
     return [link for link in links if any(_target(call, "href") == link.get("href") for call in _calls(link))]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A larger piece of a page, calls in it among other wikitext, of which at least one was left unexpanded.
+
+    `holder` has the wikitext, `links` stand for the calls, `tables` are what the page shows of tables in the piece.
+    """
+
+    holder: Element
+    links: tuple[Element, ...]
+    tables: tuple[Element, ...]
+
+
+def broken_pieces(root: Element) -> list[Piece]:
+    """Return the pieces in which a link stands for a call that is not all of the piece: a row of a table, mostly.
+
+    Such a link is put before the table, and has no call of its own; all of the piece has one `about`.
+    """
+    holders = {holder.get("about"): holder for holder in reversed(_holders(root)) if holder.get("about")}
+    groups: dict[str, list[Element]] = {}
+    for element in _about(root):
+        groups.setdefault(element.get("about"), []).append(element)
+    found = []
+    for about, holder in sorted(holders.items(), key=lambda pair: pair[1].sourceline or 0):
+        targets = {_target(call, "href") for call in _calls(holder)}
+        inside = [node for element in groups[about] for node in _links(element)]
+        links = dict.fromkeys(link for link in inside if link.get("href") in targets and _shows_its_title(link))
+        tables = tuple(element for element in groups[about] if element.tag == "table")
+        if links and (tables or holder not in links):
+            found.append(Piece(holder, tuple(links), tables))
+    return found
+
+
+def _shows_its_title(link: Element) -> bool:
+    return (link.get("href") or "").lstrip("./").replace("_", " ") == "".join(link.itertext()).strip()
 
 
 def head_wikitext(table: Element) -> str | None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from parsers.html.selectors import Element, Selectors
 from parsers.html.transclusion import (
+    Piece,
     WikitextReader,
+    broken_pieces,
     call_wikitext,
     has_types,
     head_wikitext,
@@ -19,6 +21,9 @@ from parsers.html.visible import Reading
 from schemas.document import Cell, Document, Infobox, InfoboxField, Section, Table, TemplateUse
 
 _NOT_READ = "the page holds only the call of a template that its wiki lacked"
+_BESIDE = (
+    "the page holds only the call of a template that its wiki lacked, amid other wikitext: what it makes is not there"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,16 @@ class Unexpanded:
     """The unexpanded calls of one page, read.
 
     `readings`: as what stands in a line; `blocks`: those that make tables or infoboxes; `heads`: those that make the
-    first rows of a `<table>`; `templates`: how all of them were read.
+    first rows of a `<table>`; `templates`: how all of them were read. `replaced`: tables that are in `blocks` whole;
+    `losses`: elements at which something is lost, with its kind, the wikitext there and the reason.
     """
 
     readings: Mapping[Element, Reading] = field(default_factory=dict)
     blocks: Mapping[Element, Document] = field(default_factory=dict)
     heads: Mapping[Element, Document] = field(default_factory=dict)
     templates: tuple[TemplateUse, ...] = ()
+    replaced: frozenset[Element] = frozenset()
+    losses: tuple[tuple[Element, str, str, str], ...] = ()
 
     @classmethod
     def of(cls, root: Element, read: WikitextReader | None) -> Unexpanded:
@@ -74,13 +82,27 @@ class Unexpanded:
             counts = Counter(template_name(call) or "" for call in calls)
             unread = (TemplateUse(name, count, "unread", _NOT_READ) for name, count in sorted(counts.items()))
             return cls(templates=tuple(unread))
-        alone = {call: read(call_wikitext(call)) for call in calls if _begins_block(call)}
+        pieces = broken_pieces(root)
+        whole = {piece: read(call_wikitext(piece.holder)) for piece in pieces}
+        amid = {link for piece in pieces for link in piece.links}
+        runs = _runs([call for call in calls if call not in amid])
+        alone = {run[0]: read(_joined(run)) for run in runs if _begins_block(run[0])}
         blocks = {call: made for call, made in alone.items() if made.tables or made.infoboxes}
-        rest = [call for call in calls if call not in blocks]
+        blocks |= {piece.holder: made for piece, made in whole.items() if made.tables and piece.tables}
+        rest = [call for run in runs for call in run if run[0] not in blocks]
         inline = _in_one_table(rest, read) if rest else None
-        readings = {**_readings(rest, inline), **dict.fromkeys(blocks, Reading(""))}
+        silent = [*blocks, *amid, *(call for run in runs if run[0] in blocks for call in run)]
+        readings = {**_readings(rest, inline), **dict.fromkeys(silent, Reading(""))}
         heads = {table: read(call) for table in root.iter("table") if (call := head_wikitext(table))}
-        return cls(readings, blocks, heads, _uses([*blocks.values(), *heads.values(), *([inline] if inline else [])]))
+        made_of = [*(made for call, made in alone.items() if call in blocks), *whole.values(), *heads.values()]
+        return cls(
+            readings,
+            blocks,
+            heads,
+            _uses([*made_of, *([inline] if inline else [])]),
+            frozenset(table for piece in pieces if piece.holder in blocks for table in piece.tables),
+            tuple(_losses(whole, blocks)),
+        )
 
     def block(self, element: Element, selectors: Selectors, section: Section) -> list[Made]:
         """Return what the calls directly in an element stand for, besides text."""
@@ -111,6 +133,34 @@ def _begins_block(call: Element) -> bool:
     """Say whether a call stands at the beginning of a block, as one that makes a table or an infobox does."""
     parent = call.getparent()
     return parent.tag in {"p", "section", "body", "div"} and not (parent.text or "").strip()
+
+
+def _runs(calls: Sequence[Element]) -> list[list[Element]]:
+    """Return the calls in runs with nothing but white space between them: the rows of a table are such a one."""
+    runs: list[list[Element]] = []
+    for call in calls:
+        last = runs[-1][-1] if runs else None
+        if last is not None and last.getnext() is call and not (last.tail or "").strip():
+            runs[-1].append(call)
+        else:
+            runs.append([call])
+    return runs
+
+
+def _joined(run: Sequence[Element]) -> str:
+    return "\n".join(map(call_wikitext, run))
+
+
+def _losses(
+    whole: Mapping[Piece, Document], blocks: Mapping[Element, Document]
+) -> Iterator[tuple[Element, str, str, str]]:
+    """Yield what pieces with calls amid other wikitext show to be lost."""
+    for piece, made in whole.items():
+        if piece.holder in blocks:
+            yield from ((piece.holder, loss.kind, loss.excerpt, loss.reason) for loss in made.losses)
+        else:
+            kind = "rows of a template" if piece.tables else "template"
+            yield piece.holder, kind, template_name(piece.holder) or "", _BESIDE
 
 
 def _in_one_table(calls: Sequence[Element], read: WikitextReader) -> Document:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from parsers.errors import TooLargeError
 from parsers.html.images import picture_note
 from parsers.html.selectors import Element
-from schemas.document import Annotation
+from parsers.text import placed_notes
+from schemas.caches import remembered
+from schemas.document import Annotation, PlacedNote
 from schemas.records import record
 
 MAX_DEPTH = 1_000
@@ -24,6 +27,9 @@ BLOCKS = frozenset(
     "ul".split()
 )
 """Elements that begin a line of their own."""
+
+_INLINE = frozenset("a abbr b bdi big cite code del em font i ins s small span strike strong sub sup tt u".split())
+"""The usual elements of a line; what becomes of them is told by their attributes alone."""
 
 UNSEEN = frozenset("script style noscript template link meta head title object iframe colgroup textarea".split())
 _TABULAR = frozenset({"table", "tr", "td", "th"})
@@ -96,18 +102,29 @@ class _Collector:
     own_only: bool
     parts: list[str | None] = field(default_factory=list)
     notes: list[Annotation] = field(default_factory=list)
+    marks: list[tuple[int, str]] = field(default_factory=list)
 
     def collect(self, root: Element) -> None:
         """Take the text of an element; a text or tail that is None is passed over in the end."""
-        add = self.parts.append
+        add, shows = self.parts.append, self.shows
+        inline = _INLINE if not self.own_only and not self.context.expansions else frozenset()
         add(root.text)
         stack: list[tuple[Iterator[Element], Element]] = []
         children = iter(root[:])  # a slice takes half of the time of lxml's own iterator
         while True:
             for child in children:
                 tag = child.tag
-                if tag == "br":
+                if tag in inline:  # the same steps as below, without those that do nothing
+                    named = child.items()
+                    if not named or shows(child, tag, dict(named)):
+                        add(child.text)
+                        if len(child):
+                            stack.append((children, child))
+                            break
+                elif tag == "br":
                     add(BREAK)
+                elif tag == "img" and inline:
+                    self.picture(child)
                 elif self.enters(child, tag):
                     if tag in BLOCKS:
                         add(BREAK if tag in _BREAKS else " ")
@@ -151,24 +168,28 @@ class _Collector:
         return self.shows(element, tag, dict(named)) if named else True
 
     def shows(self, element: Element, tag: str, attributes: Mapping[str, str]) -> bool:
-        names = attributes["class"].split() if "class" in attributes else ()
-        if names and not HIDDEN_CLASSES.isdisjoint(names):
-            self.sort_key(element, "sortkey" in names)
-            return False
-        if names and _is_missing_picture(names, attributes):
-            self.picture(element)
-            return False
-        if "style" in attributes and _HIDDEN.search(attributes["style"]):
-            self.sort_key(element, tag == "span" and len(element) == 0)
-            return False
-        if tag == "sup" and "reference" in names:
-            self.footnote(element)
+        if ("class" in attributes or "style" in attributes) and self.is_other(element, tag, attributes):
             return False
         if tag == "a" and attributes.get("title"):
             self.link(element, attributes["title"])
         key = attributes.get("data-sort-value")
         if key:
             self.note("sort_key", _SORT_TAIL.sub("", key))
+        return True
+
+    def is_other(self, element: Element, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Note what an element stands for that its class or style makes something else than text."""
+        told = _told_by(attributes.get("class", ""))
+        if told in {"sort_key", "hidden"}:
+            self.sort_key(element, told == "sort_key")
+        elif told == "picture" or (told == "missing" and _UPLOAD in attributes.get("href", "")):
+            self.picture(element)
+        elif "style" in attributes and _HIDDEN.search(attributes["style"]):
+            self.sort_key(element, tag == "span" and len(element) == 0)
+        elif tag == "sup" and "reference" in attributes.get("class", "").split():
+            self.footnote(element)
+        else:
+            return False
         return True
 
     def note(self, kind: str, text: str) -> None:
@@ -187,13 +208,11 @@ class _Collector:
 
     def picture(self, element: Element) -> None:
         around = list(_near_parents(element))
-        frames = [dict(node.items()) for node in around]
-        link = next((frame["title"] for frame in frames if frame.get("title")), "") or _team_beside(element, around)
-        in_flag = any("flagicon" in frame["class"].split() for frame in frames if "class" in frame)
-        own = dict(element.items())
-        address = own.get("src") or own.get("data-src") or own.get("resource") or ""
-        address = address or own.get("href", "").rpartition(_UPLOAD)[2]
-        note = picture_note(address, own.get("alt", ""), link, in_flag, self.context.year)
+        link = next((title for node in around if (title := node.get("title"))), "") or _team_beside(element, around)
+        in_flag = any("flagicon" in name.split() for node in around if (name := node.get("class")))
+        address = element.get("src") or element.get("data-src") or element.get("resource")
+        address = address or element.get("href", "").rpartition(_UPLOAD)[2]
+        note = picture_note(address, element.get("alt", ""), link, in_flag, self.context.year)
         if note and note not in self.notes[-1:]:
             self.notes.append(note)
 
@@ -205,13 +224,25 @@ class _Collector:
         anchor = element if element.tag == "a" else element.find(".//a")
         target = (anchor.get("href") or "").rpartition("#")[2] if anchor is not None else ""
         found = self.context.by_id.get(target)
-        if found is not None:
-            self.note("footnote", self.context.footnote(found))
+        text = self.context.footnote(found) if found is not None else ""
+        if text:
+            self.note("footnote", text)
+            self.marks.append((len(self.parts), collapsed(text)))
 
 
-def _is_missing_picture(names: Sequence[str], attributes: Mapping[str, str]) -> bool:
-    """Say whether an element stands for a picture that the wiki lacked: its name is shown, and is not text."""
-    return "mw-broken-media" in names or ("new" in names and _UPLOAD in attributes.get("href", ""))
+@remembered(4_096)
+def _told_by(names: str) -> Literal["sort_key", "hidden", "picture", "missing", "text"]:
+    """Say what the classes of an element tell of it.
+
+    A `picture` that the wiki lacked has its name shown, which is no text; so has a link to what is `missing`, where it
+    is a picture.
+    """
+    classes_of = names.split()
+    if not HIDDEN_CLASSES.isdisjoint(classes_of):
+        return "sort_key" if "sortkey" in classes_of else "hidden"
+    if "mw-broken-media" in classes_of:
+        return "picture"
+    return "missing" if "new" in classes_of else "text"
 
 
 def is_block(element: Element) -> bool:
@@ -261,6 +292,17 @@ def visible(element: Element, context: Context, *, own_only: bool = False) -> Re
     if len(lines) > 1:
         collector.notes += (Annotation("line", line) for line in lines)
     return Reading(" ".join(lines), tuple(collector.notes))
+
+
+def visible_prose(element: Element, context: Context) -> tuple[str, tuple[PlacedNote, ...]]:
+    """Return what a reader sees of an element without the blocks in it, and its footnotes at their places."""
+    collector = _Collector(context, own_only=True)
+    collector.collect(element)
+    text = "".join(filter(None, collector.parts))
+    shown = " ".join(line for part in text.split(BREAK) if (line := collapsed(part)))
+    if not collector.marks:
+        return shown, ()
+    return shown, placed_notes([part and part.replace(BREAK, " ") for part in collector.parts], collector.marks)
 
 
 def footnote_text(target: Element, context: Context) -> str:

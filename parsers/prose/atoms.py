@@ -32,7 +32,8 @@ _SECONDS = r"(?:seconds?|secs?|s)\b"
 
 _PARTS = {
     "Z": r"(?:UTC|GMT) ?[+\-−–±] ?\d{1,2}(?::?\d\d)?",
-    "R": rf"{_WEEKDAY}?{_DAY}(?: {MONTH_TEXT})?(?:,? {_YEAR})?{_TO}(?:on )?{_DAY_MONTH}(?:,? {_YEAR})?"
+    "R": rf"\d{{1,2}}(?:, \d{{1,2}})+,? and {_DAY_MONTH}(?:,? {_YEAR})?"
+         rf"|{_WEEKDAY}?{_DAY}(?: {MONTH_TEXT})?(?:,? {_YEAR})?{_TO}(?:on )?{_DAY_MONTH}(?:,? {_YEAR})?"
          rf"|{_MONTH_DAY}(?:,? {_YEAR})?,?{_TO}(?:on )?(?:{_WEEKDAY}?{MONTH_TEXT} )?{_DAY}(?:,? {_YEAR})?(?![\w:])",
     "D": rf"{_DAY_MONTH}(?:,? {_YEAR})?|{_MONTH_DAY}(?:,? {_YEAR})?|{MONTH_TEXT} {_YEAR}",
     "G": rf"(?:the )?{_YEAR} {_CAPS}{{0,6}}?{_COMPETITION}\b"
@@ -104,6 +105,8 @@ def _event_names(event: EventWords) -> list[str]:
     words = (event.event or "").replace("’", "'").split()
     while words and re.fullmatch(_GENDER, words[0], re.IGNORECASE):
         words = words[1:]
+    if not words and event.event:  # "Modern pentathlon at the ... – Men's": the sport is the event
+        words = (event.sport or "").split()
     if not words:
         return []
     names = [words]

@@ -133,4 +133,6 @@ def team_of(found: Found, who: list[Node]) -> list[Node]:
     return who[-1:]
 
 
-_CLAUSE_START = re.compile(r"(?:^(?:The )?|; |[wW]hile |⟨[HF]\d+⟩ of |[Tt]eam of )$")
+_CLAUSE_START = re.compile(
+    r"(?:^(?:The )?(?:(?:⟨[JN]\d+⟩(?:'s)? )?⟨[HF]\d+⟩ )?|; |[wW]hile |⟨[HF]\d+⟩ of |[Tt]eam of )$"
+)

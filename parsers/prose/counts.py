@@ -11,7 +11,7 @@ from schemas.statements import Statement
 
 _HEATS = re.compile(
     r"\b(?:heats?|groups?|semi-?finals?|rounds?|top|first|next|best|other|remaining|each of|fastest|into"
-    r"|of)\s+(?:the )?$",
+    r"|(?<!total )(?<!number )of)\s+(?:the )?$",
     re.IGNORECASE,
 )
 _TEAMS = re.compile(r"\b(?:teams|crews|boats|pairs|duos|trios|quartets)\b")
@@ -83,8 +83,9 @@ def _teams_comprising(found: Found) -> Iterator[Statement]:
     + r"(?! in (?:heat|each|the first|the second|qualif|the qualif|the semi))",
 )
 def _competitors_took_part(found: Found) -> Iterator[Statement]:
-    if not _HEATS.search(found.before) and not _TEAMS.search(found.text()):
-        yield found.say(found.sentence.about(), "competitors", counted(found.node("n")))
+    if not _HEATS.search(found.before):
+        name = "teams" if _TEAMS.search(found.text()) else "competitors"
+        yield found.say(found.sentence.about(), name, counted(found.node("n")))
 
 
 @rule(
@@ -116,7 +117,7 @@ def _competitors_there_were(found: Found) -> Iterator[Statement]:
     "⟨c",
     scope="result",
     pattern=r"<C:n> (?:different )?(?:nations|countries|NOCs|National Olympic Committees) (?:competed|took part"
-    r"|participated|were represented|sent \w+)",
+    r"|competing|taking part|participating|participated|were represented|sent \w+)",
 )
 def _nations_took_part(found: Found) -> Iterator[Statement]:
     if not _HEATS.search(found.before):

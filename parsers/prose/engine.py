@@ -10,6 +10,7 @@ from typing import Literal
 
 from parsers.prose.lexicon import compiled
 from parsers.prose.typed import Node, Typed
+from schemas.caches import remembered
 from schemas.document import Document, Locator, Paragraph, Span
 from schemas.statements import EventWords, Qualifiers, Statement, Subject
 from schemas.values import Value
@@ -57,6 +58,7 @@ class Sentence:
     nations: dict[str, Node] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)
+    references: tuple[str, ...] = ()
 
     def located(self, span: Span) -> tuple[Locator, str]:
         """Return where a span stands in the source, and the source's text there."""
@@ -180,6 +182,7 @@ class Found:
             extractor=f"prose.{self.rule}",
             qualifiers=Qualifiers(round=of_round, as_of=as_of),
             attributed_to=sentence.attributed_to,
+            references=sentence.references,
         )
         sentence.starts[id(statement)] = span.start
         return statement
@@ -293,3 +296,16 @@ def candidates(low: str) -> list[Rule]:
         if hint in low:
             numbers |= called
     return [RULES[number] for number in sorted(numbers)]
+
+
+LONGEST_KNOWN = 60
+"""Code points of a typed text of which it is remembered that it says nothing."""
+
+
+@remembered(4_096)
+def is_silent(text: str) -> bool:
+    """Say whether no rule finds anything in a typed text, wherever it stands.
+
+    Lists are full of such texts, and all alike: a nation and a count, two names.
+    """
+    return not any(rule.regex.search(text) for rule in candidates(text.lower()))

@@ -61,6 +61,18 @@ def _venue(found: Found) -> Iterator[Statement]:
 
 
 @rule(
+    "venue_was",
+    "venue",
+    scope="lead",
+    pattern=r"(?:^|[,;] |and )the (?:<[EGJO]> |[a-z]+ )?venue (?:for|of) [^.;]{1,80}? (?:was|were) "
+    r"(?:at )?(?:the )?(?P<venue><VUTP>)(?!<)",
+)
+def _venue_was(found: Found) -> Iterator[Statement]:
+    """Read "The venue for the 2000 competition was the Invented Stadium"."""
+    yield found.say(found.sentence.about(), "venue", words(found.text("venue")))
+
+
+@rule(
     "venue_shooting",
     "at the",
     scope="lead",
@@ -152,6 +164,8 @@ def _distance(found: Found) -> Iterator[Statement]:
         return
     if _not_the_race(found) or (" (" in found.match.group() and not found.sentence.is_lead):
         return
+    if _PART_OF_RACE.match(found.after):
+        return
     yield found.say(_of_gender(found), "distance_m", length(found.nodes("value", "L")[0]))
 
 
@@ -183,6 +197,12 @@ def _not_the_race(found: Found) -> bool:
             )
         )
     )
+
+
+_PART_OF_RACE = re.compile(
+    r" (?:of )?(?:swim|bike|bicycl|cycl|run|ski|row|walk|ride|leg\b|lap\b|climb|descent)", re.IGNORECASE
+)
+"""What makes of a length that of one part of a race: "1.5 km swim, 40 km cycle and 10 km run"."""
 
 
 def _of_gender(found: Found) -> Subject:

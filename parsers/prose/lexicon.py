@@ -75,7 +75,7 @@ _MACROS = {
     r"?competitions)|^[\w-]+ competitions|<U> competitions)",
     "HELD": r"(?:was|were|is|are|being|be|been|has been|have been)?,? ?(?:to be |also |again |first "
         r"|originally |previously )?"
-            r"(?:held|contested|staged|run|raced|conducted|played|took place|takes place|taking place|take "
+            r"(?:held|contested|staged|run|raced|conducted|played|occurred|took place|takes place|taking place|take "
                 r"place|scheduled|competed|run off)",
     "COUNT": r"(?P<count><C>|a single|single|only one|no|none|both)",
 }  # fmt: skip
@@ -113,6 +113,11 @@ VENUE_WORDS = frozenset(
     "House Armory Barracks Forest Heath Water Waters Lagoon Marina Bridge Avenue Gate".split()
 )
 """Words that make a run of capitalised words the name of a venue."""
+
+PLACES_AFTER_DEMONYMS = frozenset(
+    "Columbia Alps Riviera Isles Guiana Polynesia Samoa Antilles Pyrenees Dolomites Highlands Lakes Grand".split()
+)
+"""What makes of a demonym before it the name of a place, a territory or a race: "British Columbia"."""
 
 NOT_NAMES = frozenset(
     "Olympic Olympics Olympian Olympiad Paralympic World Worlds European Asian African American-born Pan Commonwealth "

@@ -224,12 +224,22 @@ class Runs:
             while after < len(self.words) and self.words[after].start < word.start + len(name):
                 after += 1
             span = Span(word.start, word.start + len(name))
+            place = self._place_of_demonym(index, after) if kind == "J" else None
+            if place:
+                return place
             if kind == "N" and self._continues(after - 1):
                 continue
             if kind == "T" and self._continues(after - 1):
                 return None
             return after, self._place_or_nation(kind, span, name)
         return None
+
+    def _place_of_demonym(self, index: int, after: int) -> tuple[int, list[Node]] | None:
+        """Find a place whose name begins with a demonym: "British Columbia"."""
+        if after >= len(self.words) or self.words[after].text not in lexicon.PLACES_AFTER_DEMONYMS:
+            return None
+        span = Span(self.words[index].start, self.words[after].end)
+        return after + 1, [Node("U", span, span.of(self.text), label="place")]
 
     def _paired(self, index: int) -> tuple[int, list[Node]] | None:
         """Find the first of two nations that share a name: "East and West Germany"."""
@@ -291,12 +301,31 @@ class Runs:
         """Return the word after the joint of a venue's name ("Lake of Banyoles"), or -1 where there is none."""
         so_far = [word.text for word in self.words[index:after]]
         joint, text = self.words[after].text, self.text[self.words[index].start : self.words[after].start]
-        if not self._is_venue(so_far, text.strip()) or not self._adjoins(after) or not self.words[after + 1].capital:
+        if not self._adjoins(after) or not self.words[after + 1].capital:
+            return -1
+        if joint == "and" and self._goes_on_to_venue(index, after):
+            return after + 1
+        if not self._is_venue(so_far, text.strip()):
             return -1
         following = self.words[after + 1]
         if first_words(lexicon.nations(), following.text, self.text, following.start):
             return -1
         return after + 1 if joint == "of" or (joint == "and" and "of" in so_far) else -1
+
+    def _goes_on_to_venue(self, index: int, joint: int) -> bool:
+        """Say whether the words after "and" end the name of a venue: "the Science and Technology University Gymnasium".
+
+        Two venues, or a person and a venue, are no one name.
+        """
+        before = self.words[joint - 1].text
+        words = [word.text for word in self.words[index:joint]]
+        has_article = _ARTICLE.search(self.text, max(0, self.words[index].start - 6), self.words[index].start)
+        if before in lexicon.VENUE_WORDS or not (has_article or self._is_venue(words, before)):
+            return False
+        end = joint + 1
+        while self._adjoins(end) and self.words[end + 1].capital:
+            end += 1
+        return end > joint + 1 and self.words[end].text in lexicon.VENUE_WORDS
 
     def _breaks(self, index: int) -> bool:
         """Say whether a run ends before this word: "Olympic" continues a venue's name, and no person's."""

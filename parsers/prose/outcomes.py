@@ -65,14 +65,17 @@ _TEAM_EVENT = re.compile(
     scope="result",
     pattern=r"(?:^|[,;] |\band |\bwhile )(?:(?:and|while|but|with) )?(?:the )?(?:hosts? )?(?P<team><N>)(?:, [^.;"
     r",]{1,60},)? "
-    r"(?:<A>|took home) (?:the |an? )?(?P<medal>gold|silver|bronze)(?: medals?)?"
-    r"(?=[.,;]|$| in <M>| with <M>| and | while | ahead| behind| \()",
+    r"(?:(?:<A>|took home) (?:the |an? )?|(?:with |got |the )?)(?P<medal>gold|silver|bronze)(?: medals?)?"
+    r"(?:,? (?:in|with) (?:an? (?:[a-z]+ )?(?:time|total|score|mark) of )?<M:mark>)?"
+    r"(?=[.,;]|$| and | while | ahead| behind| \()",
 )
 def _nation_medal(found: Found) -> Iterator[Statement]:
-    """Read "Norway won the silver" of an event of teams."""
+    """Read "Norway won the silver in 3:02.1 and Sweden bronze" of an event of teams."""
     if _TEAM_EVENT.search(found.sentence.event.event or "") and editions(found) == []:
-        name = f"{found.text('medal').lower()}_noc"
-        yield found.say(found.sentence.about(), name, Value(found.nodes("team", "N")[0].text))
+        medal = found.text("medal").lower()
+        yield found.say(found.sentence.about(), f"{medal}_noc", Value(found.nodes("team", "N")[0].text))
+        if medal == "gold" and found.has("mark"):
+            yield found.say(found.sentence.about(), "winning_time", mark(found.node("mark")))
 
 
 @rule(

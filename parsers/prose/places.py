@@ -15,7 +15,7 @@ from schemas.statements import Statement
 _RANK_END = (
     r"(?:[- ](?:place|overall|position|spot))?(?=\s*(?:[.,;:)(]|$)|\s+(?:and|but|while|with|when|as|behind"
     r"|overall|despite|"
-    r"in the (?:event|race|final|competition|standings|overall|end)|ahead|just|among|after|for)\b|\s+(?:in|at"
+    r"in the (?:event|race|final|competition|standings|overall|end|same time)|ahead|just|among|after|for)\b|\s+(?:in|at"
     r"|with) (?:a \w+ of )?<ME>)"
 )
 _STAGE = re.compile(

@@ -23,7 +23,8 @@ from parsers.prose import (  # noqa: F401 - rules
 from parsers.prose.absence import absent
 from parsers.prose.atoms import event_pattern, scan
 from parsers.prose.common import agent_of
-from parsers.prose.engine import Memory, Sentence, candidates
+from parsers.prose.engine import LONGEST_KNOWN, Memory, Sentence, candidates, is_silent
+from parsers.prose.lexicon import nations
 from parsers.prose.names import Names, Runs, Word, names_of, words_between
 from parsers.prose.phrases import with_phrases
 from parsers.prose.reallocation import Changes
@@ -44,6 +45,7 @@ LONGEST_PARAGRAPH = 50_000
 _RULES = re.compile(r"\b(?:qualification|qualifying|format|rules|quota|entry standard)\b", re.IGNORECASE)
 _CHARACTERS = str.maketrans({"\u00a0": " ", "’": "'", "‘": "'", "\t": " ", "‑": "-"})
 _PART = re.compile(r"[A-Z][\w ]{2,40}: ")  # "Tempo race: ...", one race of several
+_COUNT_OF_A_NATION = re.compile(r"(?P<name>(?P<first>[^\W\d_]+)[^()\d]{0,60}) \(\d{1,3}\)")
 _WON = re.compile(r"⟨W\d+⟩ ⟨A\d+⟩ (?:the )?⟨G(\d+)⟩")
 _OPENING = re.compile(r"^(?:Back )?(?:In|At|During|Since) (?:the )?⟨([YGTX])(\d+)⟩,? ")
 _WHEN = re.compile(r"^(?:When|The (?:last|first|previous|only) time)\b[^,;]*\b(?:in|at) (?:the )?⟨([YGT])(\d+)⟩, ")
@@ -117,7 +119,7 @@ class Reader:
 
     def _scan(self, paragraph: Paragraph) -> list[_Scanned]:
         text, whole = seen(self.document, paragraph)
-        if _reason(paragraph, whole):
+        if _reason(paragraph, whole) or _counts_a_nation(whole.of(text)):
             return []
         spans = [span for span in sentences(text, whole) if span.end - span.start <= LONGEST_SENTENCE]
         return [self._scan_sentence(text, span) for span in spans]
@@ -169,6 +171,7 @@ class Reader:
         sentence.is_rules = bool(section.path and _RULES.search(section.path[0]))
         sentence.is_part = bool(_PART.match(text[whole.start : whole.start + 60]))
         sentence.nations = self.nations
+        sentence.references = _references(paragraph, scanned.span)
         _place(sentence)
         return sentence
 
@@ -181,11 +184,28 @@ class Reader:
         return self.event
 
 
+def _counts_a_nation(text: str) -> bool:
+    """Say whether a paragraph is a known nation and a count of competitors: `France (12)`, an entry of a list.
+
+    Such lists are long, and no rule reads anything in them.
+    """
+    entry = _COUNT_OF_A_NATION.fullmatch(text.translate(_CHARACTERS)) if text.endswith(")") else None
+    return entry is not None and entry["name"] in nations().get(entry["first"], ())
+
+
 def _moved(node: Node, offset: int, text: str) -> Node:
     node.span = Span(node.span.start + offset, node.span.end + offset)
     if node.kind != "N":  # "East" of "East and West Germany" is written in full
         node.text = node.span.of(text)
     return node
+
+
+def _references(paragraph: Paragraph, sentence: Span) -> tuple[str, ...]:
+    """Return the footnotes whose marks stand in a sentence or straight after it."""
+    if not paragraph.notes:
+        return ()
+    found = (note.text for note in paragraph.notes if sentence.start < note.position <= sentence.end)
+    return tuple(dict.fromkeys(found))
 
 
 def _place(sentence: Sentence) -> None:
@@ -228,6 +248,8 @@ def _distinct(sentence: Sentence) -> Iterator[Statement]:
     """Yield what the rules read in a sentence, each fact once."""
     low = sentence.typed.text.lower()
     if "⟨" not in low and not any(word in low for word in ("debut", "record", "disqualified")):
+        return
+    if len(low) <= LONGEST_KNOWN and is_silent(sentence.typed.text):
         return
     seen = set()
     for rule in candidates(low):

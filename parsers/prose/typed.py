@@ -18,6 +18,7 @@ from schemas.document import Span
 
 OPEN, CLOSE = "⟨", "⟩"
 _PLAIN = str.maketrans({OPEN: "<", CLOSE: ">", "\u00a0": " ", "’": "'", "‘": "'", "\t": " ", "‑": "-"})
+_SPACES = re.compile(r"[ \t\u00a0]{2,}")
 
 
 @dataclass(slots=True)
@@ -101,11 +102,14 @@ def typed_text(text: str, span: Span, nodes: Iterable[Node]) -> Typed:
 
 
 def _literal(result: Typed, parts: list[str], length: int, text: str, start: int, end: int) -> int:
-    if end <= start:
-        return length
-    result.pieces.append((length, start, end, False))
-    parts.append(text[start:end].translate(_PLAIN))
-    return length + end - start
+    """Add a piece of the source; of a run of spaces only the first, as a browser shows it."""
+    while start < end:
+        run = _SPACES.search(text, start, end)
+        stop = run.start() + 1 if run else end
+        result.pieces.append((length, start, stop, False))
+        parts.append(text[start:stop].translate(_PLAIN))
+        length, start = length + stop - start, run.end() if run else end
+    return length
 
 
 def _placeholder(result: Typed, parts: list[str], length: int, node: Node) -> int:

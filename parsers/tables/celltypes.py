@@ -8,37 +8,49 @@ from typing import Literal
 from parsers.values import parse_date_range, parse_gap, parse_mark, parse_rank, parse_time
 from parsers.values.limits import MAX_VALUE, has_digit
 from schemas.caches import remembered
+from schemas.vocabulary import default_vocabulary, normal
+from schemas.words import WordsInUse, words_in_use
 
 CellType = Literal["blank", "integer", "year", "mark", "clock", "date", "status", "text"]
 
-STATUS_WORDS: dict[str, str] = {
-    "dnf": "dnf", "did not finish": "dnf", "dns": "dns", "did not start": "dns", "dq": "dq", "dsq": "dq",
-    "disqualified": "dq", "nm": "nm", "no mark": "nm", "nh": "nm", "otl": "otl", "hd": "otl", "lap": "lap",
-    "bye": "bye", "ret": "dnf", "wd": "dns", "withdrew": "dns",
-}  # fmt: skip
+_BRACKETED_END = re.compile(r"\s*[(\[][^()\[\]]{1,80}[)\]]$")
+_CODE_AND_WHY = re.compile(r"^(?P<code>[A-Z]{2,4})(?:\s*[–—:,;/]|\s-)\s*\D")
 _YEARS = re.compile(r"^(?:1[89]|20)\d\d(?:\s*[–-]\s*(?:(?:1[89]|20)\d\d|\d\d))?$")
 _INTEGER = re.compile(r"^\d{1,3}(?:,\d{3})*$|^\d+$")
 
 
 def status_of(text: str) -> str | None:
-    """Return the published status that a cell's text stands for (`DNF`, `Did not start`), or None."""
-    return None if len(text) > MAX_VALUE else STATUS_WORDS.get(text.strip().strip(".()").lower())
+    """Return the published status that a text stands for (`DNF`, `Did not start`, `DSQ (false start)`), or None."""
+    return None if len(text) > MAX_VALUE or not text else _short_status(words_in_use(), text)
+
+
+@remembered(8_192)  # not in words by itself, as `_short_type`
+def _short_status(_words: WordsInUse, text: str) -> str | None:
+    statuses = default_vocabulary().statuses
+    words = text.strip()
+    found = statuses.get(normal(words))
+    if found is None and "." in words:
+        found = statuses.get(normal(words.replace(".", "")))
+    if found is None and words.endswith((")", "]")):
+        found = statuses.get(normal(_BRACKETED_END.sub("", words)))
+    code = _CODE_AND_WHY.match(words) if found is None else None
+    return statuses.get(normal(code["code"])) if code else found
 
 
 def cell_type(text: str) -> CellType:
     """Return the type of a cell's text. A clock without decimals (`14:00`, `2:15`) may be a time of day or a mark."""
-    return "text" if len(text) > MAX_VALUE else _short_type(text.strip())
+    return "text" if len(text) > MAX_VALUE else _short_type(words_in_use(), text.strip())
 
 
-@remembered(16_384)
-def _short_type(stripped: str) -> CellType:
+@remembered(16_384)  # not in words by itself: this is asked of every cell, and each call more counts
+def _short_type(_words: WordsInUse, stripped: str) -> CellType:
     if not stripped or stripped in {"–", "-", "—", "?"}:
         return "blank"
     if not has_digit(stripped):
         return "status" if status_of(stripped) else "text"
     if _YEARS.match(stripped):
         return "year"
-    if _INTEGER.match(stripped) or parse_rank(stripped):
+    if stripped.isdecimal() or _INTEGER.match(stripped) or parse_rank(stripped):
         return "integer"
     if status_of(stripped):
         return "status"

@@ -10,13 +10,17 @@ from dataclasses import replace
 from parsers.errors import TooLargeError
 from parsers.tables.celltypes import cell_type
 from parsers.tables.groups import is_height_row, is_tries
+from parsers.tables.headspans import Layout, gaps_of, header_layout, widened
 from parsers.tables.repair import repair
 from parsers.tables.roles import column_role, header_roles, joined_headers
 from parsers.text import stripped
 from parsers.values import parse_length
 from schemas.document import Cell, Section, Span, Table
-from schemas.vocabulary import default_vocabulary
+from schemas.vocabulary import default_vocabulary, normal
 
+_MEDALS = frozenset({"gold", "silver", "bronze"})
+_NOWHERE = Span(0, 0)
+_VALUES = frozenset({"mark", "date", "status"})
 MAX_COLUMNS = 1_000
 MAX_CELLS = 2_000_000
 
@@ -65,9 +69,14 @@ def plain_table(text: str, table_lines: tuple[Span, ...], index: int, section: S
     rows = [row for row in raw if not _is_separator(row)] or raw
     width = max(map(len, rows))
     grid = [_padded(row, width, number) for number, row in enumerate(rows)]
-    header_rows = _header_rows(rows, marked)
+    layout = None if marked else header_layout([[cell for cell, _ in row] for row in rows])
+    if layout:
+        grid[:2] = _laid_out(grid, layout)
+    header_rows = 2 if layout else _header_rows(rows, marked)
+    if header_rows == 1:
+        grid[0] = _widened(grid[0], [[cell for cell, _ in row] for row in rows])
     header = [tuple(replace(cell, is_header=True) for cell in row) for row in grid[:header_rows]]
-    body = grid[header_rows:]
+    body = _with_gaps(rows, grid, header_rows)
     texts = [[cell.text for cell in row] for row in body]
     if header:
         roles = header_roles(joined_headers(header), texts, default_vocabulary())
@@ -75,6 +84,46 @@ def plain_table(text: str, table_lines: tuple[Span, ...], index: int, section: S
     else:
         repaired = ()
     return Table(index, section, None, (*header, *body), header_rows, repaired)
+
+
+def _widened(header: tuple[Cell, ...], rows: Sequence[Sequence[str]]) -> tuple[Cell, ...]:
+    """Return a header in which the one cell that has lost its width covers two columns again."""
+    place = widened(rows[0], rows[1:])
+    if place is None:
+        return header
+    own, after = header[: place + 1], header[place + 1 : -1]
+    moved = (replace(cell, origin=(0, column)) for column, cell in enumerate(after, place + 2))
+    return (*own, replace(own[-1], is_spanned=True), *moved)
+
+
+def _with_gaps(rows: Sequence[RawRow], grid: Sequence[tuple[Cell, ...]], header_rows: int) -> list[tuple[Cell, ...]]:
+    """Return the rows below a header of one row, those that a cell over two columns left short with their gap."""
+    if header_rows != 1 or all(cell.text for cell in grid[0]):
+        return list(grid[header_rows:])
+    header = [cell.text for cell in grid[0]]
+    gaps = gaps_of(header, [[cell for cell, _ in row] for row in rows[1:]])
+    found = list(grid[1:])
+    for number, places in gaps.items():
+        row = rows[number + 1]
+        for place in places:
+            row = (*row[:place], ("", _NOWHERE), *row[place:])
+        cells = _padded(row, len(header), number + 1)
+        found[number] = tuple(cell if cell.span is not _NOWHERE else replace(cell, span=None) for cell in cells)
+    return found
+
+
+def _laid_out(grid: Sequence[tuple[Cell, ...]], layout: Layout) -> list[tuple[Cell, ...]]:
+    """Return two header rows with each cell over all its columns; an upper cell over no lower one covers both rows."""
+    upper, lower = [], []
+    starts: dict[int, int] = {}
+    for column, (above, below) in enumerate(layout):
+        first = starts.setdefault(above, column)
+        upper.append(replace(grid[0][above], origin=(0, first), is_spanned=column > first))
+        own = replace(grid[1][below], origin=(1, column)) if below is not None else None
+        lower.append(own or replace(grid[0][above], origin=(0, first), is_spanned=True))
+    width = len(grid[0])
+    beyond = [[Cell("", None, (row, column)) for column in range(len(layout), width)] for row in (0, 1)]
+    return [(*upper, *beyond[0]), (*lower, *beyond[1])]
 
 
 def _header_rows(rows: Sequence[RawRow], marked: bool) -> int:
@@ -99,8 +148,14 @@ def is_header(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
     if not filled:
         return False
     vocabulary = default_vocabulary()
+    if all(row and vocabulary.columns.get(normal(row[0])) in _MEDALS for row in (first, *body[:1])):
+        return False  # rows labelled by medals
     known = [name for i, text in enumerate(first) if (name := _named_column(text, i, body))]
-    values = [t for t in filled if cell_type(t) in {"mark", "date", "status"} and not column_role(t, vocabulary).name]
+    values = [
+        text
+        for place, text in enumerate(first)
+        if cell_type(text) in _VALUES and not column_role(text, vocabulary).name and _is_among(text, place, body)
+    ]
     if values and not (len(known) > 1 and _are_heights(values, first, body)):
         return False
     if 2 * len(known) >= len(filled) or (len(known) > 1 and not {"rank", "competitor"}.isdisjoint(known)):
@@ -108,10 +163,18 @@ def is_header(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
     return len(filled) == len(first) and _differs_in_type(first, body)
 
 
+def _is_among(text: str, place: int, body: Sequence[Sequence[str]]) -> bool:
+    """Say whether a text that looks like a value is one of its column: `5 pts` above counts is none."""
+    below = {cell_type(row[place]) for row in body if place < len(row)} - {"blank"}
+    is_counted = cell_type(text) == "mark" and any(letter.isalpha() for letter in text) and below == {"integer"}
+    return not is_counted
+
+
 def _are_heights(values: Sequence[str], first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
     """Say whether values in a header are the heights of a bar, with nothing but tries below them."""
     places = [column for column, text in enumerate(first) if text in values]
-    return is_height_row(values) and all(is_tries(row[i]) for row in body for i in places if i < len(row))
+    whole = [row for row in body if len(row) >= len(first)] or body  # a row that lost a cell is out of line
+    return is_height_row(values) and all(is_tries(row[i]) for row in whole for i in places if i < len(row))
 
 
 def _named_column(text: str, column: int, body: Sequence[Sequence[str]]) -> str | None:

@@ -27,6 +27,9 @@ _RECORD_LABEL = re.compile(r"^(?:[\w/]+ ){0,4}record$")
 _RECORD_CODES = frozenset({"wr", "or"})
 _BRACKETED_END = re.compile(r"\s*\([^()]{2,60}\)$")
 _MARKS = frozenset({"mark", "points", "total"})
+_OF_ROUNDS = _MARKS | {"rank"}
+_NET = re.compile(r"^(?:net|netto)(?: (?:points|pts|score|punkte|total))?$|^(?:points|pts|score) (?:net|netto)$")
+_LONGEST = 60
 Columns = Sequence[Sequence[str]]
 
 
@@ -53,6 +56,7 @@ def _with_one_mark(roles: Sequence[Role]) -> list[Role]:
 
     A total beside them is one of points.
     """
+    roles = _with_net(roles)
     names = {role.name for role in roles}
     if not names >= {"mark", "points"}:
         return list(roles)
@@ -61,6 +65,21 @@ def _with_one_mark(roles: Sequence[Role]) -> list[Role]:
         for role in roles
     ]
     return [replace(role, name="other_points") if role.name == "points" else role for role in with_totals]
+
+
+def _with_net(roles: Sequence[Role]) -> list[Role]:
+    """Take net points for the mark, where the total beside them is that before the worst races are taken off."""
+    nets = [place for place, role in enumerate(roles) if _NET.match(normal(role.header)[:_LONGEST])]
+    if len(nets) != 1:
+        return list(roles)
+    return [
+        replace(role, name="points", unit="points")
+        if place in nets
+        else replace(role, name="other_points")
+        if role.name in {"points", "total"} or (role.name == "mark" and _is_total(role.header))
+        else role
+        for place, role in enumerate(roles)
+    ]
 
 
 def _with_one_rank(roles: Sequence[Role], columns: Columns) -> list[Role]:
@@ -140,8 +159,10 @@ def _with_rounds(roles: Sequence[Role]) -> list[Role]:
         words = [] if role.name or is_too_long(role.header) else normal(role.header).split()
         for count in range(1, len(words)):
             name = round_of(" ".join(words[:count])).round
+            if name is None:
+                continue
             kind = column_role(" ".join(words[count:]), vocabulary)
-            if name and kind.name in {*_MARKS, "rank"}:
+            if kind.name in _OF_ROUNDS:
                 own = "round_rank" if kind.name == "rank" else "round_mark"
                 unit = role.unit or ("points" if kind.name == "points" else kind.unit)
                 found[place] = replace(role, name=own, round=name, unit=unit)
@@ -208,9 +229,14 @@ def _by_types(roles: list[Role], columns: Columns, label: int) -> list[Role]:
         if name and name not in names.values():
             names[place] = name
     return [
-        role if place == label else Role(names.get(place), "", unit="s" if names.get(place) == "mark" else None)
+        role if place == label else Role(names.get(place), "", unit=_unit_of(names.get(place), columns[place]))
         for place, role in enumerate(roles)
     ]
+
+
+def _unit_of(name: str | None, texts: Sequence[str]) -> str | None:
+    """Return what the bare numbers of a column of marks count where some are clocks."""
+    return "s" if name == "mark" and any(":" in text for text in texts) else None
 
 
 def _usual_type(texts: Sequence[str]) -> CellType:

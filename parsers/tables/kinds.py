@@ -10,6 +10,9 @@ from itertools import pairwise
 from parsers.nationality import without_nation
 from parsers.tables.celltypes import cell_type
 from parsers.tables.groups import with_groups, with_records
+from parsers.tables.labels import medal_of
+from parsers.tables.matches import no_results
+from parsers.tables.members import is_whole_name
 from parsers.tables.roles import EXPECTED_TYPES, Role, column_role, header_roles, inferred_roles, joined_headers
 from parsers.title import year_of
 from parsers.values import parse_date_range, parse_mark
@@ -17,6 +20,7 @@ from parsers.values.limits import is_too_long
 from schemas.document import Cell, Table
 from schemas.extraction import TableKind
 from schemas.games import all_host_cities
+from schemas.nations import noc_of
 from schemas.slugs import slug
 from schemas.vocabulary import default_vocabulary, normal
 
@@ -25,9 +29,13 @@ _GAMES_LABEL = re.compile(
 )
 MAX_HEADER = 100
 """Of a column's header, that is read in parts. Code points."""
+_FEWEST_COLUMNS, _MOST_COLUMNS, _MOST_ROWS = 2, 4, 12
+"""Of a table whose rows are labelled by medals."""
 _FEWEST = 3
 """So many records tell that they succeed each other."""
 _WHO = frozenset({"competitor", "nation", "gold_medalist"})
+_OF_ONE_KIND = frozenset({"rank", "competitor", "nation", "date", "time_of_day", "event", "city", "split"})
+"""Columns whose values are of their own types. Marks, points and medals have words, places and names below them."""
 _MEDALS = frozenset({"gold", "silver", "bronze"})
 _MEDALISTS = frozenset({"gold_medalist", "silver_medalist", "bronze_medalist"})
 
@@ -73,6 +81,9 @@ def section_names(path: Sequence[str], caption: str | None) -> frozenset[str]:
 def table_roles(table: Table) -> tuple[Role, ...]:
     """Return the role of each column."""
     body = [[cell.text for cell in row] for row in table.body]
+    labelled = _by_medals(table)
+    if labelled:
+        return labelled
     if table.header_rows:
         headers = joined_headers(table.rows[: table.header_rows])
         roles = _with_splits(header_roles(headers, body, default_vocabulary()), table.rows[table.header_rows - 1])
@@ -84,6 +95,30 @@ def table_roles(table: Table) -> tuple[Role, ...]:
         names = ("games_label", "gold_medalist", "silver_medalist", "bronze_medalist")
         return tuple(Role(name, "") for name in names)
     return with_records(inferred_roles(body), body)
+
+
+def _by_medals(table: Table) -> tuple[Role, ...]:
+    """Return the roles of a table whose rows are labelled by medals in the first column, a medallist in each."""
+    rows = table.body
+    if not _FEWEST_COLUMNS <= table.width <= _MOST_COLUMNS or len(rows) not in range(2, _MOST_ROWS):
+        return ()
+    headers = joined_headers(table.rows[: table.header_rows]) if table.header_rows else [""] * table.width
+    vocabulary = default_vocabulary()
+    if column_role(headers[0], vocabulary).name == "rank" or None in {medal_of(row[0]) for row in rows}:
+        return ()
+    columns = [[row[i].text for row in rows] for i in range(1, table.width)]
+    if len({medal_of(row[0]) for row in rows}) < 2 or not all(map(_is_name, columns[0])):
+        return ()
+    rest = [
+        Role("nation" if all(map(noc_of, values)) else column_role(header, vocabulary).name, header)
+        for header, values in zip(headers[2:], columns[1:], strict=True)
+    ]
+    first = "nation" if all(map(noc_of, columns[0])) else "competitor"
+    return (Role("medal_label", headers[0]), Role(first, headers[1]), *rest)
+
+
+def _is_name(text: str) -> bool:
+    return cell_type(text) == "text"
 
 
 def _with_splits(roles: Sequence[Role], lowest: Sequence[Cell]) -> tuple[Role, ...]:
@@ -110,11 +145,37 @@ def _of_first_word(role: Role) -> Role:
 
 
 def _with_names(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
-    """Return the roles, with the one column of names told by the nation that each has beside it (`Helm (Country)`)."""
+    """Return the roles, with the one column of names told by the nation that each has beside it (`Helm (Country)`).
+
+    Beside ranks and marks it is the first column of an unknown header with another person's name in each row.
+    """
     if any(role.name in _WHO for role in roles):
-        return tuple(roles)
+        return _with_teams(roles, table)
     named = [i for i, role in enumerate(roles) if role.name is None and _has_nations([row[i] for row in table.body])]
+    if not named and {"rank", "mark"} <= {role.name for role in roles}:
+        unnamed = (i for i, role in enumerate(roles) if role.name is None and role.header)
+        named = [i for i in unnamed if _are_persons([row[i].text for row in table.body])][:1]
     return tuple(replace(role, name="competitor") if named == [i] else role for i, role in enumerate(roles))
+
+
+def _with_teams(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
+    """Return the roles; of two columns of nations one that names none holds who was in the team (`Country`, `Team`)."""
+    nations = [i for i, role in enumerate(roles) if role.name == "nation"]
+    if len(nations) < 2 or any(role.name == "competitor" for role in roles):
+        return tuple(roles)
+    named = [i for i in nations if not any(_names_nation(row[i]) for row in table.body)]
+    return tuple(replace(role, name="competitor") if named == [i] else role for i, role in enumerate(roles))
+
+
+def _names_nation(cell: Cell) -> bool:
+    return bool(cell.text) and noc_of(without_nation(cell.text, cell.annotations).name) is not None
+
+
+def _are_persons(texts: Sequence[str]) -> bool:
+    """Say whether each text of a column is another name of two words or more, as those of persons are."""
+    filled = [text for text in texts if text]
+    are_names = all(cell_type(text) == "text" and not is_too_long(text) and is_whole_name(text) for text in filled)
+    return len(filled) > 1 and are_names and len(set(filled)) == len(filled)
 
 
 def _has_nations(cells: Sequence[Cell]) -> bool:
@@ -128,11 +189,12 @@ def is_out_of_line(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> bool
     """Say whether a header does not stand over its columns, as its cells that spanned columns have lost their width.
 
     Such a header ends before the columns do. One column without a header is common (notes), and is no sign of it
-    unless another header has values of a wrong type below it.
+    unless another header has values of a wrong type below it; two headers that have are a sign by themselves.
     """
     headed = next((i for i in range(len(roles), 0, -1) if roles[i - 1].header), 0)
     beyond = sum(any(row[column] for row in body) for column in range(headed, len(roles)))
-    return beyond > 1 or (beyond == 1 and any(_misfits(role, [row[i] for row in body]) for i, role in enumerate(roles)))
+    misfitting = [role.name for i, role in enumerate(roles) if _misfits(role, [row[i] for row in body])]
+    return beyond > 1 or (beyond == 1 and bool(misfitting)) or len(_OF_ONE_KIND.intersection(misfitting)) > 1
 
 
 def _misfits(role: Role, values: Sequence[str]) -> bool:
@@ -174,10 +236,21 @@ def _time(text: str) -> tuple[int, int, int] | None:
     return (year, 0, 0) if year else None
 
 
+def no_kind(table: Table, roles: Sequence[Role]) -> str | None:
+    """Return what a table is of which no row is read, where that can be told: matches, a bracket, statistics."""
+    if _kind(table, roles) not in {"results", "unknown"}:
+        return None
+    return no_results(table, roles, section_names(table.section.path, table.caption))
+
+
 def table_kind(table: Table, roles: Sequence[Role]) -> TableKind:
-    """Tell the kind of a table; `unknown` where its columns do not say."""
+    """Tell the kind of a table; `unknown` where its columns do not say, or say that the datasets have no place."""
+    return "unknown" if no_kind(table, roles) else _kind(table, roles)
+
+
+def _kind(table: Table, roles: Sequence[Role]) -> TableKind:
     names = {role.name for role in roles if role.name}
-    if "games_label" in names or names >= _MEDALISTS:
+    if names & {"games_label", "medal_label"} or names >= _MEDALISTS:
         return "medalists_by_games"
     if names >= _MEDALS:
         return "multiple_medalists" if "competitor" in names else "medal_table"

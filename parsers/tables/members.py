@@ -19,7 +19,7 @@ _MAY_PART = re.compile(r"[,;/&•]|and")
 
 def _lines(annotations: Sequence[Annotation]) -> tuple[str, ...]:
     """Return the lines of a text of several that are no nation, without the nations written with them."""
-    lines = [note.text for note in annotations if note.kind == "line"]
+    lines = [note.text for note in annotations if note.kind == "line"] if annotations else ()
     if not lines:
         return ()
     names = (without_nation(line).name for line in lines if not noc_of(_CODE_AT_END.sub("", line)))
@@ -29,7 +29,7 @@ def _lines(annotations: Sequence[Annotation]) -> tuple[str, ...]:
 def team_name(annotations: Sequence[Annotation]) -> str | None:
     """Return the whole names of a text's lines as one name, with commas between them, or None where they are none."""
     lines = _lines(annotations)
-    return ", ".join(lines) if len(lines) > 1 and all(map(_is_whole_name, lines)) else None
+    return ", ".join(lines) if len(lines) > 1 and all(map(is_whole_name, lines)) else None
 
 
 def members_of(text: str, annotations: Sequence[Annotation]) -> tuple[str, ...]:
@@ -42,9 +42,10 @@ def members_of(text: str, annotations: Sequence[Annotation]) -> tuple[str, ...]:
     if is_too_long(text) or not _MAY_PART.search(text):
         return ()
     parts = _PARTS.split(without_nation(text, annotations).name)
-    return tuple(parts) if len(parts) > 1 and all(map(_is_whole_name, parts)) else ()
+    return tuple(parts) if len(parts) > 1 and all(map(is_whole_name, parts)) else ()
 
 
-def _is_whole_name(text: str) -> bool:
+def is_whole_name(text: str) -> bool:
+    """Say whether a text is a name of two words or more, the first and the last in capitals."""
     words = text.split()
     return 1 < len(words) <= _MOST_WORDS and words[0][0].isupper() and words[-1][0].isupper()

@@ -12,13 +12,13 @@ from parsers.rounds import RoundWords, round_of
 from parsers.tables.celltypes import cell_type, status_of
 from parsers.tables.cellvalues import cell_value, own_name
 from parsers.tables.groups import with_one_mark_of
-from parsers.tables.kinds import games_label, table_kind, table_roles
-from parsers.tables.labels import event_of_path, round_of_table
+from parsers.tables.kinds import games_label, no_kind, table_kind, table_roles
+from parsers.tables.labels import event_of_path, medal_of, round_of_table
 from parsers.tables.ledger import column_coverage
 from parsers.tables.members import members_of, team_name
-from parsers.tables.records import RECORD_WORDS, as_of_day, record_name, record_of_path
+from parsers.tables.records import RECORD_WORDS, UNKNOWN_RECORD, as_of_day, record_name, record_of_path
 from parsers.tables.repair import is_totals_label
-from parsers.tables.roles import Role, column_role
+from parsers.tables.roles import IGNORED, Role, column_role
 from parsers.tables.sides import with_nations
 from parsers.tables.together import Part, row_parts
 from parsers.text import line_number
@@ -26,17 +26,21 @@ from parsers.title import gender_of, year_of
 from parsers.values import parse_cardinal, parse_date_range, parse_mark, parse_time
 from schemas.document import Cell, Document, Locator, Span, Table, footnotes
 from schemas.extraction import CoverageEntry, TableKind
+from schemas.nations import noc_of
 from schemas.records import record
 from schemas.slugs import slug
 from schemas.statements import NO_QUALIFIERS, EventWords, Qualifiers, Statement, Subject
 from schemas.values import Value
 from schemas.vocabulary import default_vocabulary, normal
 
-_ONLY_GENDER = re.compile(r"^(?:men|women|mixed|boys|girls|ladies)(?: ?s)?$")
+_CLASS = r"(?:elite|senior|junior|youth|cadet|masters|open|under ?\d{2}|u ?\d{2})"
+_ONLY_GENDER = re.compile(rf"^(?:{_CLASS} )?(?:men|women|mixed|boys|girls|ladies)(?: ?s)?(?: {_CLASS})?$")
 _MARKS = frozenset({"mark", "attempt", "round_mark"})
 _TEAM_MARKS = frozenset({"mark", "points", "total"})
+_WHO = frozenset({"competitor", "nation"})
 _OF_ONE_EVENT = frozenset({"results", "record_progression", "schedule"})
-_OF_THE_EVENT = frozenset({"date", "local_time", "round"})
+_BY_ICONS = frozenset({"rank", "medal_label"})
+_OF_THE_EVENT = frozenset({"date", "local_time", "round", "distance_m"})
 _MEDAL_RANKS = {"gold": Decimal(1), "silver": Decimal(2), "bronze": Decimal(3)}
 _MEDALS = {"gold_medalist": "gold", "silver_medalist": "silver", "bronze_medalist": "bronze"}
 
@@ -73,8 +77,9 @@ class _Context:
     kind: TableKind
     event: EventWords
     round: RoundWords
-    record: str = "olympic_record"
+    record: str = UNKNOWN_RECORD
     section: str = ""
+    extractor: str = ""
     names: dict[int, NamedNation] = field(default_factory=dict)
 
     def statement(self, subject: Subject, name: str, value: Value, cell: Cell, qualifiers: Qualifiers) -> Statement:
@@ -84,9 +89,10 @@ class _Context:
         locator = Locator(self.section, span, self.table.index, row, column, line, cell.selector)
         excerpt = span.of(document.text) if span else cell.text or value.text
         notes = footnotes(cell.annotations) if cell.annotations else ()
+        # By position: keywords take half as long again.
         return Statement(
-            document.document_id, subject, name, value, "table", locator, excerpt, f"table.{self.kind}", qualifiers,
-            references=notes,
+            document.document_id, subject, name, value, "table", locator, excerpt, self.extractor, qualifiers, None, "",
+            notes,
         )  # fmt: skip
 
     def named(self, cell: Cell) -> NamedNation:
@@ -114,13 +120,19 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     words = replace(event, gender=gender)
     shown = replace(table, rows=(*table.rows[: table.header_rows], *with_nations(table.body, roles)))
     context = _Context(
-        document, shown, kind, words, round_of_table(path), record_of_path(path, words), table.section.name
-    )
+        document, shown, kind, words, round_of_table(path), _record_of(path, words, roles), table.section.name,
+        f"table.{kind}",
+    )  # fmt: skip
     reader = _READERS.get(kind)
     rows = tuple(_rows(context, roles, reader)) if reader else ()
     if kind == "medalists_by_games":
         rows = tuple(_once(rows))
-    return TableDraft(table, kind, words, roles, rows, column_coverage(table, kind, roles))
+    what = no_kind(table, roles) if kind == "unknown" else None
+    return TableDraft(table, kind, words, roles, rows, column_coverage(table, kind, roles, what))
+
+
+def _record_of(path: Sequence[str], event: EventWords, roles: Sequence[Role]) -> str:
+    return record_of_path(path, event, any(role.name == "games" for role in roles))
 
 
 def _with_unit(role: Role, unit: str | None) -> Role:
@@ -131,7 +143,8 @@ def _with_unit(role: Role, unit: str | None) -> Role:
 def _rows(context: _Context, roles: Sequence[Role], reader: Reader) -> Iterator[RowDraft]:
     """Yield the entries of a table, each with what the rows that belong to it say."""
     table = context.table
-    headers = {tuple(cell.text for cell in row) for row in table.rows[: table.header_rows]}
+    headers = {tuple([cell.text for cell in row]) for row in table.rows[: table.header_rows]}
+    firsts = {texts[0] for texts in headers if texts}
     has_spans = any(cell.is_spanned for row in table.body for cell in row)
     parts = row_parts(table.body, roles, context.kind == "results", has_spans)
     for index, row in enumerate(table.body):
@@ -144,8 +157,8 @@ def _rows(context: _Context, roles: Sequence[Role], reader: Reader) -> Iterator[
         filled = [(role, cell) for role, cell in zip(shown, row, strict=True) if role and _says_something(role, cell)]
         if has_spans:
             filled = _with_statuses_once(filled)
-        blank = tuple(role.name for role, cell in zip(roles, row, strict=True) if role.name and not cell.text)
-        if filled and not (headers and tuple(cell.text for cell in row) in headers):
+        blank = tuple([role.name for role, cell in zip(roles, row, strict=True) if not cell.text and role.name])
+        if filled and not (row[0].text in firsts and tuple([cell.text for cell in row]) in headers):
             subject, statements = reader(context, index, filled)
             draft = RowDraft(index, index + table.header_rows, subject, tuple(statements), blank)
             yield _with_parts(context, roles, parts, draft) if parts else draft
@@ -265,11 +278,11 @@ def _of_member(context: _Context, filled: Sequence[tuple[Role, Cell]]) -> list[S
 
 def _says_something(role: Role, cell: Cell) -> bool:
     """Say whether a cell holds text in its place, or the icon of a medal where a rank is expected."""
-    if cell.span is None and cell.selector is None:
+    if (cell.span is None and cell.selector is None) or role.name == IGNORED:
         return False
     if role.name in {"competitor", "nation"} and cell_type(cell.text) == "blank":
         return False  # a dash is nobody's name
-    return bool(cell.text) or (role.name == "rank" and any(note.kind == "medal" for note in cell.annotations))
+    return bool(cell.text) or (role.name in _BY_ICONS and any(note.kind == "medal" for note in cell.annotations))
 
 
 def _once(rows: Iterable[RowDraft]) -> Iterator[RowDraft]:
@@ -315,15 +328,30 @@ def _results_row(context: _Context, index: int, filled: Sequence[tuple[Role, Cel
     base = Qualifiers(stated_round or context.round.round, heat)
     statements = []
     for role, cell in filled:
-        qualifiers = replace(base, distance_m=float(role.distance_m)) if role.distance_m is not None else base
+        length = role.distance_m
+        qualifiers = base if length is None else Qualifiers(base.round, base.heat, float(length))
         statements += _cell_statements(context, subject, role, cell, qualifiers)
-    return subject, statements
+    return subject, [*statements, *_status_of_parts(context, subject, filled, statements, base)]
+
+
+def _status_of_parts(
+    context: _Context,
+    subject: Subject,
+    filled: Sequence[tuple[Role, Cell]],
+    statements: Sequence[Statement],
+    qualifiers: Qualifiers,
+) -> list[Statement]:
+    """Return the status that a run or another part of an event tells of one who has no mark of all of it."""
+    if any(s.property == "status" or (s.property == "mark" and s.value.number is not None) for s in statements):
+        return []
+    parts = [cell for role, cell in filled if role.name in {"attempt", "split", None} and status_of(cell.text)]
+    return [context.statement(subject, "status", Value(cell.text), cell, qualifiers) for cell in parts[:1]]
 
 
 def _cell_statements(
     context: _Context, subject: Subject, role: Role, cell: Cell, qualifiers: Qualifiers
 ) -> list[Statement]:
-    if role.name in {"competitor", "nation"}:
+    if role.name in _WHO:
         name, codes = _with_code(context, subject, cell, qualifiers)
         members = members_of(cell.text, cell.annotations) if role.name == "competitor" else ()
         parts = [context.statement(subject, "member", Value(member), cell, qualifiers) for member in members]
@@ -388,17 +416,21 @@ def _record_row(context: _Context, index: int, filled: Sequence[tuple[Role, Cell
 def _schedule_row(
     context: _Context, index: int, filled: Sequence[tuple[Role, Cell]]
 ) -> tuple[Subject, list[Statement]]:
-    subject = Subject("event", context.event)
+    event = _row_event(context.event, _event_name(context, _named_event(filled)))
+    subject = Subject("event", event)
     label = next((cell.text for role, cell in filled if role.name == "round"), None)
     words = round_of(label) if label else context.round
     qualifiers = Qualifiers(words.round or (slug(label) if label else None), words.heat)
     # What else a schedule has of a round ("Group A") is not said of the event: two rows would contradict each other.
-    row = Subject("row", context.event, None, context.table.index, index)
+    row = Subject("row", event, None, context.table.index, index)
     statements = []
     for role, cell in filled:
         name, value = cell_value(role, cell.text)
         if role.name in {"time_of_day", "mark"} and parse_time(cell.text):
-            name, value = "local_time", Value(cell.text)
+            # A second column of times is of the end.
+            name, value = own_name(role) if role.twins else "local_time", Value(cell.text)
+        elif name == "mark" and value.unit == "m":
+            name = "distance_m"
         about = subject if name in _OF_THE_EVENT else row
         statements.append(context.statement(about, name, value, cell, qualifiers))
     return subject, statements
@@ -413,8 +445,11 @@ def _games_row(context: _Context, index: int, filled: Sequence[tuple[Role, Cell]
         "event", _row_event(replace(context.event, year=year or context.event.year), _event_name(context, named))
     )
     statements: list[Statement] = []
+    row_medal = next((medal_of(cell) for role, cell in filled if role.name == "medal_label"), None)
     for role, cell in filled:
-        if cell is label:
+        if row_medal is not None:
+            statements += _of_medal(context, subject, row_medal, role, cell)
+        elif cell is label:
             statements += _label_statements(context, subject, cell, year, read.city if read else None)
         elif role.name in _MEDALS:
             statements += _medalist_cell(context, subject, _MEDALS[role.name], cell)
@@ -424,6 +459,20 @@ def _games_row(context: _Context, index: int, filled: Sequence[tuple[Role, Cell]
             name, value = cell_value(role, cell.text)
             statements.append(context.statement(subject, name, value, cell, NO_QUALIFIERS))
     return subject, statements
+
+
+def _of_medal(context: _Context, subject: Subject, medal: str, role: Role, cell: Cell) -> list[Statement]:
+    """Return what a cell says of the medal that its row is of: who won it, for which nation, with what mark."""
+    if role.name == "medal_label":
+        return []  # what it says is the property of the other cells' statements
+    if role.name == "competitor":
+        return _medalist_cell(context, subject, medal, cell)
+    if role.name == "nation":
+        return [context.statement(subject, f"{medal}_noc", Value(context.named(cell).name), cell, NO_QUALIFIERS)]
+    if role.name in {"mark", "points"}:
+        return [_medal_mark(context, subject, medal, cell)]
+    name, value = cell_value(role, cell.text)
+    return [context.statement(subject, f"{medal}_{name}", value, cell, NO_QUALIFIERS)]
 
 
 def _in_units_of(event: EventWords, filled: Sequence[tuple[Role, Cell]]) -> list[tuple[Role, Cell]]:
@@ -438,7 +487,7 @@ def _named_event(filled: Sequence[tuple[Role, Cell]]) -> str | None:
 
 
 def _event_name(context: _Context, named: str | None) -> str | None:
-    """Return the event that a row names; one that names only a gender is that of the heading above."""
+    """Return the event that a row names; one that names only whom it is for is that of the heading above."""
     path = context.table.section.path
     if named is None or not path or not _ONLY_GENDER.match(normal(named)) or gender_of(path[-1]) != "unknown":
         return named
@@ -467,6 +516,8 @@ def _label_statements(
 
 def _medalist_cell(context: _Context, subject: Subject, medal: str, cell: Cell) -> list[Statement]:
     name, codes = _with_code(context, subject, cell, NO_QUALIFIERS)
+    if noc_of(name) and not team_name(cell.annotations):  # a nation alone is nobody's name
+        return [context.statement(subject, f"{medal}_noc", Value(name), cell, NO_QUALIFIERS)]
     nocs = [replace(code, property=f"{medal}_noc") for code in codes]
     return [context.statement(subject, medal, Value(name), cell, NO_QUALIFIERS), *nocs]
 

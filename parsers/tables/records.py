@@ -4,22 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parsers.values.limits import is_too_long
 from schemas.statements import EventWords
 from schemas.values import PartialDate
 from schemas.vocabulary import normal
 
+UNKNOWN_RECORD = "unknown_record"
+"""A record of which the article does not say which it is."""
+GAMES_RECORD = "games_record"
 RECORD_WORDS = {
     "wr": "world_record", "world record": "world_record", "or": "olympic_record", "olympic record": "olympic_record",
 }  # fmt: skip
 
 
-def record_of_path(path: Sequence[str], event: EventWords) -> str:
-    """Return which record a table is of that does not say it row by row: what headings name, else the Games' own."""
-    named = {word for text in path for word in normal(text).split()}
-    if "world" in named:
-        return "world_record"
-    is_olympic = "olympic" in named or event.games is None or "olympic" in event.games.lower()
-    return "olympic_record" if is_olympic else "games_record"
+_NAMED_BY = {
+    "world": "world_record", "olympic": "olympic_record", "olympics": "olympic_record", "games": GAMES_RECORD,
+    "championship": "championship_record", "championships": "championship_record", "national": "national_record",
+    "european": "european_record", "asian": "asian_record", "african": "african_record",
+    "commonwealth": "commonwealth_record",
+}  # fmt: skip
+"""By a word of a heading; the Games' own is the Olympic one at the Olympics."""
+
+
+def record_of_path(path: Sequence[str], event: EventWords, has_games: bool = False) -> str:
+    """Return which record a table is of that does not say it row by row: the one that headings name, innermost first.
+
+    In an article on an event over all Games the marks set at them (`has_games`) are their record. Where nothing tells,
+    it is not known which record it is.
+    """
+    for text in reversed(path):
+        named = set() if is_too_long(text) else set(normal(text).split())
+        found = next((name for word, name in _NAMED_BY.items() if word in named), None)
+        if found:
+            return _of_games(event) if found == GAMES_RECORD else found
+    is_of_series = event.games is not None and event.year is None and has_games
+    return _of_games(event) if is_of_series else UNKNOWN_RECORD
+
+
+def _of_games(event: EventWords) -> str:
+    return "olympic_record" if "olympic" in (event.games or "").lower() else GAMES_RECORD
 
 
 def record_name(label: str) -> str:

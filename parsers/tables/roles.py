@@ -21,8 +21,12 @@ from schemas.vocabulary import Vocabulary, normal
 
 _BRACKETED = re.compile(r"\s*[(\[].*?[)\]]\s*")
 _UNIT_IN_HEADER = re.compile(r"[(\[]\s*(?P<unit>[^\W\d_]+|km/h)\.?\s*[)\]]")
+IGNORED = "ignored"
+"""The role of a column that the user wants ignored."""
 _MEDAL_ROLES = ("gold", "silver", "bronze")
 _NUMBERS = frozenset({"no", "#"})
+_DISTANCE = "distance"
+_SHORTEST_PLURAL = 5
 
 # A whole number between 1800 and 2099 is of the type of years, and still one.
 _WHOLE: frozenset[CellType] = frozenset({"integer", "year"})
@@ -45,12 +49,14 @@ EXPECTED_TYPES: dict[str, frozenset[CellType]] = {
     "year": frozenset({"year"}),
     "time_of_day": frozenset({"clock", "mark"}),
     "round": frozenset({"text"}),
+    "event": frozenset({"text", "mark"}),
+    "city": frozenset({"text"}),
 }
 
 
 @record(frozen=True, slots=True)
 class Role:
-    """What a column is for: a name of the vocabulary, `split`, `attempt`, `record`, or None where nothing tells.
+    """What a column is for: a name of the vocabulary, `split`, `attempt`, `record`, `ignored`, or None.
 
     `distance_m` is a split's; `unit` is what a bare number counts, from the header ("Weight (kg)"); `twins` is how
     many columns before it have the same header; `round` is the one whose marks or ranks stand in the column.
@@ -72,20 +78,31 @@ def column_role(header: str, vocabulary: Vocabulary) -> Role:
 
 @remembered(8_192)
 def _short_role(text: str, vocabulary: Vocabulary) -> Role:
-    length = parse_length(text)
+    length = None if ignored_reason(text, vocabulary) else parse_length(text)
     if length is not None:
         return Role("split", text, distance_m=length.number, unit="s")
     unit_match = _UNIT_IN_HEADER.search(text)
     unit = _unit(unit_match["unit"]) if unit_match else None
+    if ignored_reason(text, vocabulary):
+        return Role(IGNORED, text)
     word = column_word(text, vocabulary)
     if word is not None:
         return Role(vocabulary.columns[word], text, unit=unit or _default_unit(word, vocabulary))
     return Role(None, text, unit=unit)
 
 
+def ignored_reason(header: str, vocabulary: Vocabulary) -> str | None:
+    """Return why a user wants a column of this header ignored, or None."""
+    ignored = vocabulary.ignored_columns
+    return ignored.get(normal(header)) or ignored.get(normal(_BRACKETED.sub(" ", header))) if ignored else None
+
+
 def column_word(header: str, vocabulary: Vocabulary) -> str | None:
-    """Return the word of the vocabulary that a header is, with or without what stands in its brackets."""
-    candidates = (normal(header), normal(_BRACKETED.sub(" ", header)))
+    """Return the word of the vocabulary that a header is, with or without what is in its brackets, or its plural."""
+    words = normal(header)
+    alone = normal(_BRACKETED.sub(" ", header)) if "(" in header or "[" in header else words
+    plural = alone.removesuffix("s") if len(alone) > _SHORTEST_PLURAL else alone
+    candidates = (words, alone, plural)
     return next((word for word in candidates if word in vocabulary.columns), None)
 
 
@@ -120,7 +137,8 @@ def _with_twins(role: Role, twins: int) -> Role:
 def _settled(role: Role, values: Sequence[str], names: Counter[str | None]) -> Role:
     """Mend roles whose words mean two things: `Time` in a schedule is a time of day, `Place` may be one on the map.
 
-    A round over marks has the marks of that round (`round_mark`), beside those of the table.
+    A round over marks has the marks of that round (`round_mark`), beside those of the table. A `Distance` beside a
+    mark, with lengths below it, is the event that each row is of.
     """
     types: Counter[CellType] = Counter(map(cell_type, values))
     del types["blank"]
@@ -135,7 +153,14 @@ def _settled(role: Role, values: Sequence[str], names: Counter[str | None]) -> R
         return Role("round_mark", role.header, unit=role.unit, round=round_of(role.header).round)
     if role.name == "rank" and normal(role.header) == "place" and types["text"] == types.total() > 0:
         return Role("place", role.header)
+    if role.name == "mark" and names["mark"] > 1 and normal(role.header) == _DISTANCE and _are_lengths(values):
+        return Role(None if names["event"] or len(set(values)) == 1 else "event", role.header)
     return _without_twin(role, names, 2 * types["text"] > types.total())
+
+
+def _are_lengths(values: Sequence[str]) -> bool:
+    filled = [value for value in values if value]
+    return bool(filled) and all(parse_length(value) for value in filled)
 
 
 def _are_marks(types: Counter[CellType]) -> bool:

@@ -7,6 +7,7 @@ its members is the team's, and a row that has neither a rank nor a name of its o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Literal
 
@@ -27,6 +28,7 @@ _OWN_CONTEXT = frozenset({"round", "heat", "event", "date", "games", "year"})
 _MARKS = frozenset({"mark", "points", "total", "round_mark", "gap"})
 _NAMED = frozenset({"competitor", "nation"})
 _FEW = 3
+_FEWEST_TEAMS = 2
 
 
 @record(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def row_parts(body: Sequence[Row], roles: Sequence[Role], is_results: bool, has_
     found = {index: Part("words", index, round=named) for index, named in _words(body, roles)}
     if is_results:
         found |= _names_alone(body, roles, found)
+    if is_results and not has_spans:
+        found |= _teams_by_rank(body, roles, found)
     if is_results and has_spans:
         found |= _Spans(body, roles, found).parts()
     return found
@@ -67,12 +71,18 @@ def _words(body: Sequence[Row], roles: Sequence[Role]) -> Iterator[tuple[int, Ro
         return
     for index, row in enumerate(body):
         text = row[0].text
-        if row[-1].is_spanned and row[-1].origin == row[0].origin:
+        if (row[-1].is_spanned and row[-1].origin == row[0].origin) or _is_repeated(row):
             yield index, round_of(text)
         elif text and not row[1].text and not any(cell.text for cell in row[2:]):
             named = round_of(text)
             if named.round or (index == len(body) - 1 and _is_nobody(text, roles[0]) and _fills_others(body[:index])):
                 yield index, named
+
+
+def _is_repeated(row: Row) -> bool:
+    """Say whether one text with letters stands in all cells, as where spans were written out."""
+    text = row[0].text
+    return cell_type(text) == "text" and len(text) > 1 and all(cell.text == text for cell in row)
 
 
 def _names_alone(body: Sequence[Row], roles: Sequence[Role], words: Mapping[int, Part]) -> dict[int, Part]:
@@ -89,6 +99,39 @@ def _names_alone(body: Sequence[Row], roles: Sequence[Role], words: Mapping[int,
         elif not is_alone:
             lead = index if row[nation].text else None
     return found
+
+
+def _teams_by_rank(body: Sequence[Row], roles: Sequence[Role], words: Mapping[int, Part]) -> dict[int, Part]:
+    """Find the members beneath rows that name their nation, where a form without spans repeats or leaves out the rank.
+
+    A nation and persons of it must stand under every rank; cells alone above a nation open its rows.
+    """
+    places: dict[str | None, int] = {role.name: place for place, role in reversed(list(enumerate(roles)))}
+    rank, who = places.get("rank"), places.get("competitor", places.get("nation"))
+    if rank is None or who is None:
+        return {}
+    found: dict[int, Part] = {}
+    groups: list[list[int]] = []
+    above = ""
+    for index, row in enumerate(body):
+        if index in words:
+            continue
+        if not row[who].text:
+            found[index] = Part("opening", index)
+        elif row[rank].text and (row[rank].text != above or _is_nation(row[who])):
+            groups.append([index])
+        elif groups:
+            groups[-1].append(index)
+        above = row[rank].text or above
+    if len(groups) < _FEWEST_TEAMS or not all(_is_team(body, group, who) for group in groups):
+        return {}
+    members = {i: Part("member", lead, tuple(range(len(roles)))) for lead, *rest in groups for i in rest}
+    return found | {i: replace(part, own=tuple(p for p in part.own if p != rank)) for i, part in members.items()}
+
+
+def _is_team(body: Sequence[Row], group: Sequence[int], who: int) -> bool:
+    lead, *rest = group
+    return bool(rest) and _is_nation(body[lead][who]) and not any(_is_nation(body[i][who]) for i in rest)
 
 
 def _is_nobody(text: str, role: Role) -> bool:

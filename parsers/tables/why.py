@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from parsers.tables.celltypes import CellType, cell_type
-from parsers.tables.roles import Role, column_role, column_word, joined_headers
+from parsers.tables.roles import IGNORED, Role, column_role, column_word, ignored_reason, joined_headers
 from schemas.document import Table
 from schemas.extraction import TableKind
 from schemas.vocabulary import Vocabulary, default_vocabulary, normal, package_vocabulary
@@ -21,13 +21,15 @@ _KINDS: dict[TableKind, str] = {
     "medal_table": "columns of gold, silver and bronze that count, and no competitors",
     "multiple_medalists": "columns of gold, silver and bronze that count, beside competitors",
     "record_progression": "marks with their holders under a heading or label of records",
-    "medalists_by_games": "rows labelled by Games, or a column of medallists for each medal",
+    "medalists_by_games": "rows labelled by Games or by medals, or a column of medallists for each medal",
     "unknown": _NEEDED,
 }
+_OUT_OF_LINE = "the header does not stand over its columns: it ends before they do, or other values stand below it"
 _TOLD = {
     "round_mark": "the header names a round, and marks stand below it",
     "round_rank": "the header names a round and a rank",
     "record": "its cells label records",
+    "medal_label": "its cells are the three medals, one a row",
     "games_label": "the rows are labelled by Games under a heading of medallists",
     "other_rank": "it ranks by something else: another column of ranks counts up row by row",
 }
@@ -38,8 +40,10 @@ def types_of(values: Sequence[str]) -> tuple[tuple[CellType, int], ...]:
     return tuple(Counter(map(cell_type, values)).most_common())
 
 
-def kind_reason(kind: TableKind, roles: Sequence[Role]) -> str:
-    """Say why a table is of its kind."""
+def kind_reason(kind: TableKind, roles: Sequence[Role], what: str | None = None) -> str:
+    """Say why a table is of its kind; `what` is what one is that looks like results and is none."""
+    if what:
+        return f"no result is read of it: {what}"
     names = ", ".join(dict.fromkeys(role.name for role in roles if role.name)) or "none"
     told = f"{_KINDS[kind]}; columns told: {names}"
     return f"no kind is told by its columns: {told}" if kind == "unknown" else told
@@ -54,7 +58,7 @@ def column_reasons(table: Table, roles: Sequence[Role]) -> tuple[str, ...]:
     vocabulary = default_vocabulary()
     headers = joined_headers(table.rows[: table.header_rows])
     if not any(role.name for role in roles) and any(column_role(header, vocabulary).name for header in headers):
-        return ("the header does not stand over its columns: it ends before they do",) * table.width
+        return (_OUT_OF_LINE,) * table.width
     return tuple(
         _of_header(header, role, values, vocabulary)
         for header, role, values in zip(headers, roles, columns, strict=True)
@@ -69,6 +73,8 @@ def _without_header(role: Role, values: Sequence[str]) -> str:
 
 
 def _of_header(header: str, role: Role, values: Sequence[str], vocabulary: Vocabulary) -> str:
+    if role.name == IGNORED:
+        return f"vocabulary.toml ignores it: {ignored_reason(header, vocabulary)}"
     named = column_role(header, vocabulary).name
     by_word = _by_word(header, named, vocabulary)
     if role.name == named:
@@ -105,4 +111,4 @@ def _unnamed(header: str) -> str:
 
 def _shown(values: Sequence[str]) -> str:
     parts = [f"{count} {kind}" for kind, count in types_of(values) if kind != "blank"]
-    return ", ".join(parts) or "nothing"
+    return ", ".join(parts) or ("only dashes" if any(value.strip() for value in values) else "nothing")

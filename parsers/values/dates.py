@@ -6,6 +6,7 @@ import re
 
 from parsers.values.limits import has_digit, is_too_long
 from schemas.caches import remembered
+from schemas.slugs import fold
 from schemas.values import PartialDate
 
 MONTHS = (
@@ -19,6 +20,32 @@ MONTH_TEXT = (
     "(?:" + "|".join(name.capitalize() for name in MONTHS) + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 )
 """A pattern for an English month, whole or abbreviated."""
+_OTHER_MONTHS = {
+    "januar": 1, "janner": 1, "januari": 1, "janvier": 1, "enero": 1, "gennaio": 1, "janeiro": 1, "tammikuuta": 1,
+    "stycznia": 1, "ledna": 1, "februar": 2, "februari": 2, "fevrier": 2, "febrero": 2, "febbraio": 2, "fevereiro": 2,
+    "helmikuuta": 2, "lutego": 2, "unora": 2, "marz": 3, "maart": 3, "mars": 3, "marzo": 3, "marco": 3, "marts": 3,
+    "maaliskuuta": 3, "marca": 3, "brezna": 3, "avril": 4, "abril": 4, "aprile": 4, "huhtikuuta": 4, "kwietnia": 4,
+    "dubna": 4, "mai": 5, "mei": 5, "mayo": 5, "maggio": 5, "maio": 5, "maj": 5, "toukokuuta": 5, "maja": 5,
+    "kvetna": 5,
+    "juni": 6, "juin": 6, "junio": 6, "giugno": 6, "junho": 6, "kesakuuta": 6, "czerwca": 6, "cervna": 6, "juli": 7,
+    "juillet": 7, "julio": 7, "luglio": 7, "julho": 7, "heinakuuta": 7, "lipca": 7, "cervence": 7, "augustus": 8,
+    "aout": 8, "agosto": 8, "elokuuta": 8, "augusti": 8, "sierpnia": 8, "srpna": 8, "septembre": 9, "septiembre": 9,
+    "setembro": 9, "settembre": 9, "syyskuuta": 9, "wrzesnia": 9, "zari": 9, "oktober": 10, "octobre": 10,
+    "octubre": 10, "ottobre": 10, "outubro": 10, "lokakuuta": 10, "pazdziernika": 10, "rijna": 10, "novembre": 11,
+    "noviembre": 11, "novembro": 11, "marraskuuta": 11, "listopada": 11, "listopadu": 11, "dezember": 12,
+    "decembre": 12, "diciembre": 12, "dicembre": 12, "dezembro": 12, "desember": 12, "joulukuuta": 12, "grudnia": 12,
+    "prosince": 12,
+}  # fmt: skip
+"""Months in other languages, folded, as they stand in a date."""
+_WORD = re.compile(r"[^\W\d_]+\.?")
+_DAY_OF_OTHERS = re.compile(r"\b(\d{1,2})(?:\.|er\b|[ºª°])(?!\d)")
+_LINKING = re.compile(
+    r"\b(?:de|del|di|do|le|el|il|den|der|die|am|op|on|dell'|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag"
+    r"|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+    r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b,?\s*",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:bis|bis zum|au|al|a|tot|till|til|e|und|et|y|en|och|og|do|ja)\b", re.IGNORECASE)
 _weekday = "(?:" + "|".join(name.capitalize() for name in WEEKDAYS) + "|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
@@ -29,6 +56,8 @@ _YEAR = re.compile(r"^(?P<y>\d{4})$")
 _WEEKDAY = re.compile(rf"^(?P<w>{_weekday})[.,]?\s+", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:–|—|-|\bto\b|\band\b)\s*")
 _REMARK = re.compile(r"\s*\([^()]*\)$")
+_MIDDLE_DAYS = re.compile(r"^((?:[^\W\d_]+\.? )?\d{1,2})(?:, \d{1,2})+(?=,? (?:and|to) \d{1,2}\b)")
+"""The days between the first and the last of a list: "2, 3 and 5 August"."""
 _DAY_IN_LIST = re.compile(
     rf"\d{{1,2}} {MONTH_TEXT}(?:,? \d{{4}})?|{MONTH_TEXT} \d{{1,2}}(?:,? \d{{4}})?(?!\d)|\d{{4}}-\d{{2}}-\d{{2}}"
 )
@@ -93,7 +122,29 @@ def parse_date_range(text: str) -> tuple[PartialDate, PartialDate] | None:
 
 @remembered(8_192)
 def _short_range(text: str) -> tuple[PartialDate, PartialDate] | None:
-    stripped = _REMARK.sub("", text.replace("\u00a0", " ").strip())
+    found = _english_range(text)
+    if found:
+        return found
+    translated = _in_english(text)
+    return _english_range(translated) if translated else None
+
+
+def _in_english(text: str) -> str | None:
+    """Return a date of another language in English, or None where it names no month: `4. August 2019`, `9 mei`."""
+    months = [fold(word.group()).rstrip(".") for word in _WORD.finditer(text)]
+    if not any(month in _OTHER_MONTHS or month in _MONTH_NUMBERS for month in months):
+        return None
+    words = _WORD.sub(_month_in_english, _DAY_OF_OTHERS.sub(r"\1", text))
+    return " ".join(_UNTIL.sub("to", _LINKING.sub("", words)).split())
+
+
+def _month_in_english(word: re.Match[str]) -> str:
+    number = _OTHER_MONTHS.get(fold(word.group()).rstrip("."))
+    return MONTHS[number - 1].capitalize() if number else word.group()
+
+
+def _english_range(text: str) -> tuple[PartialDate, PartialDate] | None:
+    stripped = _MIDDLE_DAYS.sub(r"\1", _REMARK.sub("", text.replace("\u00a0", " ").strip()))
     whole = parse_date(stripped)
     if whole:
         return whole, whole

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from parsers.values.limits import is_too_long
+from parsers.values.limits import has_digit, is_too_long
+from schemas.caches import remembered
 from schemas.values import Quantity, decimals_of
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _CLOCK = re.compile(r"^(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{2}(?:[.,]\d+)?)$")
+_POINTED = re.compile(r"^(?:(?P<h>\d{1,2})\.)?(?P<m>\d{1,2})\.(?P<s>\d{2},\d{1,3})$")
+"""A clock as Nordic and German sources write it: `36.12,4`, `1.02.15,30`. The comma tells it from a number."""
+_PRIMED = re.compile(
+    r"^(?:(?P<h>\d{1,2})\s*h\.?\s*)?(?P<m>\d{1,3})\s*['′’]\s*(?P<s>\d{2}\s*(?:\"|″|”|''|’’|′′)\s*\d{1,3})$",
+    re.IGNORECASE,
+)
+"""A clock as sources of Romance languages write it: `1'47"92`."""
+_SECONDS_SIGN = re.compile(r"\s*(?:\"|″|”|''|’’|′′)\s*")
 _HMS = re.compile(
     rf"^(?:(?P<h>\d{{1,3}})\s*(?:hours?|hrs?|h)[,\s]*(?:and\s+)?)?"
     rf"(?:(?P<m>\d{{1,3}})\s*(?:minutes?|mins?|min|m|['′’])[,\s]*(?:and\s+)?)?"
@@ -53,6 +62,7 @@ LENGTH_TEXT = (
     rf"|\d{{1,3}}(?:,\d{{3}})+|{_NUMBER})[\s\u00a0-]*(?:{_units})(?!\w)"
 )
 """A pattern for a length in prose: `1 kilometre`, `one-third of a kilometre`, `half a kilometre`, `16.95 metres`."""
+_LAST_LETTERS = frozenset(letter for unit in _LENGTH_UNITS for letter in (unit[-1], unit[-1].upper()))
 _LENGTH = re.compile(rf"^(?P<n>.+?)(?:[\s-]+of)?(?:[\s-]+an?)?[\s\u00a0-]*(?P<u>{_units})$", re.IGNORECASE)
 
 
@@ -70,19 +80,31 @@ def parse_mark(text: str, unit: str | None = None) -> Quantity | None:
     `unit` is what a bare number counts (from a column's header); a time has "s", a length "m". Signs of records
     after the mark are passed over. Values that are no finite mark give None.
     """
-    if is_too_long(text):
+    found = None if is_too_long(text) else _short_mark(text)
+    return _plain_mark(*found, unit) if isinstance(found, tuple) else found
+
+
+@remembered(16_384)  # a cell's type is asked for before its value, and its unit is known last
+def _short_mark(text: str) -> Quantity | tuple[str, str | None] | None:
+    """Read a text as a time, or as a number with the unit that stands beside it, if any."""
+    if not has_digit(text):  # no pattern below matches without one
         return None
     stripped = text.replace("\u00a0", " ").strip()
     if not stripped[-1:].isdecimal():  # no sign of a record ends in a digit, as most marks do
         stripped = _RECORD_SUFFIX.sub("", stripped).strip()
-    clock = _CLOCK.match(stripped)
+    if _PLAIN_NUMBER.fullmatch(stripped):  # no time: these have signs or units between their numbers
+        return stripped, None
+    clock = _CLOCK.match(stripped) or _POINTED.match(stripped)
     if clock:
         return Quantity(_seconds(clock["h"], clock["m"], clock["s"]), "s")
+    primed = _PRIMED.match(stripped)
+    if primed:
+        return Quantity(_seconds(primed["h"], primed["m"], _SECONDS_SIGN.sub(".", primed["s"])), "s")
     parts = _HMS.match(stripped)
     if parts and any(parts.groups()) and not _MINUTES_OR_METRES.fullmatch(stripped):
         return Quantity(_seconds(parts["h"], parts["m"], parts["s"]), "s")
     plain = _PLAIN.match(stripped)
-    return _plain_mark(plain["n"], plain["u"], unit) if plain else None
+    return (plain["n"], plain["u"]) if plain else None
 
 
 def _plain_mark(number: str, own_unit: str | None, unit: str | None) -> Quantity | None:
@@ -114,7 +136,11 @@ def parse_length(text: str) -> Quantity | None:
     """Read a length in prose or a header, in metres: `200 m`, `1 kilometre`, `one-third of a kilometre`."""
     if is_too_long(text):
         return None
-    match = _LENGTH.match(text.replace("\u00a0", " ").strip())
+    stripped = text.replace("\u00a0", " ").strip()
+    last = stripped[-1:]
+    if last.isascii() and last not in _LAST_LETTERS:  # most headers
+        return None
+    match = _LENGTH.match(stripped)
     if not match:
         return None
     number = match["n"].strip().lower()

@@ -22,19 +22,23 @@ _ORDINALS = (
     | {f"{word[:-1]}ieth": number for word, number in _CARDINALS.items() if word.endswith("ty")}
     | _IRREGULAR_ORDINALS
 )
-NUMBER_WORDS = frozenset({*_CARDINALS, *_ORDINALS})
-"""The words of counts and ordinals up to twenty, and of the tens."""
 _MULTIPLIERS = {"hundred": 100, "thousand": 1000}
+NUMBER_WORDS = frozenset({*_CARDINALS, *_ORDINALS, *_MULTIPLIERS})
+"""The words of counts and ordinals up to twenty, of the tens, and of a hundred and a thousand."""
 _FILLERS = {"a", "an", "and"}
 
 _DIGITS = re.compile(r"^\d{1,3}(?:[, \u00a0\u202f]\d{3}){1,4}$|^\d{1,15}$")
 _NUMERIC_ORDINAL = re.compile(r"^(\d{1,9})(?:st|nd|rd|th)$", re.IGNORECASE)
-_RANK = re.compile(r"^(?P<tie>[=T])?(?P<number>\d{1,4})(?P<after>[=T])?[.)]?$")
+_RANK_DIGITS = 4
+_RANK = re.compile(rf"^(?P<tie>[=T])?(?P<number>\d{{1,{_RANK_DIGITS}}})(?P<after>[=T])?[.)]?$")
 
 _units = "|".join(sorted(_UNITS[1:], key=len, reverse=True))
 _tens = "|".join(_TENS)
-CARDINAL_WORD = rf"(?:(?:{_tens})(?:[- ](?:{'|'.join(_UNITS[1:10])}))?|{_units}|zero)(?![\w])"
-"""A pattern for counts in words up to ninety-nine (to be used with re.IGNORECASE)."""
+_to_nine = "|".join(_UNITS[1:10])
+_below_hundred = rf"(?:(?:{_tens})(?:[- ](?:{_to_nine}))?|{_units})"
+_hundreds = rf"(?:a|{_to_nine}) hundred(?! (?:and |to )?(?:\d|thousand))(?:(?: and|,)? {_below_hundred})?"
+CARDINAL_WORD = rf"(?:{_hundreds}|{_below_hundred}|zero)(?![\w])"
+"""A pattern for counts in words up to nine hundred and ninety-nine (to be used with re.IGNORECASE)."""
 ORDINAL_WORD = (
     rf"(?:(?:{_tens})-(?:{'|'.join(w for w, n in _ORDINALS.items() if n < 10)})"
     rf"|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?![\w])"
@@ -72,7 +76,10 @@ def parse_ordinal(text: str) -> int | None:
 
 def parse_rank(text: str) -> tuple[int, bool] | None:
     """Read a rank as (rank, marked as tied): `4`, `=6`, `6=`, `T6`, `3.`."""
-    match = None if is_too_long(text) else _RANK.match(text.strip())
+    stripped = "" if is_too_long(text) else text.strip()
+    if len(stripped) <= _RANK_DIGITS and stripped.isdecimal():  # most ranks
+        return (int(stripped), False) if int(stripped) else None
+    match = _RANK.match(stripped)
     if not match or int(match["number"]) == 0:
         return None
     return int(match["number"]), bool(match["tie"] or match["after"])

@@ -67,10 +67,10 @@ def _normal(text: str) -> str:
 class _Reader:
     """Reads one page."""
 
-    def __init__(self, text: str, registry: TemplateRegistry) -> None:
+    def __init__(self, text: str, registry: TemplateRegistry, title: str = "") -> None:
         self.text = text
         self.scan: Scan = scan(_normal(text))
-        self.context = Context(self.scan, registry)
+        self.context = Context(self.scan, registry, title=title)
         self.expansion: Expansion = expanded(self.context, 0, len(text), self.scan.nodes)
         self.blocks: Blocks = find_blocks(self.expansion.text)
         self.footnotes: dict[tuple[int, int], str] = {}
@@ -99,7 +99,7 @@ class _Reader:
         beside = [RawParagraph(raw.section, [place]) for raw, place in _texts_of_layouts(self.blocks.tables)]
         raws = self.blocks.paragraphs
         for raw in sorted([*raws, *beside], key=lambda one: one.lines[0]) if beside else raws:
-            renderer = Renderer(expansion)
+            renderer = Renderer(expansion, note=self.footnote)
             render_lines(renderer, [(raw.lines[0][0], raw.lines[-1][1])])
             visible = renderer.done_with_offsets()
             if visible.text:
@@ -107,7 +107,7 @@ class _Reader:
                 places = visible.offsets
                 first, last = min(places), max(places) + 1
                 whole = Span(min(span.start, first), max(span.end, last)) if span else Span(first, last)
-                yield Paragraph(self.sections[raw.section], whole, visible.text, places)
+                yield Paragraph(self.sections[raw.section], whole, visible.text, places, notes=visible.notes)
 
     # --- Tables
 
@@ -264,7 +264,7 @@ def parse_wikitext(
     of a template that is not known.
     """
     registry = default_templates()
-    reader = _Reader(text, registry.with_aliases(aliases) if aliases else registry)
+    reader = _Reader(text, registry.with_aliases(aliases) if aliases else registry, fallback_title)
     return Document(
         document_id=document_id,
         title=fallback_title,

@@ -38,6 +38,7 @@ class Context:
     infoboxes: dict[int, Call] = field(default_factory=dict)
     known: dict[str, tuple[bool, TemplateMeaning | None]] = field(default_factory=dict)
     nations: dict[tuple[str, str], FlagNation] = field(default_factory=dict)
+    title: str = ""
 
     def meaning(self, name: str) -> tuple[bool, TemplateMeaning | None]:
         """Return whether a template is an infobox, and what it means."""
@@ -46,10 +47,10 @@ class Context:
         return self.known[name]
 
     def nation(self, word: str, games: str = "") -> FlagNation:
-        """Return the nation of a code or name at the Games named."""
+        """Return the nation of a code or name at the Games named, else in the year of the page's title."""
         key = (word, games)
         if key not in self.nations:
-            self.nations[key] = flag_nation(self.registry, word, games)
+            self.nations[key] = flag_nation(self.registry, word, games or self.title)
         return self.nations[key]
 
 

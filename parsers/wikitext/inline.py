@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from parsers.text import placed_notes
 from parsers.wikitext.expansion import LITERAL, MARK, ROWS, Expansion, Note, Verbatim
 from schemas.caches import remembered
-from schemas.document import Annotation
+from schemas.document import Annotation, PlacedNote
 
 BREAK = "\ud820"
 """A line break that a reader sees; it is a space in the end, as all white space is."""
@@ -127,17 +128,21 @@ class Visible:
     text: str
     offsets: tuple[int, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    notes: tuple[PlacedNote, ...] = ()
 
 
 @dataclass(slots=True)
 class Renderer:
     """Renders parts of one expansion into one text.
 
-    `footnote` gives a note's text; without it annotations are not collected.
+    `footnote` gives a note's text; without it annotations are not collected. `note` gives it for those of prose, which
+    keep their places.
     """
 
     expansion: Expansion
     footnote: FootnoteText | None = None
+    note: FootnoteText | None = None
+    _marks: list[tuple[int, str]] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _places: list[int] = field(default_factory=list)
     _annotations: list[Annotation] = field(default_factory=list)
@@ -204,7 +209,8 @@ class Renderer:
             first = match.end()
         shown.append(text[first:last])
         kept += offsets[first:last]
-        return Visible("".join(shown), tuple(kept), tuple(self._annotations))
+        notes = placed_notes([part.replace(BREAK, " ") for part in self._parts], self._marks) if self._marks else ()
+        return Visible("".join(shown), tuple(kept), tuple(self._annotations), notes)
 
     def _offsets(self, part: str, place: int) -> list[int]:
         """Return the source offset of each character of a part, which may go over several runs."""
@@ -284,6 +290,10 @@ class Renderer:
         elif self.footnote is not None:
             for annotation in _meaning(found, self.footnote):
                 self._annotate(annotation)
+        elif self.note is not None and isinstance(found, Note):
+            text = self.note(found)
+            if text:
+                self._marks.append((len(self._parts), text))
 
     def _switch(self, match: re.Match[str], at: int) -> None:
         """Drop a behaviour switch; `__ANYTHING__` else is text."""

@@ -235,7 +235,11 @@ RECORD_PROGRESSION = Dataset(
     description="The records of an event one after the other, as an article lists them.",
     columns=(
         DOCUMENT_ID,
-        text("record", "Which record: olympic, world, or another's slug.", pattern=words.SLUG),
+        text(
+            "record",
+            "Which record: olympic, world, or another's slug; unknown where the article does not say.",
+            pattern=words.SLUG,
+        ),
         GENDER,
         count("position", "0-based in the article's order."),
         text("event", f"The event's slug: {EVENT_SLUG_MEANING}", pattern=words.SLUG),

@@ -15,9 +15,12 @@ def text(
     nullable: bool = False,
     vocabulary: tuple[str, ...] | None = None,
     pattern: str | None = None,
+    may_be_empty: bool = False,
 ) -> Column:
     """Return a column of text."""
-    return Column(name, ColumnType.TEXT, description, nullable, vocabulary=vocabulary, pattern=pattern)
+    return Column(
+        name, ColumnType.TEXT, description, nullable, vocabulary=vocabulary, pattern=pattern, may_be_empty=may_be_empty
+    )
 
 
 def count(name: str, description: str, *, nullable: bool = False, minimum: int = 0, unit: str | None = None) -> Column:

@@ -247,10 +247,14 @@ CHANGES = Dataset(
         text("change", "What happened.", vocabulary=words.CHANGES),
         text(
             "before", "The value before: text and dates as they are, all else as JSON without blanks; of a row that "
-            "was removed all of it, as a JSON object of its columns in order. Null where there was none.",
-            nullable=True,
+            "was removed all of it, as a JSON object of its columns in order. Null where there was none; empty where "
+            "a cell of a table was blank.",
+            nullable=True, may_be_empty=True,
         ),
-        text("after", "The value after, written as in `before`. Null where there is none.", nullable=True),
+        text(
+            "after", "The value after, written as in `before`. Null where there is none.",
+            nullable=True, may_be_empty=True,
+        ),
         text(
             "cause_kind", "What became different before it: a source, an extractor (or what else reads articles), a "
             "recorded decision, a rule of judging (or what else judges), or `several` kinds where nothing tells which "

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.archives import Page, Position, Range, Selection, is_archive, is_companion, open_archive, page_at
+from ingest.archives import Page, Position, Range, Refused, Selection, is_archive, is_companion, open_archive, page_at
 from ingest.archives.errors import MissingReaderError, NotAnArchiveError, SelectionError, UnreadableArchiveError
 from ingest.archives.fragment import base36_sha1
 from tests.archives.writing import (
@@ -159,7 +159,10 @@ def test_what_is_no_wikitext_is_ignored_by_name(tmp_path: Path) -> None:
 def test_a_text_that_is_not_the_one_of_its_digest_is_refused(tmp_path: Path, version: str) -> None:
     changed = Written("A", (Revision("changed", sha1=base36_sha1("true")),))
     path = write(tmp_path, changed, article("B"), version=version)
-    assert codes(read(path)) == ["wrong_sha1"]
+    found = read(path)
+    assert codes(found) == ["wrong_sha1"]
+    assert isinstance(found[0], Refused)
+    assert found[0].message.endswith("fetch it again, or take it as it is with --no-check-sha1")
     assert [(page.title, page.sha1 is None) for page in pages_of(read(path, Selection(check_sha1=False)))] == [
         ("A", True),
         ("B", False),

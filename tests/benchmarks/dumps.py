@@ -2,9 +2,10 @@
 
     python tests/benchmarks/dumps.py FOLDER [MEGABYTES [ROUNDS]]
 
-FOLDER/dumps holds exports; a dump of so much XML is made of them.
+FOLDER has real pages: exports in dumps/, articles in wikitext/; a dump of so much XML is made of them.
 
-The pages of the exports are repeated under titles of their own, in one bzip2 stream and, 100 a stream, in many. Prints
+The pages are repeated under titles of their own, an article after every hundred pages of exports, in one bzip2 stream
+and, 100 a stream, in many. Prints
 the median of several rounds; each ratio is of two processes of one round, above 1 where we are faster: first of seconds
 on the wall, then of the processors' seconds, which a busy machine does not change as much. Wants bzip2 and
 lbzip2 (apt-get install lbzip2). Memory is the peak of the process and of what it started.
@@ -22,16 +23,19 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import count
+from itertools import count, cycle, islice
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 from ingest.archives import Range, Selection, lbzip2, open_archive, ranges
 
 ROUNDS = 5
 MEGABYTES = 300
 PER_STREAM = 100
+PER_ARTICLE = 100
+AT_ONCE = 64
 PARTS = 8
 TITLE = Selection(title="Olimp|Latg|April")
 _PAGE = re.compile(rb"  <page>.*?</page>\n", re.DOTALL)
@@ -40,11 +44,22 @@ _FOOTER = b"</mediawiki>\n"
 
 
 def pages(folder: Path) -> Iterator[bytes]:
-    """Yield the pages of all exports in a folder again and again, each time under other titles."""
-    found = [page for path in sorted(folder.glob("*.xml")) for page in _PAGE.findall(path.read_bytes())]
+    """Yield the pages of a corpus again and again, each time under other titles."""
+    exports = [page for path in sorted((folder / "dumps").glob("*.xml")) for page in _PAGE.findall(path.read_bytes())]
+    articles = cycle(_article(path) for path in sorted((folder / "wikitext").glob("*.wikitext")))
     number = count()
-    while True:
-        yield from (page.replace(b"</title>", b" (%d)</title>" % next(number), 1) for page in found)
+    for page in cycle(exports):
+        own = next(number)
+        yield page.replace(b"</title>", b" (%d)</title>" % own, 1)
+        if own % PER_ARTICLE == PER_ARTICLE - 1:
+            yield next(articles).replace(b"</title>", b" (%d)</title>" % own, 1)
+
+
+def _article(path: Path) -> bytes:
+    title, text = escape(path.stem.replace("_", " ")), escape(path.read_text(encoding="utf-8"))
+    revision = f'<id>1</id><timestamp>2024-05-01T12:00:00Z</timestamp><text xml:space="preserve">{text}</text>'
+    head = f"  <page>\n    <title>{title}</title>\n    <ns>0</ns>\n    <id>1</id>\n"
+    return f"{head}    <revision>{revision}</revision>\n  </page>\n".encode()
 
 
 def streams(folder: Path, megabytes: int) -> Iterator[bytes]:
@@ -62,12 +77,21 @@ def write(folder: Path, target: Path, megabytes: int) -> tuple[Path, Path]:
     """Write a dump as one bzip2 stream, and as many."""
     single, many = target / f"{megabytes}.xml.bz2", target / f"{megabytes}-multistream.xml.bz2"
     packer = bz2.BZ2Compressor()
-    with single.open("wb") as one, many.open("wb") as other:
+    with single.open("wb") as one:
         for piece in streams(folder, megabytes):
             one.write(packer.compress(piece))
-            other.write(bz2.compress(piece))
         one.write(packer.flush())
+    compress(folder, many, megabytes)
     return single, many
+
+
+def compress(folder: Path, target: Path, megabytes: int) -> None:
+    """Write a dump as many bzip2 streams, on all processors."""
+    with ProcessPoolExecutor() as pool, target.open("wb") as file:
+        pieces = streams(folder, megabytes)
+        while some := list(islice(pieces, AT_ONCE)):
+            for data in pool.map(bz2.compress, some):
+                file.write(data)
 
 
 def select(path: Path, part: Range) -> int:
@@ -134,7 +158,7 @@ def memory(make: Callable[[int], tuple[Path, Path]], sizes: Sequence[int]) -> No
 
 def main() -> None:
     """Make the dumps, compare, and remove them."""
-    folder, numbers = Path(sys.argv[1]) / "dumps", [int(number) for number in sys.argv[2:]]
+    folder, numbers = Path(sys.argv[1]), [int(number) for number in sys.argv[2:]]
     megabytes, rounds = [*numbers, *(MEGABYTES, ROUNDS)[len(numbers) :]]
     missing = [name for name in ("bzip2", "lbzip2") if shutil.which(name) is None]
     if missing:

@@ -5,7 +5,9 @@
 Prints for each form our pages a second of processor time, and the median over the rounds of each peer's time by ours:
 above 1 we are faster. All take turns in every round, because machines are noisy and slow down when they are hot. What
 we remember of texts is forgotten before each round: a page is read as if for the first time, as those of a dump are.
-The peers only build their tree, or read tables and templates as well where it says so; we read everything.
+The peers only build their tree, or read tables and templates as well where it says so; we read everything. At equal
+work stand beside them our grids alone: what `parse_wikitext` and `parse_html` give, without statements. With
+tablecases/ in FOLDER it prints which tables of real pages each of them misses (see peers_tables.py).
 
 Peers that are not installed are left out: `pip install wikitextparser mwparserfromhtml`, and for wtf_wikipedia node and
 NODE_PATH=DIR/node_modules after `npm install --prefix DIR wtf_wikipedia`.
@@ -34,9 +36,11 @@ from parsers.extract import extract
 from parsers.html import parse_html
 from parsers.wikitext import parse_wikitext
 from schemas.caches import forget_all
+from tests.benchmarks.peers_tables import WtfWikipedia, ours_html, ours_wikitext, pandas, show, wikitextparser
 
 ROUNDS = 15
 OURS = "photofinish"
+GRIDS = "photofinish, grids, infoboxes and sections alone"
 Work = Callable[[Sequence[str]], float]
 """Works on all pages once and returns the seconds of processor time that it took."""
 
@@ -118,6 +122,7 @@ def wikitext_peers(pages: Sequence[str]) -> dict[str, Work]:
     """Return what is compared on wikitext."""
     works = {
         OURS: timed(lambda text: extract(parse_wikitext("page", text, "Page"))),
+        GRIDS: timed(lambda text: parse_wikitext("page", text, "Page")),
         "mwparserfromhell.parse": timed(mwparserfromhell.parse),
     }
     if find_spec("wikitextparser"):
@@ -131,6 +136,7 @@ def html_peers(pages: Sequence[str]) -> dict[str, Work]:
     """Return what is compared on HTML."""
     works = {
         OURS: timed(lambda text: extract(parse_html("page", text, "Page"))),
+        GRIDS: timed(lambda text: parse_html("page", text, "Page")),
         "BeautifulSoup with lxml": timed(lambda text: BeautifulSoup(text, "lxml")),
         "pandas.read_html": timed(_tables),
     }
@@ -145,9 +151,22 @@ def compare(form: str, works: Mapping[str, Work], pages: Sequence[str]) -> None:
     ours = statistics.median(seconds[OURS] for seconds in rounds)
     print(f"{form}: {len(pages)} pages, {len(pages) / ours:.1f} pages a second of processor time")
     for name in works:
-        if name != OURS:
-            ratio = statistics.median(seconds[name] / seconds[OURS] for seconds in rounds)
-            print(f"  {ratio:.2f} times the speed of {name}")
+        if name not in {OURS, GRIDS}:
+            whole, grids = (statistics.median(each[name] / each[own] for each in rounds) for own in (OURS, GRIDS))
+            print(f"  {whole:.2f} times the speed of {name}; at equal work {grids:.2f}", flush=True)
+
+
+def compare_tables(folder: Path) -> None:
+    """Print which tables of real pages are missed, by us and by each peer that is installed."""
+    print("wikitext tables of real pages:")
+    show(OURS, folder, "real_wikitext_tables.jsonl", ours_wikitext)
+    if find_spec("wikitextparser"):
+        show("wikitextparser", folder, "real_wikitext_tables.jsonl", wikitextparser)
+    if _has_node():
+        show("wtf_wikipedia", folder, "real_wikitext_tables.jsonl", WtfWikipedia())
+    print("HTML tables of real pages:")
+    show(OURS, folder, "wtq_html_tables.jsonl", ours_html)
+    show("pandas.read_html", folder, "wtq_html_tables.jsonl", pandas)
 
 
 def main() -> int:
@@ -167,6 +186,8 @@ def main() -> int:
     ):
         if pages:
             compare(form, peers(pages), pages)
+    if (folder / "tablecases").is_dir():
+        compare_tables(folder / "tablecases")
     return 0
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # it has no types
-from playwright.sync_api import Page
 
 from ingest.audits import load_audits
 from tests.browser.conftest import Windows
@@ -16,9 +15,10 @@ from tests.pipeline.running import SEEDS, RawWith, run
 
 EVENT = "events/1928-summer-olympics.cycling.mens-track-time-trial.html"
 ARTICLE = "articles/cycling-at-the-1928-summer-olympics-mens-track-time-trial.html"
+WINNING_TIME = "facts/f-490b8dd31651800a698c.html"
 KINDS = [
     "index.html", "facts.html", "checks.html", "articles.html", "decisions.html", "audit.html", "methodology.html",
-    EVENT, "events/1968-summer-olympics.cycling.mens-track-time-trial.html", ARTICLE,
+    EVENT, WINNING_TIME, "events/1968-summer-olympics.cycling.mens-track-time-trial.html", ARTICLE,
     "articles/track-time-trial-at-the-olympics.html",
 ]  # fmt: skip
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -80,12 +80,10 @@ def test_from_the_first_page_to_the_very_characters_by_keyboard_alone(windows: W
         if page.evaluate("document.activeElement.textContent") == "Winning time":
             break
     page.keyboard.press("Enter")
-    page.wait_for_url("**/events/*")
-    fact_id = page.url.partition("#")[2]
-    assert page.evaluate(IS_IN_VIEW, fact_id)
-    for _ in range(20):
+    page.wait_for_url("**/facts/*")
+    for _ in range(30):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.className") == "place":
+        if page.evaluate("document.activeElement.textContent") == "1:14.4":
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/articles/*")
@@ -103,6 +101,26 @@ def test_keys_lead_to_the_search_and_from_card_to_card(windows: Windows, report:
     page.keyboard.press("/")
     page.keyboard.type("hansen")
     assert page.get_by_label("Search this page").input_value() == "hansen"
+
+
+def test_keys_and_links_lead_from_one_fact_in_dispute_to_the_next_and_back(windows: Windows, report: Path) -> None:
+    page = windows.open(f"file://{report}/{WINNING_TIME}")
+    named = page.get_by_role("link", name="Next: ").inner_text()
+    page.keyboard.press("n")
+    page.wait_for_url(lambda url: "f-490b8dd31651800a698c" not in url)
+    assert named == f"Next: {page.locator('h1').inner_text().splitlines()[0]}"
+    page.keyboard.press("p")
+    page.wait_for_url(f"**/{WINNING_TIME}")
+    page.get_by_role("link", name="1928 Summer Olympics").first.click()
+    page.wait_for_url("**/events/*")
+    assert page.locator(".card.fact:target").get_by_role("link", name="Winning time").is_visible()
+
+
+def test_an_old_deep_link_leads_to_the_card_and_on_to_the_page(windows: Windows, report: Path) -> None:
+    page = windows.open(f"file://{report}/{EVENT}#f-490b8dd31651800a698c")
+    assert page.evaluate(IS_IN_VIEW, "f-490b8dd31651800a698c")
+    page.locator(".fact:target").get_by_role("link", name="Winning time").click()
+    page.wait_for_url(f"**/{WINNING_TIME}")
 
 
 def test_a_deep_link_opens_what_is_folded(windows: Windows, report: Path) -> None:
@@ -162,7 +180,7 @@ def test_every_kind_of_page_is_readable_without_a_script(windows: Windows, repor
 def test_without_a_script_links_lead_from_a_value_to_its_characters(windows: Windows, report: Path) -> None:
     page = windows.open(f"file://{report}/index.html", scripts=False)
     page.get_by_role("link", name="Winning time").click()
-    page.locator(".fact a.place").first.click()
+    page.get_by_role("link", name="1:14.4", exact=True).click()
     assert page.locator("mark:target").inner_text() == "1:14.4"
 
 
@@ -201,16 +219,14 @@ def test_all_of_it_works_over_http_too(windows: Windows, served: str) -> None:
         assert windows.open(f"{served}/{path}", offline=False).locator("h1").is_visible()
 
 
-def _title(page: Page) -> str:
-    return page.locator("h1").inner_text()
-
-
-def test_why_the_winning_time_was_chosen_is_two_steps_from_the_first_page(windows: Windows, report: Path) -> None:
+def test_why_the_winning_time_was_chosen_is_one_step_from_the_first_page(windows: Windows, report: Path) -> None:
     page = windows.open(f"file://{report}/index.html")
     assert "Mark of Dunc Gray, bronze" in page.locator("main").inner_text()
     assert "most likely 1:15.6" in page.locator("main").inner_text()
     page.get_by_role("link", name="Winning time").click()
-    assert _title(page) == "Men's track time trial, 1928 Summer Olympics"
-    card = page.locator(".fact:target").inner_text()
-    assert "fifths of a second written as tenths" in card
-    assert "Willy Hansen in 1 minute, 14.4 seconds" in card
+    assert page.locator("h1").inner_text().startswith("Winning time")
+    told = page.locator("main").inner_text()
+    assert "fifths of a second written as tenths" in told
+    assert "Willy Hansen in 1 minute, 14.4 seconds" in told
+    bronze = page.locator(".applied tr", has_text="Dunc Gray").inner_text()
+    assert bronze.split("\t")[2:4] == ["1:15.3", "1:15.6"]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.changes.folders import opened
 from ingest.changes.losses import Budget, Loss, blocking_losses, coverage_losses, shrunken_documents
-from schemas.contract import PUBLISHED
 from tests.changes.articles import PAIRS, SCULLS, WITHOUT_TABLE
 from tests.changes.conftest import Publish
 from tests.pipeline.running import Ran
@@ -83,11 +83,11 @@ def test_a_greater_budget_lets_more_go(first: Ran, publish: Publish) -> None:
     assert losses(first, after, Budget(share=0.5)) == {}
 
 
-def test_frames_are_compared_as_the_version_that_is_made_of_them(first: Ran, publish: Publish) -> None:
+def test_datasets_are_compared_as_the_version_that_is_made_of_them(first: Ran, publish: Publish) -> None:
     after = publish({"a.txt": WITHOUT_TABLE})
-    frames = {name: after.frame(name) for name in PUBLISHED}
-    assert coverage_losses(first.current, frames) == coverage_losses(first.current, after.current)
-    assert shrunken_documents(first.current, frames) == shrunken_documents(first.current, after.current)
+    datasets = opened(after.current)
+    assert coverage_losses(first.current, datasets) == coverage_losses(first.current, after.current)
+    assert shrunken_documents(first.current, datasets) == shrunken_documents(first.current, after.current)
 
 
 def test_an_article_of_which_much_less_is_read_is_named(first: Ran, publish: Publish) -> None:
@@ -102,17 +102,17 @@ def test_the_same_version_loses_nothing(first: Ran) -> None:
 
 def test_a_version_that_is_damaged_or_not_there_blocks_nothing(first: Ran, publish: Publish, tmp_path: Path) -> None:
     after = publish({"a.txt": WITHOUT_TABLE})
-    frames = {name: after.frame(name) for name in PUBLISHED}
+    datasets = opened(after.current)
     output = tmp_path / "output"
-    assert blocking_losses(output, frames) == (None, ())
+    assert blocking_losses(output, datasets) == (None, ())
     shutil.copytree(first.output, output, symlinks=True)
-    current, found = blocking_losses(output, frames)
+    current, found = blocking_losses(output, datasets)
     assert current == first.current.name
-    assert found == coverage_losses(first.current, frames) != ()
+    assert found == coverage_losses(first.current, datasets) != ()
     (output / "current" / "results.parquet").write_bytes(b"damaged")
-    assert blocking_losses(output, frames) == (current, ())
+    assert blocking_losses(output, datasets) == (current, ())
     (output / "current" / "results.parquet").unlink()
-    assert blocking_losses(output, frames) == (current, ())
+    assert blocking_losses(output, datasets) == (current, ())
 
 
 OWN_WORDS = SCULLS.replace("Rower", "Roeister").replace("Time", "Eindtijd")

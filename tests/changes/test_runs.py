@@ -13,6 +13,7 @@ import ingest.reconcile.ladder
 from ingest.changes.diff import Difference, compare
 from ingest.changes.facts import Kind, fact_changes
 from ingest.changes.inputs import Inputs
+from schemas.frames import validate
 from tests.changes.articles import CONTRADICTED, MOVED, PAIRS, PRECISE, SCULLS, WITHOUT_TABLE
 from tests.changes.conftest import Publish
 from tests.changes.versions_made import applied
@@ -156,3 +157,11 @@ def test_without_inputs_an_edit_is_one_of_several(first: Ran, publish: Publish) 
     found = compare(first.current, publish({"a.txt": MOVED}).current, None, None)
     kinds: Sequence[str] = found.changes.filter(pl.col("dataset") == "events")["cause_kind"].to_list()
     assert set(kinds) == {"several"}
+
+
+def test_a_blank_cell_that_is_filled_is_a_change(publish: Publish) -> None:
+    before = publish({"a.txt": SCULLS.replace("| Cy Dale | France |", "| Cy Dale | |")})
+    found = compared(before, publish({"a.txt": SCULLS})).changes
+    cells = found.filter(dataset="table_cells", column="text")
+    assert cells.select("before", "after").rows() == [("", "France")]
+    validate("changes", found)

@@ -22,7 +22,7 @@ def work(items: Sequence[str]) -> list[str]:
 def _one(item: str) -> str:
     try:
         with time_limit(0.5):
-            _HARMS.get(item, _nothing)()
+            HARMS.get(item, _nothing)()
     except TimeLimitError:
         return f"{item} took too long"
     except (MemoryError, RecursionError) as error:
@@ -57,7 +57,15 @@ def _hang_in_a_library() -> None:
 
 
 def _memory() -> None:
-    bytearray(1 << 44)
+    held = []
+    while True:
+        held.append(bytes(64 << 20))
+
+
+def _memory_that_is_used() -> None:
+    held = []
+    while True:
+        held.append(b"x" * (64 << 20))
 
 
 def _depth() -> None:
@@ -70,7 +78,7 @@ def _stack() -> None:
     json.loads("[" * 1_000_000)
 
 
-_HARMS = {
+HARMS = {
     "killed": _killed, "crash": _crash, "exit": _exit, "hang": _hang, "hang in a library": _hang_in_a_library,
-    "memory": _memory, "depth": _depth, "stack": _stack,
+    "memory": _memory, "memory that is used": _memory_that_is_used, "depth": _depth, "stack": _stack,
 }  # fmt: skip

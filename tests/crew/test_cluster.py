@@ -8,7 +8,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,29 +32,37 @@ def free_port() -> int:
         return port
 
 
-def started(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+def started(folder: Path, env: Mapping[str, str], *arguments: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "dask", *arguments]
-    env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY), **env}
     log = (folder / f"{arguments[0]}.log").open("ab")
     return subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log, start_new_session=True)
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("dask")
+@contextmanager
+def cluster(folder: Path, env: Mapping[str, str]) -> Iterator[str]:
+    """Start a cluster whose processes have an environment; give the address of its scheduler."""
     port = str(free_port())
     # Without an address for its dashboard each of them listens on all interfaces.
     quiet = ("--dashboard-address", "127.0.0.1:0")
     found = f"tcp://127.0.0.1:{port}"
-    processes = [started(folder, "scheduler", "--host", "127.0.0.1", "--port", port, *quiet, "--no-jupyter")]
+    processes = [started(folder, env, "scheduler", "--host", "127.0.0.1", "--port", port, *quiet, "--no-jupyter")]
     limits = ("--nthreads", "1", "--nworkers", "1", "--nanny", "--memory-limit", "2GiB")
     local = ("--host", "127.0.0.1", "--local-directory", str(folder), *quiet)
-    processes += [started(folder, "worker", found, *limits, *local) for _ in range(2)]
-    _wait_for_workers(found, 2)
-    yield found
-    for process in reversed(processes):
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    processes += [started(folder, env, "worker", found, *limits, *local) for _ in range(2)]
+    try:
+        _wait_for_workers(found, 2)
+        yield found
+    finally:
+        for process in reversed(processes):
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with cluster(tmp_path_factory.mktemp("dask"), {}) as found:
+        yield found
 
 
 def _wait_for_workers(address: str, count: int) -> None:
@@ -103,6 +112,13 @@ def test_what_kills_its_workers_is_set_aside_alone(address: str, code: CodePrint
     assert isinstance(found.pop(2), Died)
     assert found == ["a done", "b done", "c done", "d done"]
     _wait_for_workers(address, 2)
+
+
+def test_a_cluster_says_whether_it_sees_a_file(address: str, code: CodePrints, tmp_path: Path) -> None:
+    (tmp_path / "here").write_text("text", encoding="utf-8")
+    with cluster_crew(address, code) as crew:
+        assert crew.sees(tmp_path / "here")
+        assert not crew.sees(tmp_path / "nowhere")
 
 
 def test_workers_with_other_code_are_refused(address: str, code: CodePrints) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from ingest.datasets.competitors import competitor_joins_rows, competitors_rows, identified
+from collections.abc import Iterable, Sequence
+
+from ingest.columns import columns_of, rows_of
+from ingest.datasets.competitors import competitor_joins_rows, competitors_rows
 from ingest.datasets.events import medalists_rows
 from ingest.datasets.judged import Judged, Row
 from ingest.datasets.results import results_rows
 from ingest.datasets.tables import multiple_medalists_rows
 from ingest.link.people import People, identify
 from ingest.link.people.mentions import mentions_over
+from ingest.link.people.model import referred
 from ingest.reconcile import reconcile
+from ingest.shards.build import identified
 from tests.ingest.articles import linked
 
 TITLE = "Rowing at the 1952 Summer Olympics – Men's single sculls"
@@ -40,7 +45,13 @@ def _known(*articles: tuple[str, str]) -> tuple[Judged, People]:
     return judged, identify(mentions_over(extractions, links.statements, links.index))
 
 
-def _ids(rows: list[Row]) -> list[object]:
+def _identified(dataset: str, rows: Iterable[Row], people: People) -> list[dict[str, object]]:
+    mentions = [mention for person in people.persons for mention in person.mentions]
+    columns = identified(dataset, columns_of(dataset, rows), referred(mentions, people.by_mention).persons)
+    return list(rows_of(dataset, columns))
+
+
+def _ids(rows: Sequence[Row]) -> list[object]:
     return [row["competitor_id"] for row in rows]
 
 
@@ -54,21 +65,21 @@ def test_a_surname_is_an_alias_of_its_competitor() -> None:
 def test_a_crew_is_no_competitor_but_its_members_are() -> None:
     judged, people = _known((TITLE, BODY))
     assert sorted(person.competitor_id for person in people.persons) == ["al-fox", "ann-other", "bo-berg", "jo-ray"]
-    rows = [identified(row, people.references) for row in results_rows(judged)]
+    rows = _identified("results", results_rows(judged), people)
     assert _ids(rows) == ["ann-other", "bo-berg", None, None]
     assert [row["member_ids"] for row in rows] == [[], [], ["jo-ray", "al-fox"], []]
 
 
 def test_medallists_have_their_full_names_and_identifiers() -> None:
     judged, people = _known((TITLE, BODY))
-    rows = [identified(row, people.references) for row in medalists_rows(judged)]
+    rows = _identified("medalists", medalists_rows(judged), people)
     assert [row["competitor"] for row in rows] == ["Ann Other", "Bo Berg"]
     assert _ids(rows) == ["ann-other", "bo-berg"]
 
 
 def test_a_table_of_several_medals_speaks_of_the_same_persons() -> None:
     judged, people = _known((TITLE, BODY), ("Single sculls at the Olympics", OVERVIEW))
-    rows = [identified(row, people.references) for row in multiple_medalists_rows(judged)]
+    rows = _identified("multiple_medalists", multiple_medalists_rows(judged), people)
     assert _ids(rows) == ["bo-berg"]
     (berg,) = (row for row in competitors_rows(people) if row["competitor_id"] == "bo-berg")
     assert (berg["first_year"], berg["last_year"], berg["basis"]) == (1948, 1952, "inferred")
@@ -86,6 +97,6 @@ def test_each_join_is_a_row() -> None:
 def test_two_of_one_name_in_one_event_have_no_identifier_where_the_name_alone_is_told() -> None:
     body = BODY.replace("Ann Other", "Bo Berg").replace("- Gold: Other\n", "")
     judged, people = _known((TITLE, body))
-    rows = [identified(row, people.references) for row in results_rows(judged)]
+    rows = _identified("results", results_rows(judged), people)
     assert _ids(rows)[:2] == ["bo-berg-nor", "bo-berg-swe"]
-    assert _ids([identified(row, people.references) for row in medalists_rows(judged)])[-1] is None
+    assert _ids(_identified("medalists", medalists_rows(judged), people))[-1] is None

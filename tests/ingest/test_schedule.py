@@ -23,3 +23,37 @@ def test_groups_of_a_schedule_do_not_contradict_each_other() -> None:
     assert [fact for fact in facts.all() if fact.status == "disputed"] == []
     rows = list(schedule_rows(Judged(extractions, links, facts)))
     assert [(row["local_time"], row["round"]) for row in rows] == [("16:00", "vorrunde-fur-alle"), ("19:00", "final")]
+
+
+CHAMPIONSHIPS = """
+==Schedule==
+===Individual time trials===
+
+| Date | Timings | Timings | Event | Distance |
+| 20 September | 09:00 | 11:20 | Elite women | 39.2 km |
+| 21 September | 12:45 | 15:15 | Elite men | 45.0 km |
+
+===Road races===
+
+| Date | Timings | Timings | Event | Distance |
+| 27 September | 09:00 | 16:20 | Elite men | 267.0 km |
+"""
+
+
+def test_each_event_of_a_schedule_has_its_own_day() -> None:
+    extractions, links = linked(("2026 Invented Road World Championships", CHAMPIONSHIPS))
+    facts = reconcile(links, extractions)
+    assert [fact for fact in facts.all() if fact.status == "disputed"] == []
+    rows = list(schedule_rows(Judged(extractions, links, facts)))
+    assert [(str(row["date"]), row["local_time"]) for row in rows] == [
+        ("2026-09-20", "09:00"), ("2026-09-21", "12:45"), ("2026-09-27", "09:00"),
+    ]  # fmt: skip
+    lengths = {
+        (s.subject.event.event, str(s.value.number))
+        for s in extractions[0].statements
+        if s.property == "distance_m" and s.subject.event
+    }
+    assert lengths == {
+        ("Elite women Individual time trials", "39200.0"), ("Elite men Individual time trials", "45000.0"),
+        ("Elite men Road races", "267000.0"),
+    }  # fmt: skip

@@ -38,8 +38,18 @@ navigation = ["Einzelnachweise"]
 [units]
 s = ["tandem"]
 
+[statuses]
+dnf = ["Uit koers"]
+
+[ignored_columns]
+Fiets = "the make of the bicycle"
+
+[ignored_infobox]
+"Foto van" = "who took the picture"
+
 [nations]
 BEL = ["Koninkrijk België"]
+NOR = { demonyms = ["norske"] }
 RUU = { names = ["Ruanda-Urundi"], first_year = 1924, last_year = 1962 }
 """
 
@@ -62,7 +72,14 @@ def test_every_section_is_read() -> None:
         rounds=(("Hoffnungslauf", "repechage"), ("Kleines Finale", "small-final")),
         sections=(("Einzelnachweise", "navigation"),),
         units=(("tandem", "s"),),
-        nations=(NationWords("BEL", ("Koninkrijk België",)), NationWords("RUU", ("Ruanda-Urundi",), 1924, 1962)),
+        statuses=(("Uit koers", "dnf"),),
+        ignored_columns=(("Fiets", "the make of the bicycle"),),
+        ignored_infobox=(("Foto van", "who took the picture"),),
+        nations=(
+            NationWords("BEL", ("Koninkrijk België",)),
+            NationWords("NOR", (), None, None, ("norske",)),
+            NationWords("RUU", ("Ruanda-Urundi",), 1924, 1962),
+        ),
     )
 
 
@@ -88,7 +105,7 @@ def test_without_the_file_nothing_is_added(tmp_path: Path) -> None:
         ('[columns]\nmark = ["–"]', "[columns] mark: holds '–', which is no word; remove it"),
         ('[columns]\nmark = ["Aika"]\nrank = ["AIKA"]', "[columns] mark: the word 'Aika' stands at mark and rank"),
         ('[infobox]\nstadion = ["A"]', "[infobox] stadion: is unknown; expected one of "),
-        ('[rounds]\n"Small final" = ["A"]', "[rounds] Small final: is unknown; expected one of final"),
+        ('[rounds]\n"Small final" = ["A"]', "[rounds] Small final: is unknown; expected one of small-final, final"),
         ('[units]\nfurlongs = ["A"]', "[units] furlongs: is unknown; expected one of kg, m, points, s"),
         ('[templates]\nx = "flagIOCatlete"', "near it are flagiocathlete"),
         ('[templates]\nx = "qqqqqqq"', "; or name it in [ignored_templates] with a reason"),
@@ -99,10 +116,21 @@ def test_without_the_file_nothing_is_added(tmp_path: Path) -> None:
         ('[templates]\nx = "flag"\n[ignored_templates]\nX = "y"', "[templates] x: is in [ignored_templates] as well"),
         ('[nations]\nNetherlands = ["A"]', "[nations] Netherlands: is no code; expected three capitals or digits"),
         ('[nations]\nNED = ["BEL"]', "[nations] NED: has the name 'BEL', which is a code or no word"),
-        ('[nations]\nNED = { names = ["A"], from = 1 }', "has unknown fields from; expected names, first_year"),
+        ('[nations]\nNED = { names = ["A"], from = 1 }', "has unknown fields from; expected names, demonyms"),
         ('[nations]\nNED = { first_year = 1950 }', "[nations] NED: is no list of words"),
         ('[nations]\nNED = { names = ["A"], first_year = "1950" }', "the first_year '1950'; expected a year as 1962"),
         ('[nations]\nNED = { names = ["A"], first_year = 1960, last_year = 1950}', "begins in 1960 after it ends"),
+        ('[ignored_columns]\nFiets = ""', "Fiets: has no reason; say in a text why it is not to be read"),
+        ("[ignored_infobox]\nFoto = 3", "[ignored_infobox] Foto: has no reason"),
+        ('[ignored_columns]\n"–" = "x"', "[ignored_columns] –: is no word; write it as the article has it"),
+        ('[ignored_columns]\nFiets = "a"\nFIETS = "b"', "[ignored_columns] FIETS: has two reasons; keep one of them"),
+        ('[columns]\nmark = ["Aika"]\n[ignored_columns]\naika = "x"', "aika: stands in [columns] as well; remove one"),
+        ('[infobox]\nvenue = ["Hal"]\n[ignored_infobox]\nHal = "x"', "Hal: stands in [infobox] as well; remove one"),
+        ('[statuses]\nfell = ["Fiel"]', "[statuses] fell: is unknown; expected one of "),
+        ('[nations]\nXQX = { demonyms = ["xq"] }', "is a code that is not known, with demonyms alone; add its names"),
+        ('[nations]\nNED = { demonyms = "x" }', "has demonyms that are no list of words; write them as demonyms ="),
+        ('[nations]\nNED = { demonyms = ["BEL"] }', "[nations] NED: has the name 'BEL', which is a code or no word"),
+        ('[nations]\nNED = { demonyms = ["abc"] }\nBEL = ["abc"]', "the name 'abc' is given to BEL and NED in"),
         ('[nations]\nNED = ["Abc"]\nBEL = ["abc"]', "the name 'abc' is given to BEL and NED in the same years"),
     ],
 )  # fmt: skip

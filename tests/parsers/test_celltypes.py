@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.tables.celltypes import STATUS_WORDS, CellType, cell_type, status_of
+from parsers.tables.celltypes import CellType, cell_type, status_of
+from schemas.contract.vocabulary import STATUSES
+from schemas.vocabulary import package_vocabulary
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,12 @@ def test_a_cell_is_of_the_type_that_its_text_shows(text: str, kind: CellType) ->
         ("LAP", "lap"),
         ("Bye", "bye"), ("(DNF)", "dnf"), ("Did not finish", "dnf"), ("Disqualified", "dq"), ("1:14.4", None),
         ("", None),
-        ("Finished", None), ("DNF (fall)", None),
+        ("Finished", None), ("DNF (fall)", "dnf"), ("DNF – puncture", "dnf"), ("DSQ: false start", "dq"),
+        ("D.N.F.", "dnf"),
+        ("Dropped out", "dnf"), ("failed to finish", "dnf"), ("Abandoned", "dnf"), ("Withdrew (injured)", "dns"),
+        ("Aufgegeben", "dnf"), ("Disqualifiziert", "dq"), ("abandon", "dnf"), ("Disqualifié", "dq"),
+        ("hors délai", "otl"), ("Bröt", "dnf"), ("Opgave", "dnf"), ("o. g. V.", "nm"), ("Hylätty", "dq"),
+        ("RET-A", None), ("A-B", None), ("Dan Dnf", None), ("DQ 5", None),
     ],
 )  # fmt: skip
 def test_a_status_is_the_published_word(text: str, status: str | None) -> None:
@@ -59,7 +66,7 @@ def test_a_status_is_the_published_word(text: str, status: str | None) -> None:
 
 
 def test_every_status_is_of_the_published_vocabulary() -> None:
-    assert set(STATUS_WORDS.values()) <= {"finished", "dnf", "dns", "dq", "nm", "otl", "lap", "bye", "unknown"}
+    assert set(package_vocabulary().statuses.values()) <= set(STATUSES)
 
 
 @given(st.text(max_size=260))

@@ -228,3 +228,39 @@ def test_nothing_from_nothing_is_ignored_as_a_dash_is() -> None:
     made = document("Infobox\n- Competitors: - from - nations")
     entry = read_infoboxes(made, EVENT).coverage[-1]
     assert (entry.outcome, entry.reason) == ("ignored", "the field holds a dash for nothing")
+
+
+def test_nations_beside_all_medallists_are_theirs_and_no_part_of_their_names() -> None:
+    found = {
+        s.property: s.value.text
+        for s in infobox("Gold: Ann Aal Great Britain", "Silver: Bea Bek Latvia", "Bronze: Cee Dee Italy")
+    }
+    assert (found["gold"], found["gold_noc"]) == ("Ann Aal", "Great Britain")
+    assert (found["bronze"], found["bronze_noc"]) == ("Cee Dee", "Italy")
+
+
+def test_one_name_like_a_nation_among_others_stays_whole() -> None:
+    found = {s.property: s.value.text for s in infobox("Gold: Michael Jordan", "Silver: Bea Bek", "Bronze: Cee Dee")}
+    assert found["gold"] == "Michael Jordan"
+    assert "gold_noc" not in found
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [("Silber", "silver"), ("Ort", "host_city"), ("Guld", "gold"), ("Antal deltagare", "competitors")]
+)
+def test_keys_in_other_languages(key: str, name: str) -> None:
+    assert property_of_key(key) == name
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("Champions: United States (1st title)", {"gold_noc": "United States"}),
+        ("Runners-up: China", {"silver_noc": "China"}),
+        ("Third place: South Korea", {"bronze_noc": "South Korea"}),
+        ("Gold: Jordan Belchos", {"gold": "Jordan Belchos"}),
+        ("Gold: Chad", {"gold_noc": "Chad"}),
+    ],
+)
+def test_a_nation_alone_is_nobody_s_name(field: str, told: dict[str, str]) -> None:
+    assert {s.property: s.value.text for s in infobox(field)} == told

@@ -37,6 +37,15 @@ def _flags(*codes: str) -> tuple[Annotation, ...]:
         ("Ann Other (REF)", (), NamedNation("Ann Other", "REF")),
         ("Ann Other (REF)", ("REF",), NamedNation("Ann Other", "REF")),
         ("Ann Other (DSQ)", (), NamedNation("Ann Other (DSQ)")),
+        # The flag has the code of its year.
+        ("Tao Li Singapore", ("SIN",), NamedNation("Tao Li", "SIN")),
+        ("Ann Other Lebanon", ("LIB",), NamedNation("Ann Other", "LIB")),
+        ("Ann Other Lebanon", ("FRA",), NamedNation("Ann Other Lebanon", "FRA")),
+        # One of several crews of a nation.
+        ("Canada (CAN-1)", ("CAN",), NamedNation("Canada", "CAN")),
+        ("Canada (CAN-1)", (), NamedNation("Canada", "CAN")),
+        ("Italy (ITA II)", (), NamedNation("Italy", "ITA")),
+        ("Ann Other (XQX-1)", (), NamedNation("Ann Other (XQX-1)")),
         ("Ann Other (NMR)", (), NamedNation("Ann Other (NMR)")),
         ("Ann Other (ref)", (), NamedNation("Ann Other (ref)")),
         ("Ann Other (WR)", (), NamedNation("Ann Other (WR)")),

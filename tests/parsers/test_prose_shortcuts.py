@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.prose import atoms, lexicon
+from parsers.plaintext import parse_plaintext
+from parsers.prose import atoms, lexicon, read_prose, reading
 from parsers.prose.atoms import lowered
-from parsers.prose.engine import RULES, candidates
+from parsers.prose.engine import RULES, candidates, is_silent
 from parsers.values.marks import FRACTION_WORDS
 from parsers.values.numbers import NUMBER_WORDS
+from schemas.statements import EventWords
 
 ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.txt"))
 _WORDS = st.sampled_from(
@@ -72,3 +75,45 @@ def test_every_common_word_has_its_kind() -> None:
 
     assert set(_COMMON) == lexicon.SINGULAR_ROLES | lexicon.PLURAL_ROLES | lexicon.WINNING_VERBS
     assert all(_COMMON[word] == "H" for word in lexicon.SINGULAR_ROLES)
+
+
+_ENTRIES = st.sampled_from([
+    "France (12)", "Jane Doe", "Jane Doe (FRA)", "2:34", "Heat 1: +1.2 m/s", "Cuba", "CET", "won gold", "12 nations",
+    "Jane Doe won.", "It was held on 5 August 1968.", "Great Britain", "second place", "DNF = did not finish",
+    "Doe debuted.", "Ann Aal and Jane Doe", "disqualified", "1st", "Final (5 August)", "a new record",
+])  # fmt: skip
+
+
+@given(st.lists(_ENTRIES, min_size=1, max_size=4).map(" ".join))
+def test_a_text_said_to_be_silent_says_nothing(text: str) -> None:
+    article = f"= Page =\n\n== Results ==\n\n{text}\n\nJane Doe of France won the gold medal.\n"
+    document = parse_plaintext("made", article, "Page")
+    found = read_prose(document, EventWords(1968))
+    with patch.object(reading, "is_silent", lambda text: False):
+        assert read_prose(document, EventWords(1968)) == found
+    assert any("won" in statement.excerpt for statement in found)
+
+
+@pytest.mark.parametrize(("text", "silent"), [("⟨N0⟩ (⟨C1⟩)", True), ("⟨U0⟩ (⟨C1⟩)", True), ("⟨W2⟩ ⟨A1⟩ ⟨E0⟩.", False)])
+def test_an_entry_of_a_list_is_silent_and_a_sentence_is_not(text: str, silent: bool) -> None:
+    assert is_silent(text) is silent
+
+
+def test_a_list_of_nations_and_counts_says_nothing_and_changes_nothing() -> None:
+    names = sorted({name for known in lexicon.nations().values() for name in known})
+    entries = "".join(f"{name} (12)\n\n" for name in names)
+    article = f"= Page =\n\nJane Doe won gold.\n\n{entries}Ann Aal of Georgia took the silver medal.\n"
+    document = parse_plaintext("made", article, "Page")
+    event = EventWords(1968, "1968 Summer Olympics", "Rowing", "Men's eight", "men")
+    found = read_prose(document, event)
+    assert {statement.value.text for statement in found} >= {"Jane Doe", "Ann Aal"}
+    with patch.object(reading, "_counts_a_nation", lambda text: False):
+        assert read_prose(document, event) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_entry"),
+    [("France (12)", True), ("Côte d’Ivoire (1)", True), ("Jane Doe (3)", False), ("France (FRA)", False)],
+)
+def test_an_entry_is_a_known_nation_and_a_count(text: str, is_entry: bool) -> None:
+    assert reading._counts_a_nation(text) is is_entry

@@ -54,6 +54,20 @@ CASES = [
     ("Anna Berg broke the world record with a jump of 2.29 metres.", "world_record", "2.29 metres"),
     ("The competition format was a single-elimination tournament.", "event_format", "single-elimination tournament"),
     ("All times are Central Standard Time (UTC-6)", "utc_offset", "UTC-6"),
+    ("A total of 35 men competed in this event.", "competitors", "35"),
+    ("One hundred and forty-four athletes from forty-four nations competed.", "competitors",
+     "One hundred and forty-four"),
+    ("There were 21 nations competing.", "nations", "21"),
+    ("Norwegian jumpers Anna Berg and Eva Lund won gold.", "gold", "Anna Berg and Eva Lund"),
+    ("Anna Berg of Norway finished second in the same time.", "rank", "second"),
+    ("Fourteen teams took part.", "teams", "Fourteen"),
+    ("The venue for the 1968 Olympic competition was at the Long Lake Stadium.", "venue", "Long Lake Stadium"),
+    ("It occurred on 25 February.", "date", "25 February"),
+    ("The event was held at the Science and Technology University Gymnasium in Oslo.", "venue",
+     "Science and Technology University Gymnasium"),
+    ("The event took place at Long Lake Sports Complex Canoeing and Rowing Basin, Oslo.", "venue",
+     "Long Lake Sports Complex Canoeing and Rowing Basin"),
+    ("The event was held at the Olympic Stadium and Aquatics Centre.", "venue", "Olympic Stadium"),
 ]  # fmt: skip
 
 
@@ -61,3 +75,47 @@ CASES = [
 def test_a_usual_wording_is_read(text: str, name: str, value: str) -> None:
     statements = read_prose(parse_plaintext("a", text, TITLE), event_words(TITLE))
     assert (name, value) in {(each.property, each.value.text) for each in statements}
+
+
+RELAY = "Athletics at the 1996 Summer Olympics – Women's 4 × 100 metres relay"
+
+
+def _of_relay(text: str) -> dict[str, str]:
+    return {s.property: s.value.text for s in read_prose(parse_plaintext("a", text, RELAY), event_words(RELAY))}
+
+
+def test_nations_that_share_a_verb_have_a_medal_each() -> None:
+    told = _of_relay(
+        "Norway won the gold medal in 41.95 seconds, with the United States taking silver and Sweden bronze."
+    )
+    assert told == {
+        "gold_noc": "Norway", "winning_time": "41.95 seconds", "silver_noc": "United States", "bronze_noc": "Sweden",
+    }  # fmt: skip
+
+
+def test_a_place_that_begins_with_a_demonym_is_nobody() -> None:
+    assert "noc" not in _of_relay("The relay took place in Whistler, British Columbia. It rained in the Swiss Alps.")
+
+
+def test_where_the_sport_is_the_event_its_name_is_the_event_s() -> None:
+    title = "Modern pentathlon at the 2012 Summer Olympics – Men's"
+    text = "The men's modern pentathlon at the 2012 Summer Olympics was held on 11 August."
+    told = read_prose(parse_plaintext("a", text, title), event_words(title))
+    assert ("date", "11 August") in {(s.property, s.value.text) for s in told}
+
+
+def test_a_length_of_a_part_is_not_that_of_the_race() -> None:
+    title = "Triathlon at the 2016 Summer Olympics – Women's"
+    text = "The event was over the standard Olympic distance of 1.5 km swim, 38.48 km cycle and 10 km run."
+    told = read_prose(parse_plaintext("a", text, title), event_words(title))
+    assert not any(s.property == "distance_m" for s in told)
+
+
+def test_a_list_of_days_begins_with_its_first() -> None:
+    told = _of_relay("The event took place on 2, 3 and 5 August at the Long Lake Stadium.")
+    assert (told["date"], told["date_end"]) == ("2, 3 and 5 August", "2, 3 and 5 August")
+    statements = read_prose(
+        parse_plaintext("a", "The event took place on 2, 3 and 5 August.", RELAY), event_words(RELAY)
+    )
+    days = {s.property: s.value.date.day for s in statements if s.value.date}
+    assert days == {"date": 2, "date_end": 5}

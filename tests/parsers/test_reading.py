@@ -160,7 +160,7 @@ def test_multiple_medalists_keep_their_games() -> None:
     [
         ("== Olympic record progression ==", "49.73 m | John | USA | 16 July 1900", "olympic_record", "1900-07-16"),
         ("== World record progression ==", "49.73 m | John | USA | 16 July 1900", "world_record", "1900-07-16"),
-        ("== Records ==", "49.73 m | John | USA | 1900", "olympic_record", "1900"),
+        ("== Records ==", "49.73 m | John | USA | 1900", "unknown_record", "1900"),
     ],
 )
 def test_a_record_is_one_as_of_its_day(heading: str, row: str, record: str, as_of: str) -> None:
@@ -258,7 +258,7 @@ def test_records_of_events_that_rows_name_are_not_one_progression() -> None:
         event=EventWords(1985, "1985 Invented Games", "Athletics", None, "unknown"),
     )
     assert draft.kind == "record_progression"
-    said_of = [(s.subject.event, s) for row in draft.rows for s in row.statements if s.property == "games_record"]
+    said_of = [(s.subject.event, s) for row in draft.rows for s in row.statements if s.property == "unknown_record"]
     assert [(event and event.event, event and event.gender, s.value.unit) for event, s in said_of] == [
         ("Men's 100 metres", "men", "s"), ("Women's high jump", "women", "m"),
     ]  # fmt: skip
@@ -274,3 +274,25 @@ def test_a_number_beside_a_medallist_is_the_mark_that_won() -> None:
     assert draft.kind == "medalists_by_games"
     marks = {s.property: (s.value.text, s.value.unit) for s in draft.rows[0].statements if s.value.number is not None}
     assert marks == {"winning_time": ("10.30", "s"), "silver_mark": ("10.35", "s"), "bronze_mark": ("10.40", "s")}
+
+
+def test_a_whole_table_of_medallists_with_marks_is_one_however_many_marks_it_has() -> None:
+    draft = read(
+        "| Event | Gold | Gold | Silver | Silver | Bronze | Bronze |",
+        "| 50 m freestyle | A B | 22.80 | C D | 22.84 | E F | 22.95 |",
+        "| 100 m butterfly | G H | 59.63 GR | I J | 1:00.78 | K L | 1:02.01 |",
+        heading="== Medal summary ==",
+    )
+    assert draft.kind == "medalists_by_games"
+
+
+def test_a_nation_alone_among_medallists_is_nobody_s_name() -> None:
+    draft = read(
+        "| Event | Gold | Silver | Bronze |",
+        "| Relay | Norway (NOR) | Sweden (SWE) | Denmark (DEN) |",
+        "| Sprint | Ann Aal (NOR) | Bea Bek (SWE) | Cee Dee (DEN) |",
+        heading="== Medalists ==",
+    )
+    told = [{s.property: s.value.text for s in row.statements} for row in draft.rows]
+    assert (told[0].get("gold"), told[0]["gold_noc"]) == (None, "Norway")
+    assert (told[1]["gold"], told[1]["gold_noc"]) == ("Ann Aal", "NOR")

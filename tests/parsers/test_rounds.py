@@ -57,3 +57,16 @@ def test_a_heading_names_a_round_or_none(text: str, words: RoundWords) -> None:
 )
 def test_the_innermost_round_of_a_path_counts(path: list[str], words: RoundWords) -> None:
     assert round_of_path(path) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "heat"),
+    [
+        ("1/8 finals", "eighth-final", None), ("Achtelfinale", "eighth-final", None),
+        ("Round of 16", "round-of-16", None),
+        ("Small Final", "small-final", None), ("Seeding", "seeding", None), ("Ranking round", "ranking", None),
+        ("Big Final", "final", None), ("Final B", "final", "B"),
+    ],
+)  # fmt: skip
+def test_rounds_of_knockouts(text: str, name: str, heat: str | None) -> None:
+    assert round_of(text) == RoundWords(name, heat)

@@ -25,6 +25,10 @@ from tests.parsers.made import document
         ("Judo at the 1998 Asian Games", EventWords(1998, "1998 Asian Games", "Judo", None, "unknown")),
         ("Track time trial at the Olympics", EventWords(None, "Olympics", None, "Track time trial", "unknown")),
         (
+            "Judo at the Summer Olympics – Men's 60 kg",
+            EventWords(None, "Summer Olympics", "Judo", "Men's 60 kg", "men"),
+        ),
+        (
             "2023 UCI Road World Championships – Men's time trial",
             EventWords(2023, "2023 UCI Road World Championships", None, "Men's time trial", "men"),
         ),

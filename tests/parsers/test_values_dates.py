@@ -142,6 +142,8 @@ def test_no_text_makes_a_date_fail(text: str) -> None:
         ("August 13, 2008 (heats) August 14, 2008 (semifinals) August 15, 2008 (final)", (2008, 8, 13), (2008, 8, 15)),
         ("24 July 1980 (heats), 25 July 1980 (final)", (1980, 7, 24), (1980, 7, 25)),
         ("30 July and 1 August 2004", (2004, 7, 30), (2004, 8, 1)),
+        ("2, 3 and 5 August 1948", (1948, 8, 2), (1948, 8, 5)),
+        ("August 2, 3 and 5, 1948", (1948, 8, 2), (1948, 8, 5)),
         ("3 May, 5 May, 9 May 1936", (1936, 5, 3), (1936, 5, 9)),
     ],
 )
@@ -153,3 +155,29 @@ def test_a_list_of_days_is_from_the_first_to_the_last(
 
 def test_days_in_a_sentence_are_no_date() -> None:
     assert parse_date_range("held on 24 July 1980, moved to 25 July 1980") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("4. August 2019", (2019, 8, 4), (2019, 8, 4)),
+        ("Samstag, 4. August 2019", (2019, 8, 4), (2019, 8, 4)),
+        ("9 januari 1998", (1998, 1, 9), (1998, 1, 9)),
+        ("le 2 septembre 2007", (2007, 9, 2), (2007, 9, 2)),
+        ("1er août 1948", (1948, 8, 1), (1948, 8, 1)),
+        ("5 de agosto de 2016", (2016, 8, 5), (2016, 8, 5)),
+        ("3.–7. August 2021", (2021, 8, 3), (2021, 8, 7)),
+        ("12. und 13. März 1998", (1998, 3, 12), (1998, 3, 13)),
+        ("30. Juli bis 2. August 2004", (2004, 7, 30), (2004, 8, 2)),
+        ("del 3 al 5 de mayo de 2010", (2010, 5, 3), (2010, 5, 5)),
+        ("12–13 mars 1998", (1998, 3, 12), (1998, 3, 13)),
+        ("7. elokuuta 1952", (1952, 8, 7), (1952, 8, 7)),
+    ],
+)
+def test_dates_of_other_languages(text: str, first: tuple[int, int, int], last: tuple[int, int, int]) -> None:
+    assert parse_date_range(text) == (PartialDate(*first), PartialDate(*last))
+
+
+@pytest.mark.parametrize("text", ["1. Maj Petersen", "Sarah Mars", "10 a", "31. Juni 2001", "5 marzo Rossi 3"])
+def test_names_and_days_that_no_calendar_has_are_no_dates_in_any_language(text: str) -> None:
+    assert parse_date_range(text) is None

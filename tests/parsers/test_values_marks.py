@@ -120,3 +120,38 @@ def test_writing_what_was_read_changes_nothing(number: Decimal) -> None:
 def test_no_text_makes_a_mark_fail_or_infinite(text: str, unit: str | None) -> None:
     for found in (parse_mark(text, unit), parse_gap(text), parse_length(text)):
         assert found is None or (found.number.is_finite() and found.number >= 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("36.12,4", "2172.4"),
+        ("1'47\"92", "107.92"),
+        ("2h 30'37″5", "9037.5"),
+        ("1.02.15,30", "3735.30"),
+        ("2.05,1", "125.1"),
+        ("36.12.4", None),
+    ],
+)
+def test_a_clock_with_points_has_its_decimals_after_a_comma(text: str, seconds: str | None) -> None:
+    found = parse_mark(text)
+    assert (str(found.number) if found else None) == seconds
+
+
+@given(st.from_regex(r"[0-9]{1,6}([.,][0-9]{1,4})?", fullmatch=True), st.sampled_from([None, "s", "m", "points"]))
+def test_a_bare_number_is_what_it_is_with_a_full_stop(number: str, unit: str | None) -> None:
+    # The first is told at a glance, the second goes through every pattern.
+    assert parse_mark(number, unit) == parse_mark(f"{number}.", unit)
+    assert parse_mark(number, unit) is not None
+
+
+@pytest.mark.parametrize("unit", sorted({*"m km cm mi mile miles yd yards ft feet metre metres kilometers".split()}))
+def test_a_length_is_known_by_any_unit_in_either_case(unit: str) -> None:
+    found = parse_length(f"3 {unit}")
+    assert found is not None
+    assert parse_length(f"3 {unit.upper()}") == found
+
+
+def test_a_mark_is_read_in_the_unit_asked_for_each_time() -> None:
+    found = [parse_mark("12.5", unit) for unit in ("s", "m", None)]
+    assert [mark.unit for mark in found if mark] == ["s", "m", None]

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.values import parse_cardinal, parse_ordinal, parse_rank
+from parsers.values.numbers import CARDINAL_WORD
 
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -39,6 +42,19 @@ def ordinal_words(number: int) -> str:
 def ordinal_digits(number: int) -> str:
     teens = 10 < number % 100 < 14
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+@given(st.integers(0, 999))
+def test_prose_finds_the_whole_of_a_count_in_words(number: int) -> None:
+    found = re.search(rf"\b{CARDINAL_WORD}", f"with {words(number)} riders", re.IGNORECASE)
+    assert found is not None
+    assert found.group() == words(number)
+
+
+@pytest.mark.parametrize("text", ["a hundredth of a second", "hundreds of riders", "two hundred thousand people"])
+def test_what_is_no_count_of_hundreds_is_none(text: str) -> None:
+    found = re.search(rf"\b{CARDINAL_WORD}", text, re.IGNORECASE)
+    assert found is None or "hundred" not in found.group()
 
 
 @given(st.integers(0, 999))

@@ -78,3 +78,25 @@ def test_a_kind_is_told_by_the_columns_and_an_unknown_one_says_what_is_missing()
 
 def test_types_are_counted() -> None:
     assert types_of(["1", "2", "x y", ""]) == (("integer", 2), ("text", 1), ("blank", 1))
+
+
+def test_what_is_no_result_says_what_it_is() -> None:
+    assert kind_reason("unknown", (), "matches: two sides") == "no result is read of it: matches: two sides"
+
+
+def test_a_column_that_the_user_ignores_says_why() -> None:
+    with using(UserWords(ignored_columns=(("Bike", "the make of the bicycle"),))):
+        found = reasons("| Rank | Rider | Time | Bike |", "| 1 | Ann Other | 9.58 | Aal |")
+    assert found[3] == "vocabulary.toml ignores it: the make of the bicycle"
+
+
+def test_dashes_are_no_values_and_not_nothing() -> None:
+    found = reasons("| 1 | Ann Other | 9.58 | – |", "| 2 | Bo Berg | 9.60 | – |", "| 3 | Cy Dale | 9.70 | – |")
+    assert found[3] == "no header; the values are only dashes: what they are is not plain"
+
+
+def test_a_header_over_other_values_says_so() -> None:
+    found = reasons(
+        "| Date | Time | City | Nation |", "| Oslo | 5 May 1936 | 12.1 | 3 |", "| Rome | 6 May 1936 | 12.2 | 4 |"
+    )
+    assert found[0].startswith("the header does not stand over its columns")

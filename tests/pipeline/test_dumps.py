@@ -160,4 +160,4 @@ def test_what_came_of_dumps_can_be_verified(dump: Path, tmp_path: Path) -> None:
     result = called("verify", "--raw", str(dump), "--output", str(tmp_path / "out"))
     assert result.exit_code == 0, result.stderr
     assert "no difference in" in result.stdout
-    assert "2 articles" in result.stdout
+    assert "2 documents" in result.stdout

@@ -16,10 +16,11 @@ def test_pages_and_bytes_a_second_time_left_and_refusals() -> None:
     [
         (Step("read", 0, 200, 0, 6_000_000), 0, "read: 0 of 200"),
         (Step("judge", 3, 4), 10, "judge: 3 of 4"),
+        (Step("read x", 50, -1, 2, 6), 10, "read x: 50 pages; 5.0 pages/s, 0.00 MB/s; 0:20 left"),
         (Step("read", 1, 2, 1, 7_201), 1, "read: 1 of 2; 1.0 pages/s, 0.00 MB/s; 2:00:00 left"),
         (Step("read", 2, 2, 4, 4), 2, "read: 2 of 2; 1.0 pages/s, 0.00 MB/s"),
     ],
-    ids=["at the start", "without bytes", "hours", "at the end"],
+    ids=["at the start", "without bytes", "how many is not known", "hours", "at the end"],
 )
 def test_what_is_not_known_is_not_told(step: Step, seconds: float, said: str) -> None:
     assert rates(step, seconds) == said

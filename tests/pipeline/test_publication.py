@@ -9,11 +9,14 @@ import json
 import shutil
 from pathlib import Path
 
+import polars as pl
 import pyarrow.parquet
 import pytest
 
+from ingest import publish as publishing
 from ingest.commands.options import told_errors
 from schemas.contract import DATASETS, PUBLISHED
+from schemas.datapackage import FileInfo
 from tests.pipeline.articles import GOOD, OTHER
 from tests.pipeline.running import SEEDS, Ran, RawWith, photofinish, run, run_process
 
@@ -205,3 +208,43 @@ def test_what_did_not_change_takes_no_room_twice(raw_with: RawWith, tmp_path: Pa
     assert (first / page).samefile(second / page)
     assert (first / "infobox_fields.parquet").samefile(second / "infobox_fields.parquet")
     assert not (first / "results.parquet").samefile(second / "results.parquet")
+
+
+def test_a_page_that_did_not_change_is_the_same_file_unless_it_was_damaged(raw_with: RawWith, tmp_path: Path) -> None:
+    raw = raw_with({"a.txt": GOOD, "b.txt": OTHER})
+    before = run(raw, tmp_path / "out").current
+    whole, damaged = sorted((before / "report" / "articles").iterdir())
+    was = damaged.read_bytes()
+    damaged.write_bytes(b"x" * len(was))
+    raw_with({"decisions.toml": "# nothing is decided\n", "c.txt": "= A third article =\n\nIt says nothing.\n"})
+    after = run(raw, tmp_path / "out").current
+    assert after != before
+    there = after / "report" / "articles"
+    assert (there / whole.name).samefile(whole)
+    assert (there / damaged.name).read_bytes() == was
+
+
+def test_a_dataset_whose_rows_are_the_same_is_not_written_again(
+    raw_with: RawWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = raw_with({"a.txt": GOOD, "b.txt": OTHER})
+    before = run(raw, tmp_path / "out").current
+    written: list[str] = []
+    write = publishing._write_dataset
+
+    def told(staging: Path, name: str, data: pl.LazyFrame) -> FileInfo:
+        written.append(name)
+        return write(staging, name, data)
+
+    monkeypatch.setattr(publishing, "_write_dataset", told)
+    raw_with({"c.txt": "= A third article =\n\nIt says nothing.\n"})
+    after = run(raw, tmp_path / "out").current
+    assert "documents" in written
+    assert "results" not in written
+    assert (after / "results.parquet").samefile(before / "results.parquet")
+    (after / "results.parquet").write_bytes(b"damaged")
+    raw_with({"d.txt": "= A fourth article =\n\nIt says nothing.\n"})
+    written.clear()
+    mended = run(raw, tmp_path / "out").current
+    assert "results" in written
+    assert _files(mended) == _files(run(raw, tmp_path / "fresh").current)

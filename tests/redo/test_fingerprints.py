@@ -57,11 +57,13 @@ def test_an_edit_that_changes_nothing_costs_nothing(root: Path, name: str, text:
         ("wheel.py", "import lxml\n" + WHEEL),
         ("__init__.py", "X = 1\n"),
         ("words.toml", "a = 1\n"),
+        ("static/page.css", "p { margin: 0 }\n"),
     ],
-    ids=["the module", "a module that it imports", "a library", "the package", "a data file beside it"],
+    ids=["the module", "a module that it imports", "a library", "the package", "a data file beside it", "a style"],
 )
 def test_an_edit_that_may_change_something_counts(root: Path, name: str, text: str) -> None:
     before = fingerprint(root)
+    (root / "parsers" / name).parent.mkdir(exist_ok=True)
     (root / "parsers" / name).write_text(text)
     assert fingerprint(root) != before
 

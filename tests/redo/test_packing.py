@@ -48,3 +48,8 @@ def test_what_is_no_value_is_refused(value: object) -> None:
     data = zlib.compress(pickle.dumps(value))
     with pytest.raises(ForeignValueError, match="delete the cache"):
         unpack(data)
+
+
+def test_what_a_worker_refuses_to_unpack_is_said_by_its_process() -> None:
+    error = ForeignValueError("os", "system")
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -196,10 +197,22 @@ def test_a_changed_extractor_redoes_its_documents(raw: Path, tmp_path: Path, mon
 
     def changed(cache: Cache) -> CodePrints:
         prints = code_prints(cache)
-        return CodePrints({**prints.forms, "wikitext": "other"}, prints.stages, prints.rules, prints.judging)
+        forms, readers = ({**each, "wikitext": "other"} for each in (prints.forms, prints.readers))
+        return replace(prints, forms=forms, readers=readers)
 
     monkeypatch.setattr(module, "code_prints", changed)
     again = run(raw, tmp_path / "out")
     # What it read is the same, so nothing is judged again and there is no new version.
     assert done(again) == (1, 0, "documents: 1 extractor changed")
     assert not again.last_line["is_new"]
+
+
+def test_the_code_of_each_family_of_extractors_is_told_apart(tmp_path: Path) -> None:
+    from ingest.redo.cache import Cache
+    from ingest.redo.code import EXTRACTORS, code_prints
+
+    prints = code_prints(Cache(tmp_path / "cache.sqlite"))
+    assert set(prints.readers) == {*prints.forms, *EXTRACTORS}
+    assert len(set(prints.readers.values())) == len(prints.readers)
+    assert all(prints.readers[form] != prints.forms[form] for form in prints.forms)
+    assert prints.as_mapping().items() >= prints.readers.items()

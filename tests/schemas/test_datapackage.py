@@ -123,7 +123,7 @@ def test_lists_have_a_schema_of_their_items() -> None:
     assert items["required"] == ["value_text", "statement_ids"]
 
 
-def test_only_a_tables_text_may_be_empty() -> None:
+def test_only_the_text_of_a_tables_cells_may_be_empty() -> None:
     empty = {
         (name, field["name"])
         for name in TABLES

@@ -27,6 +27,7 @@ from schemas.frames import (
     polars_schema,
     validate,
     validate_publication,
+    validate_whole,
 )
 from tests.schemas.contract_rows import CONTRADICTED, DECISION, GOOD, SAID, publication_rows
 
@@ -329,6 +330,23 @@ def test_other_types_are_rejected(name: str) -> None:
         other = data.with_columns(pl.lit(1, dtype=pl.Int32).alias(column))
         assert set(broken(name, other)) == {("types", column)}
         assert set(broken(name, data.with_columns(pl.lit(None).alias(column)))) == {("types", column)}
+
+
+def rejects(*paths: str) -> pl.LazyFrame:
+    rows = [{**GOOD["rejects"], "path": path} for path in paths]
+    return pl.concat([row_frame("rejects", row) for row in rows]).lazy()
+
+
+@pytest.mark.parametrize("rows_at_once", [1, 2, 3, 4, 100])
+def test_a_dataset_is_checked_in_runs_as_it_is_as_a_whole(rows_at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("schemas.frames._ROWS_AT_ONCE", rows_at_once)
+    validate_whole("rejects", rejects("a", "b", "c", "d", "e"))
+    validate_whole("rejects", rejects("a").head(0))
+    for paths, rule in ((("a", "b", "d", "c", "e"), "key_sorted"), (("a", "b", "c", "c", "e"), "key_unique")):
+        with pytest.raises(ContractViolation, match=rule):
+            validate_whole("rejects", rejects(*paths))
+    with pytest.raises(ContractViolation, match="not_empty"):
+        validate_whole("rejects", rejects("a", "b", "c", "d", "e").with_columns(message=pl.lit("")))
 
 
 def test_a_lazy_frame_is_refused() -> None:

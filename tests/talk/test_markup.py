@@ -86,7 +86,7 @@ def test_a_heading_is_one_heading(text: str) -> None:
 
 
 def test_a_link_leads_to_the_section() -> None:
-    assert link("Rowing – Final") == "[[:Rowing – Final|Rowing – Final]]"
+    assert link("Rowing – Final") == "[[:Rowing – Final]]"
     assert link("Rowing", "Results", "Results / Final") == "[[:Rowing#Results|Results / Final]]"
 
 

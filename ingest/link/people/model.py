@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -51,6 +54,19 @@ class Mention:
     def key(self) -> MentionKey:
         """What tells this mention from all others."""
         return self.document_id, self.subject, self.place, slug(self.name)
+
+    def as_data(self) -> list[object]:
+        """Return what there is to know of it as plain data."""
+        return [
+            *self.key, self.name, self.statement_ids, self.event_id, self.noc, self.years, self.link, self.sex,
+            sorted(self.fields), self.slot, self.sheet, self.entry,
+        ]  # fmt: skip
+
+
+def digest_of_mentions(mentions: Iterable[Mention]) -> str:
+    """Return the digest of mentions, in their order."""
+    parts = [mention.as_data() for mention in mentions]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -104,22 +120,35 @@ class People:
     absent: tuple[str, ...] = ()
 
     @cached_property
-    def references(self) -> dict[str, str]:
-        """Whom each `reference` leads to; those that two persons answer to are left out."""
-        found: dict[str, set[str]] = {}
-        for person in self.persons:
-            for mention in person.mentions:
-                for identifier in mention.statement_ids:
-                    found.setdefault(reference(identifier, mention.name), set()).add(person.competitor_id)
-            for event_id in {mention.event_id for mention in person.mentions if mention.event_id}:
-                for name in (person.name, *person.aliases):
-                    found.setdefault(reference(event_id, name), set()).add(person.competitor_id)
-        return {place: next(iter(ids)) for place, ids in found.items() if len(ids) == 1}
-
-    @cached_property
-    def _by_key(self) -> dict[MentionKey, str]:
-        return {mention.key: person.competitor_id for person in self.persons for mention in person.mentions}
+    def by_mention(self) -> dict[MentionKey, Person]:
+        """The person that each mention is of."""
+        return {mention.key: person for person in self.persons for mention in person.mentions}
 
     def id_of(self, mention: Mention) -> str:
         """Return the competitor of a mention that was among those given."""
-        return self._by_key[mention.key]
+        return self.by_mention[mention.key].competitor_id
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """Whom the references of a group of statements lead to, and the names of those persons: both by identifier."""
+
+    persons: Mapping[str, str]
+    names: Mapping[str, str]
+
+
+def referred(mentions: Iterable[Mention], persons: Mapping[MentionKey, Person]) -> Referred:
+    """Return whom each `reference` leads to, of those that the mentions of a group of statements answer to.
+
+    No other group's do: a statement and an event are of one group. References that two persons answer to are left out.
+    """
+    found: dict[str, set[str]] = {}
+    names: dict[str, str] = {}
+    for mention in mentions:
+        person = persons[mention.key]
+        names[person.competitor_id] = person.name
+        for identifier in mention.statement_ids:
+            found.setdefault(reference(identifier, mention.name), set()).add(person.competitor_id)
+        for name in (person.name, *person.aliases) if mention.event_id else ():
+            found.setdefault(reference(str(mention.event_id), name), set()).add(person.competitor_id)
+    return Referred({place: next(iter(ids)) for place, ids in found.items() if len(ids) == 1}, names)

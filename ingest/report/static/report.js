@@ -42,10 +42,11 @@
       const [field, label] = pair.split(":");
       const counts = new Map();
       for (const item of items) counts.set(valueOf(item, field), (counts.get(valueOf(item, field)) || 0) + 1);
-      if (counts.size < 2 || counts.size > MOST_OPTIONS) continue;
+      const options = counts.size > MOST_OPTIONS ? [] : [...counts].sort((a, b) => (field === "s" ? 0 : a[0] < b[0] ? -1 : 1));
+      if (options.length < 2 && !asked().get(FIELDS[field])) continue;
       const select = choice(box, label);
       select.append(new Option("any", ""));
-      for (const [value, count] of [...counts].sort((a, b) => (field === "s" ? 0 : a[0] < b[0] ? -1 : 1))) {
+      for (const [value, count] of options) {
         select.append(new Option(`${value.replaceAll("_", " ")} (${count})`, value));
       }
       selects[field] = select;
@@ -78,7 +79,8 @@
         shown += fits;
       });
       for (const part of all(".subject", target)) part.hidden = !part.querySelector(".quiet > li:not([hidden])");
-      status.textContent = `${shown.toLocaleString("en")} of ${items.length.toLocaleString("en")} shown`;
+      const others = all("nav.pages a").length && box.dataset.for !== "main" ? "; each other part is searched as you open it" : "";
+      status.textContent = `${shown.toLocaleString("en")} of ${items.length.toLocaleString("en")} shown${others}`;
       remember();
     }
 
@@ -97,7 +99,12 @@
       const found = asked();
       if (![...found.keys()].length) return;
       search.value = found.get("q") || "";
-      for (const [field, select] of Object.entries(selects)) select.value = found.get(FIELDS[field]) || "";
+      for (const [field, select] of Object.entries(selects)) {
+        /* Another part of the list may have what this one has not. */
+        const value = found.get(FIELDS[field]) || "";
+        if (![...select.options].some((option) => option.value === value)) select.append(new Option(value.replaceAll("_", " "), value));
+        select.value = value;
+      }
       apply();
     }
     search.addEventListener("input", apply);
@@ -173,7 +180,7 @@
     });
   }
 
-  /* Keys: / to search, n and p for the next and the previous card. */
+  /* Keys: / to search, n and p for the next and the previous card, or fact in dispute. */
   function setUpKeys() {
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
@@ -181,6 +188,8 @@
         const search = all('input[type="search"]').find((input) => input.offsetParent);
         if (search) { event.preventDefault(); search.focus(); }
       } else if (event.key === "n" || event.key === "p") {
+        const beside = document.querySelector(event.key === "n" ? "a[rel=next]" : "a[rel=prev]");
+        if (beside) { beside.click(); return; }
         const anchors = all(".card .anchor").filter((anchor) => anchor.offsetParent);
         const at = anchors.indexOf(document.activeElement);
         const next = anchors[event.key === "n" ? at + 1 : Math.max(at - 1, 0)];
@@ -194,6 +203,7 @@
   all(".search").forEach(setUpSearch);
   all("#sheet").forEach(setUpAudit);
   setUpKeys();
+  for (const keys of all(".keys")) keys.hidden = false;
   addEventListener("hashchange", reveal);
   reveal();
 })();

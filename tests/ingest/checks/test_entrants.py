@@ -43,12 +43,34 @@ def test_rows_without_names_in_several_tables_tell_nothing() -> None:
     assert "4 of the 4 rows of 2 tables name nobody" in check.message
 
 
-@pytest.mark.parametrize("names", [("Ann Ash, Bea Birch", "Cia Cedar, Dee Elm"), ("Ash Birch", "Cedar Elm")])
-def test_rows_that_may_be_teams_tell_nothing(names: tuple[str, str]) -> None:
-    rows = [f"{rank} | {name} | 1:0{rank}.1" for rank, name in enumerate(names, start=1)]
+@pytest.mark.parametrize(("stated", "outcome"), [(4, "pass"), (2, "pass"), (3, "fail")])
+def test_teams_that_name_their_members_are_counted_by_both(stated: int, outcome: str) -> None:
+    rows = ("1 | Ann Ash, Bea Birch | 1:01.1", "2 | Cia Cedar, Dee Elm | 1:02.2")
+    check = only("rows_match_competitors", article(results("Rank | Cyclists | Time", *rows), Competitors=stated))
+    assert (check.outcome, check.found) == (outcome, "4 persons in 2 teams")
+
+
+def test_teams_that_change_between_rounds_tell_nothing() -> None:
+    heats = results("Rank | Cyclists | Time", "1 | Ann Ash, Bea Birch | 1:01.1", "2 | Cia Cedar, Dee Elm | 1:02.2")
+    final = results("Rank | Cyclists | Time", "1 | Ann Ash, Eve Fir | 1:01.0", heading="Final")
+    assert only("rows_match_competitors", article(heats, final, Competitors=4)).outcome == "unverifiable"
+
+
+def test_rows_that_may_be_teams_tell_nothing() -> None:
+    rows = ("1 | Ash Birch | 1:01.1", "2 | Cedar Elm | 1:02.2")
     check = only("rows_match_competitors", article(results("Rank | Cyclists | Time", *rows), Competitors=4, Nations=2))
     assert check.outcome == "unverifiable"
     assert "how many each team had is missing" in check.message
+
+
+@pytest.mark.parametrize(("stated", "outcome"), [(5, "pass"), (2, "pass"), (7, "fail"), (6, "fail")])
+def test_members_beneath_their_teams_are_the_competitors(stated: int, outcome: str) -> None:
+    rows = (
+        "1 | Norway (NOR) | 70", "| Arne Ask | 30", "| Bo Berg | 25", "| Per Foss | 15", "2 | Sweden (SWE) | 60",
+        "| Carl Dal | 35", "| Dan Ek | 25",
+    )  # fmt: skip
+    check = only("rows_match_competitors", article(results("Rank | Shooter | Points", *rows), Competitors=stated))
+    assert (check.outcome, check.found) == (outcome, "5 persons in 2 teams")
 
 
 @pytest.mark.parametrize(("stated", "outcome"), [(3, "pass"), (2, "fail")])

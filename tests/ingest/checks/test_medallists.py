@@ -38,6 +38,29 @@ def test_a_name_that_was_inferred_from_the_medal_proves_nothing() -> None:
     assert found("medallists_hold_their_ranks", article(results("Rank | Cyclist | Time", *rows), Gold="Ann Ash")) == []
 
 
+TEAMS = (
+    "1 | Norway (NOR) | 70", "| Arne Ask | 40", "| Bo Berg | 30", "2 | Sweden (SWE) | 60", "| Carl Dal | 35",
+    "| Dan Ek | 25", "3 | Finland (FIN) | 50", "| Eero Eno | 30", "| Fred Fors | 20",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("silver", "outcome"),
+    [("Carl Dal, Dan Ek", "pass"), ("Dan Ek and Carl Dal", "pass"), ("Arne Ask, Bo Berg", "fail"),
+     ("Carl Dal, Arne Ask", "fail"), ("Carl Dal", "pass")],
+)  # fmt: skip
+def test_medallists_named_one_by_one_are_held_against_the_members_of_their_team(silver: str, outcome: str) -> None:
+    text = article(results("Rank | Shooter | Points", *TEAMS), Silver=silver)
+    assert only("medallists_hold_their_ranks", text).outcome == outcome
+
+
+def test_a_nation_in_place_of_the_medallists_leaves_it_open() -> None:
+    rows = ("1 | Norway | 70", "2 | Sweden | 60", "3 | Finland | 50")
+    check = only("medallists_hold_their_ranks", article(results("Rank | Shooter | Points", *rows), Silver="Carl Dal"))
+    assert check.outcome == "unverifiable"
+    assert "a team and its members" in check.message
+
+
 HEADER = "Rank | Cyclist | Nation | Olympics | Gold | Silver | Bronze | Total"
 EARLIER = [Said("bronze", "Ann Ash", year=1964), Said("gold", "Dee Fir", year=1964)]
 

@@ -114,7 +114,12 @@ def _statement(name: str, subject: str, match: re.Match[str]) -> LinkedStatement
         property=name,
         value=value_of(name, text),
         source_kind=_KINDS[match["kind"]],
-        locator=Locator(told.get("in", "Results"), table_index=None if row is None else 0, cell_row=row),
+        locator=Locator(
+            told.get("in", "Results"),
+            table_index=None if row is None else 0,
+            cell_row=row,
+            column_index=int(told["column"]) if "column" in told else None,
+        ),
         excerpt=told.get("says", text),
         extractor="test",
         attributed_to=told.get("by"),

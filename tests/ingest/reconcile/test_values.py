@@ -70,6 +70,25 @@ def test_a_day_without_a_year_is_of_the_year_of_its_event() -> None:
     assert day.key == meaning(Value("2004-08-13", date=PartialDate(2004, 8, 13)), DATE, 2004).key
 
 
+def test_a_range_of_days_means_the_same_in_other_words() -> None:
+    ranges = ("5–7 December", "5 to 7 December 1956", "December 5–7, 1956")
+    assert len({meaning(Value(text), DATE, 1956).key for text in ranges}) == 1
+    assert meaning(Value("4–7 December"), DATE, 1956) != meaning(Value("5–7 December"), DATE, 1956)
+
+
+def test_the_last_day_of_a_range_means_that_day() -> None:
+    ends = [Value(text, date=PartialDate(1956, 12, 7)) for text in ("5–7 December", "4 to 7 December", "7 December")]
+    assert {meaning(end, property_of("date_end"), 1956).key for end in ends} == {"1956-12-07"}
+
+
+@pytest.mark.parametrize(("day", "expected"), [(4, False), (5, True), (7, True), (8, False)])
+def test_a_day_is_less_than_a_range_that_it_is_one_of(day: int, expected: bool) -> None:
+    days = meaning(Value("5–7 December"), DATE, 1956)
+    one = meaning(Value(f"{day} December 1956", date=PartialDate(1956, 12, day)), DATE, 1956)
+    assert is_less_precise(one, days, DATE) is expected
+    assert not is_less_precise(days, one, DATE)
+
+
 def test_a_surname_is_a_less_precise_name() -> None:
     assert is_less_precise(meaning(Value("Hansen"), NAME, None), meaning(Value("Willy Hansen"), NAME, None), NAME)
 

@@ -6,15 +6,22 @@ from collections.abc import Sequence
 
 from bs4 import BeautifulSoup
 
-from ingest.report import Documents, report_pages
+from ingest.report import Documents
 from parsers.plaintext import parse_plaintext
 from schemas.audits import Mark
 from schemas.document import Document
+from tests.ingest.report.assembled import report_pages
 from tests.ingest.report.page_tools import parsed
-from tests.ingest.report.report_rows import ARTICLE, Row, publication
+from tests.ingest.report.report_rows import ARTICLE, Row, identifier, publication
 
 EVENT_PAGE = "events/1928-summer-olympics.cycling.mens-track-time-trial.html"
 ARTICLE_PAGE = f"articles/{ARTICLE}.html"
+
+
+def fact_page(number: int) -> str:
+    """Return the path of the page of a fact in dispute of the publication made by hand."""
+    return f"facts/{identifier('f', number)}.html"
+
 
 Rows = dict[str, list[Row]]
 
@@ -37,6 +44,11 @@ def pages(rows: Rows, documents: Documents = nowhere, marks: Sequence[Mark] = ()
     return {path: parsed(html) for path, html in site(rows, documents, marks).items()}
 
 
+def dispute(rows: Rows, number: int = 1, documents: Documents = nowhere) -> BeautifulSoup:
+    """Return the page of a fact in dispute."""
+    return pages(rows, documents)[fact_page(number)]
+
+
 def event_page(rows: Rows, documents: Documents = nowhere) -> BeautifulSoup:
     """Return the page of the event that the publication made by hand is about."""
     return pages(rows, documents)[EVENT_PAGE]
@@ -47,8 +59,6 @@ def placed(text: str, words: dict[int, str]) -> tuple[Rows, Documents]:
 
     `words` maps the number of a statement to its excerpt.
     """
-    from tests.ingest.report.report_rows import identifier
-
     rows = publication()
     for row in rows["statements"]:
         for number, excerpt in words.items():

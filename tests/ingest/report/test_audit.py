@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ingest.audits import load_audits
-from ingest.report.audit import SAMPLE_A_RULE, error_rates, sample, wilson
+from ingest.report.audit import SAMPLE_A_RULE, ErrorRates, error_rates, sample, wilson
 from schemas.audits import Mark, MarkVerdict
 from tests.ingest.report.page_tools import words
 from tests.ingest.report.report_rows import Row, fact, identifier, publication
@@ -19,6 +20,10 @@ from tests.ingest.report.site import pages
 
 def facts(count: int, rule: str = "single_statement", start: int = 100) -> list[Row]:
     return [fact(number, "mark", "1", "single", rule) for number in range(start, start + count)]
+
+
+def rates_of(rows: Sequence[Row], marks: Sequence[Mark]) -> ErrorRates:
+    return error_rates(rows, marks, Counter(str(row["rule"]) for row in rows if row["value_text"] is not None))
 
 
 def mark(number: int, verdict: MarkVerdict, *, value: str = "1", rule: str = "single_statement", day: int = 1) -> Mark:
@@ -36,7 +41,7 @@ def test_the_interval_is_wilsons(wrong: int, marked: int, expected: tuple[float,
 
 def test_nothing_marked_tells_nothing() -> None:
     assert wilson(0, 0) == (0.0, 1.0)
-    rates = error_rates(facts(3), [])
+    rates = rates_of(facts(3), [])
     assert (rates.overall(), rates.words("single_statement")) == (None, "")
 
 
@@ -44,11 +49,11 @@ def test_marks_become_an_error_rate_for_each_rule() -> None:
     rows = [*facts(30), *facts(10, "all_equal", 200)]
     marks = [mark(100, "wrong"), *(mark(n, "right") for n in range(101, 104)), mark(104, "unclear")]
     marks += [mark(200, "right", rule="all_equal")]
-    rates = {rate.rule: rate for rate in error_rates(rows, marks).rates}
+    rates = {rate.rule: rate for rate in rates_of(rows, marks).rates}
     single = rates["single_statement"]
     assert (single.population, single.marked, single.wrong, single.unclear) == (30, 4, 1, 1)
     assert rates["all_equal"].interval[0] == 0.0
-    overall = error_rates(rows, marks).overall()
+    overall = rates_of(rows, marks).overall()
     assert overall is not None
     assert overall[0] == pytest.approx(30 / 40 * 1 / 4)
     assert overall[1] <= overall[0] <= overall[2]
@@ -58,13 +63,13 @@ def test_marks_become_an_error_rate_for_each_rule() -> None:
 def test_a_mark_of_what_is_no_longer_published_does_not_count(changed: Row) -> None:
     rows = facts(1)
     rows[0] |= changed
-    rates = error_rates(rows, [mark(100, "wrong")])
+    rates = rates_of(rows, [mark(100, "wrong")])
     assert rates.outdated == 1
     assert sum(rate.marked for rate in rates.rates) == 0
 
 
 def test_of_several_marks_the_latest_counts() -> None:
-    rates = error_rates(facts(1), [mark(100, "right", day=2), mark(100, "wrong", day=1)])
+    rates = rates_of(facts(1), [mark(100, "right", day=2), mark(100, "wrong", day=1)])
     assert (rates.rates[0].right, rates.rates[0].wrong) == (1, 0)
 
 

@@ -15,7 +15,7 @@ from parsers.wikitext import parse_wikitext
 from schemas.document import Document
 from tests.ingest.report.page_tools import by_id, nesting_errors, parsed, quotes
 from tests.ingest.report.report_rows import ARTICLE, Row, identifier, publication
-from tests.ingest.report.site import ARTICLE_PAGE, EVENT_PAGE, pages, placed, site
+from tests.ingest.report.site import ARTICLE_PAGE, fact_page, pages, placed, site
 
 TEXT = "= An article =\n\nHe won in 1:14.4, they say.\n"
 SITE = site(*placed(TEXT, {2: "won in 1:14.4"}))
@@ -83,7 +83,7 @@ def test_whatever_an_article_says_stays_text(hostile: str, form: str) -> None:
         assert {tag.name for tag in page.find_all()} <= known | {"h3", "del"}, path
         assert not [tag for tag in page.find_all() for name in tag.attrs if name.startswith("on") or name == "style"]
         assert len(page.find_all("script")) == 1
-    assert hostile in quotes(by_id(parsed(found[EVENT_PAGE]), identifier("f", 1)))
+    assert hostile in quotes(parsed(found[fact_page(1)]))
     assert hostile in parsed(found[ARTICLE_PAGE]).select(".article")[0].get_text()
 
 

@@ -37,6 +37,14 @@ def test_counts_decide(html: str, what: str) -> None:
         parse_html("made", html, "Title")
 
 
+@pytest.mark.parametrize("before", [0, 1, 1_999, 2_000, 3_999])
+@pytest.mark.parametrize("after", ["", ">", "></table>" + "x" * 3_000])
+def test_a_tag_of_many_attributes_is_refused_wherever_it_begins(before: int, after: str) -> None:
+    tag = "<table" + "".join(f" {letter}{number}" for letter in "ab" for number in range(501))
+    with pytest.raises(TooLargeError, match="attributes"):
+        parse_html("made", "x" * before + tag + after, "Title")
+
+
 def test_a_long_attribute_is_not_many() -> None:
     html = f"<table data-mw='{'word ' * 9_000}'><tr><td>a</td></tr></table>"
     assert parse_html("made", html, "Title").tables[0].rows[0][0].text == "a"

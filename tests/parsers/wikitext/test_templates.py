@@ -142,3 +142,21 @@ def test_every_meaning_is_of_use() -> None:
 def test_every_code_of_other_bodies_stands_for_one_of_the_ioc() -> None:
     codes = default_templates().codes
     assert [code for code, noc in codes.items() if not is_noc(noc) or code == noc] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Swimming at the 2013 Southeast Asian Games", "SIN"), ("Swimming at the 2019 Southeast Asian Games", "SGP"),
+        ("Swimming", "SGP"),
+    ],
+)  # fmt: skip
+def test_a_nation_by_its_name_has_the_code_of_the_title_s_year(title: str, code: str) -> None:
+    (table,) = parse_wikitext("a", "{|\n| {{flag|Singapore}}\n|}", title).tables
+    assert [note.text for note in table.rows[0][0].annotations if note.kind == "noc"] == [code]
+
+
+def test_the_games_that_a_flag_names_outweigh_the_title() -> None:
+    text = "{|\n| {{flagIOC|Singapore|2008 Summer}}\n|}"
+    (table,) = parse_wikitext("a", text, "Swimming at the 2019 Southeast Asian Games").tables
+    assert [note.text for note in table.rows[0][0].annotations if note.kind == "noc"] == ["SIN"]

@@ -1,0 +1,85 @@
+"""The pages at the top of the report: what all events and articles together amount to, in figures and in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from ingest.report.audit import SAMPLE_A_RULE, audit_page, error_rates, sample
+from ingest.report.completeness import articles_pages
+from ingest.report.decisions import decisions_page
+from ingest.report.evidence import Evidence
+from ingest.report.listing import check_pages, fact_pages
+from ingest.report.methodology import methodology_page
+from ingest.report.overview import overview_pages, suggested_pages
+from ingest.report.rows import Row, Rows, text, texts
+from ingest.report.sources import Documents, Sources
+from ingest.report.subjects import Subjects
+from ingest.report.whole import Datasets, Whole
+from schemas.audits import Mark
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def front_pages(
+    datasets: Datasets, lines: pl.LazyFrame, documents: Documents, marks: Sequence[Mark]
+) -> Iterator[tuple[str, str]]:
+    """Yield the path in the report's folder and the HTML of each page, `index.html` first, one at a time.
+
+    `lines` are those of all parts; `documents` gives a parsed article, or None where it is not at hand.
+    """
+    with TemporaryDirectory(prefix="photofinish-") as folder:
+        everything = Whole(datasets, lines, Path(folder))
+        rates = error_rates(_marked(everything, marks), marks, everything.rules())
+        yield from overview_pages(everything, rates)
+        yield from suggested_pages(everything)
+        yield from fact_pages(everything)
+        yield from check_pages(everything)
+        yield from articles_pages(everything)
+        decided = everything.rows("decisions")
+        audited = _audited(everything, marks)
+        evidence = _evidence(everything, audited, decided, documents)
+        places = everything.places(text(row, "fact_id") for row in (*audited, *decided))
+        yield decisions_page(decided, places, evidence)
+        yield audit_page(audited, rates, places, evidence)
+        yield methodology_page(rates)
+
+
+def _audited(everything: Whole, marks: Sequence[Mark]) -> list[Row]:
+    """Return the facts of the audit sheet, in its order."""
+    # What is marked already is not drawn again: so many more of each rule may be needed.
+    drawn = everything.drawn(SAMPLE_A_RULE + len(marks))
+    return sample(everything.rows_with("reconciliation", "fact_id", drawn), marks)
+
+
+def _marked(everything: Whole, marks: Sequence[Mark]) -> list[Row]:
+    return everything.rows_with("reconciliation", "fact_id", (mark.fact_id for mark in marks))
+
+
+def _evidence(everything: Whole, facts: Sequence[Row], decided: Sequence[Row], documents: Documents) -> Evidence:
+    """Return what the audit sheet and the decisions show, and no more."""
+    cited = {each for row in facts for column in ("supporting", "opposing") for each in texts(row, column)}
+    statements = everything.rows_with("statements", "statement_id", cited)
+    subjects = [text(row, "subject") for row in (*facts, *decided, *statements)]
+    articles = {text(row, "document_id") for row in statements}
+    rows: Rows = {
+        "statements": statements,
+        "documents": everything.rows_with("documents", "document_id", articles),
+        "events": everything.rows_with("events", "event_id", (each.partition("#")[0] for each in subjects)),
+        "competitors": everything.rows_with("competitors", "competitor_id", _names(subjects)),
+        "table_cells": everything.rows_with("table_cells", "document_id", _with_tables(statements)),
+    }
+    return Evidence(rows, Subjects(rows), Sources(documents))
+
+
+def _names(subjects: Iterable[str]) -> Iterator[str]:
+    for subject in subjects:
+        head, _, entrant = subject.partition("#")
+        yield entrant or head.partition(":")[2]
+
+
+def _with_tables(statements: Iterable[Row]) -> set[str]:
+    return {text(row, "document_id") for row in statements if row.get("table_index") is not None}

@@ -1,0 +1,155 @@
+"""A whole publication, as the front pages look at it: counted and looked up by its datasets, never held."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, get_args
+
+from ingest.markup import Html
+from ingest.report.lines import Line, Of
+from ingest.report.paths import chunks
+from ingest.report.rows import Row
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_ROWS_AT_ONCE = 50_000
+_LINES_AT_ONCE = 10_000
+
+
+class Datasets(Protocol):
+    """Something that holds the datasets of a version."""
+
+    def scan(self, dataset: str) -> pl.LazyFrame:
+        """Return a dataset lazily, in the order of its key."""
+        ...
+
+
+class Whole:
+    """The datasets of a publication and the lines of its lists; `folder` takes what is sorted."""
+
+    def __init__(self, datasets: Datasets, lines: pl.LazyFrame, folder: Path) -> None:
+        self._datasets = datasets
+        self._lines = lines
+        self._folder = folder
+
+    # Datasets
+
+    def height(self, dataset: str) -> int:
+        """Return how many rows a dataset has."""
+        return _height(self._datasets.scan(dataset))
+
+    def counts(self, dataset: str, *columns: str) -> Counter[tuple[str, ...]]:
+        """Return how many rows have each combination of values."""
+        found = self._datasets.scan(dataset).group_by(columns).len().collect(engine="streaming")
+        return Counter({tuple(map(str, row[:-1])): row[-1] for row in found.rows()})
+
+    def scan(self, dataset: str) -> pl.LazyFrame:
+        """Return a dataset lazily."""
+        return self._datasets.scan(dataset)
+
+    def stream(self, dataset: str, *columns: str) -> Iterator[Row]:
+        """Yield some columns of all rows, in order."""
+        scan = self._datasets.scan(dataset)
+        for start in range(0, _height(scan), _ROWS_AT_ONCE):
+            part = scan.select(columns).slice(start, _ROWS_AT_ONCE).collect()
+            yield from part.iter_rows(named=True)
+
+    def rows(self, dataset: str, limit: int | None = None) -> list[Row]:
+        """Return the rows of a dataset, the first `limit` of them."""
+        scan = self._datasets.scan(dataset)
+        return [*(scan if limit is None else scan.head(limit)).collect().iter_rows(named=True)]
+
+    def rows_with(self, dataset: str, column: str, values: Iterable[str]) -> list[Row]:
+        """Return the rows of a dataset with one of some values in a column."""
+        import polars as pl
+
+        wanted = pl.col(column).is_in(sorted(set(values)))
+        found = self._datasets.scan(dataset).filter(wanted).collect(engine="streaming")
+        return [*found.iter_rows(named=True)]
+
+    # Lines
+
+    def line_count(self, of: Of) -> int:
+        """Return how many lines a list has."""
+        return self._places[of][1]
+
+    def lines(self, of: Of, start: int, stop: int) -> list[Line]:
+        """Return some lines of a list, by their numbers."""
+        at = self._places[of][0] + start
+        return [Line(*row) for row in self._ordered.slice(at, stop - start).collect().rows()]
+
+    def html(self, of: Of, start: int, stop: int) -> Html:
+        """Return some lines of a list as they stand on a page, by their numbers."""
+        import polars as pl
+
+        at = self._places[of][0] + start
+        shown = self._ordered.select("html").slice(at, stop - start)
+        return Html(shown.select(pl.col("html").str.join("")).collect().item() or "")
+
+    def rules(self) -> dict[str, int]:
+        """Return how many published values each rule gave."""
+        import polars as pl
+
+        return dict(self._values().group_by("section").agg(pl.len()).collect(engine="streaming").rows())
+
+    def drawn(self, count: int) -> list[str]:
+        """Return the fact_ids of the first `count` published values of each rule, by their lots."""
+        import polars as pl
+
+        lowest = (
+            self._values().select("section", "lot", "id").sort("section", "lot", "id").group_by("section").head(count)
+        )
+        return lowest.select(pl.col("id").sort()).collect(engine="streaming")["id"].to_list()
+
+    def _values(self) -> pl.LazyFrame:
+        """The lines of facts with a value."""
+        import polars as pl
+
+        at, count = self._places["fact"]
+        return self._ordered.slice(at, count).filter(pl.col("section") != "")
+
+    def runs(self, of: Of, limit: int) -> list[tuple[int, int]]:
+        """Return where each page of a list begins and ends, if it may weigh `limit`; at least one page."""
+        at, count = self._places[of]
+        weights = self._ordered.select("weight").slice(at, count).collect()["weight"].to_list()
+        runs = [(run[0], run[-1] + 1) for run in chunks(range(len(weights)), weights, limit)]
+        return runs or [(0, 0)]
+
+    def places(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return where facts are shown, seen from a page at the top."""
+        import polars as pl
+
+        at, count = self._places["fact"]
+        facts = self._ordered.slice(at, count).filter(pl.col("id").is_in(sorted(set(ids))))
+        return dict(facts.select("id", "href").collect(engine="streaming").rows())
+
+    @cached_property
+    def _ordered(self) -> pl.LazyFrame:
+        """All lines, list by list, each in its order."""
+        import polars as pl
+
+        path = self._folder / "lines.parquet"
+        ordered = self._lines.sort("of", "order", "id")
+        ordered.sink_parquet(path, compression="lz4", row_group_size=_LINES_AT_ONCE, engine="streaming")
+        return pl.scan_parquet(path)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[int, int]]:
+        """Where in all lines each list begins, and how many it has."""
+        counts = dict(self._ordered.group_by("of").len().sort("of").collect(engine="streaming").rows())
+        places, at = dict.fromkeys(get_args(Of), (0, 0)), 0
+        for of, count in counts.items():
+            places[of] = (at, count)
+            at += count
+        return places
+
+
+def _height(data: pl.LazyFrame) -> int:
+    import polars as pl
+
+    found: int = data.select(pl.len()).collect(engine="streaming").item()
+    return found

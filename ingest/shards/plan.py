@@ -1,0 +1,43 @@
+"""Which documents and groups of statements make a shard together.
+
+By digests of their names, so that a new one moves no other; how many shards there are grows in steps with the number of
+documents.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ingest.link.groups import PERSON
+
+_DOCUMENTS_A_SHARD = 4
+_MOST = 4096
+_LETTERS = 2
+
+
+def shard_count(documents: int) -> int:
+    """Return into how many shards so many documents go: a power of two."""
+    count = 1
+    while count < _MOST and count * _DOCUMENTS_A_SHARD < documents:
+        count *= 2
+    return count
+
+
+def sharded(names: Iterable[str], count: int) -> dict[int, list[str]]:
+    """Return names by shard, sorted; shards without a name are left out."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        found[shard_of(name, count)].append(name)
+    return found
+
+
+def shard_of(name: str, count: int) -> int:
+    """Return the shard of a document or a group."""
+    return int(hashlib.sha256(home_of(name).encode()).hexdigest()[:8], 16) % count
+
+
+def home_of(name: str) -> str:
+    """Return what a group goes together with: persons told of without an event by their first letters."""
+    return name[: len(PERSON) + _LETTERS] if name.startswith(PERSON) else name

@@ -1,0 +1,66 @@
+"""All shards together: the datasets of a version, read lazily."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+
+import polars as pl
+
+from ingest.report import frame_of_lines
+from ingest.shards.store import LINES, ShardStore
+from schemas.contract import DATASETS, PUBLISHED, SCHEMA_VERSION
+from schemas.frames import polars_schema
+
+
+class Tables:
+    """The datasets of a version: what its shards hold, and `own`, what only the whole tells."""
+
+    def __init__(self, store: ShardStore, keys: Sequence[str], own: Mapping[str, pl.DataFrame]) -> None:
+        self._store = store
+        self._keys = keys
+        self._own = own
+
+    def scan(self, dataset: str) -> pl.LazyFrame:
+        """Return a dataset in the order of its key, nulls first."""
+        ordered = _OVER_SHARDS.get(dataset, _as_it_is)(self._rows(dataset))
+        return ordered.sort(DATASETS[dataset].key, nulls_last=False)
+
+    def digests(self) -> dict[str, str]:
+        """Return what tells each dataset that the shards hold from one with other rows, or written otherwise."""
+        of_shards = self._store.digests(self._keys)
+        names = [name for name in PUBLISHED if name not in self._own]
+        return {name: _digest(pl.__version__, SCHEMA_VERSION, DATASETS[name], of_shards.get(name)) for name in names}
+
+    def lines(self) -> pl.LazyFrame:
+        """Return the lines of the report's lists, in no order."""
+        files = self._store.files(self._keys, LINES)
+        return pl.scan_parquet(files) if files else frame_of_lines(()).lazy()
+
+    def frames(self) -> dict[str, pl.DataFrame]:
+        """Return every dataset, in memory."""
+        return {name: self.scan(name).collect() for name in PUBLISHED}
+
+    def _rows(self, dataset: str) -> pl.LazyFrame:
+        if dataset in self._own:
+            return self._own[dataset].lazy()
+        files = self._store.files(self._keys, dataset)
+        return pl.scan_parquet(files) if files else polars_schema(dataset).to_frame(eager=False)
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _as_it_is(data: pl.LazyFrame) -> pl.LazyFrame:
+    return data
+
+
+def _records_numbered(data: pl.LazyFrame) -> pl.LazyFrame:
+    """Number the records of an article over all its tables: a group knows of its own rows alone."""
+    place = pl.col("position").rank("ordinal").over("document_id", "record", "gender")
+    return data.with_columns((place.cast(pl.Int64) - 1).alias("position"))
+
+
+_OVER_SHARDS: Mapping[str, Callable[[pl.LazyFrame], pl.LazyFrame]] = {"record_progression": _records_numbered}
+"""What can be told only where the rows of all groups are together."""

@@ -1,0 +1,124 @@
+"""Making shards: those that are not known, by the crew, into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.columns import Row
+from ingest.crew import Crew, Died
+from ingest.errors import LostWorkerError
+from ingest.progress import Step
+from ingest.redo.cache import Held
+from ingest.shards.build import Built, GroupPart, ShardTask, Source, build_shards
+from ingest.shards.plan import shard_count, sharded
+from ingest.sources import SourceFile
+from ingest.stages.reading import at_hand
+from ingest.stages.setting import DOCUMENTS, EXTRACTIONS, GROUPS, REFERENCES, ROWS, SHARDS, Setting, digest_of
+
+_FEW = 2
+"""So many shards are made by this process: a worker would have to import what this one will need anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document that was read: its file, its row in `documents`, and the key of what the cache holds of it."""
+
+    file: SourceFile
+    row: Row
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedGroup:
+    """A group that was judged: the keys of its rows and references, its documents, and what was decided of it."""
+
+    name: str
+    rows: str
+    references: str
+    documents: tuple[str, ...]
+    decided: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A shard by what it is made of. `sources` are its own documents and those that its groups have a part in."""
+
+    key: str
+    groups: tuple[JudgedGroup, ...]
+    sources: tuple[ReadDocument, ...]
+    own: frozenset[str]
+
+
+def planned_shards(
+    documents: Mapping[str, ReadDocument], groups: Mapping[str, JudgedGroup], setting: Setting
+) -> list[Shard]:
+    """Return the shards of a version; `documents` are by document_id, `groups` by name."""
+    count = shard_count(len(documents))
+    own, parts = sharded(documents, count), sharded(groups, count)
+    return [
+        _shard(own.get(number, ()), [groups[name] for name in parts.get(number, ())], documents, setting)
+        for number in sorted({*own, *parts})
+    ]
+
+
+def _shard(
+    own: Iterable[str], groups: Sequence[JudgedGroup], documents: Mapping[str, ReadDocument], setting: Setting
+) -> Shard:
+    names = frozenset(own)
+    cited = {each for group in groups for each in group.documents} if setting.has_report else set()
+    sources = tuple(documents[name] for name in sorted({*names, *cited}))
+    parts = [
+        [[group.name, group.rows, group.references, repr(group.decided)] for group in groups],
+        [[source.key, repr(source.row)] for source in sources],
+        sorted(names), setting.code.shards, setting.words.digest, setting.has_report,
+    ]  # fmt: skip
+    return Shard(digest_of(parts), tuple(groups), sources, names)
+
+
+def make_shards(shards: Sequence[Shard], setting: Setting, crew: Crew) -> int:
+    """Make the shards that are not there; return how many there were."""
+    missing = [shard for shard in shards if not setting.shards.has(shard.key)]
+    step = Step("tables", 0, len(missing))
+    setting.progress(step)
+    batches = ([_task(shard, setting, crew)] for shard in missing)
+    for shard, built in zip(missing, _built(batches, len(missing), crew), strict=True):
+        setting.shards.keep(shard.key, built)
+        step = replace(step, done=step.done + 1)
+        setting.progress(step)
+    # All of them: those that a stopped run made are noted nowhere, and what is not noted is forgotten.
+    setting.cache.put(SHARDS, (Held(shard.key, b"") for shard in shards))
+    return len(missing)
+
+
+def _built(batches: Iterable[list[ShardTask]], count: int, crew: Crew) -> Iterator[Built]:
+    if count <= _FEW or not crew.is_many:
+        for batch in batches:
+            yield from build_shards(batch)
+        return
+    for (result,) in crew.work(build_shards, batches):
+        if isinstance(result, Died):
+            raise LostWorkerError
+        yield result
+
+
+def _task(shard: Shard, setting: Setting, crew: Crew) -> ShardTask:
+    cache = setting.cache
+    rows = {held.key: held.data for held in cache.get(GROUPS, [group.rows for group in shard.groups])}
+    people = {held.key: held.data for held in cache.get(REFERENCES, {group.references for group in shard.groups})}
+    parts = tuple(GroupPart(group.name, rows[group.rows], people[group.references]) for group in shard.groups)
+    decided = tuple({str(row["decision_id"]): row for group in shard.groups for row in group.decided}.values())
+    raw = setting.raw if setting.has_report else None
+    return ShardTask(parts, tuple(_sources(shard, setting, crew)), decided, raw, setting.words)
+
+
+def _sources(shard: Shard, setting: Setting, crew: Crew) -> Iterator[Source]:
+    keys = [source.key for source in shard.sources]
+    rows, read, shown = (
+        {held.key: held.data for held in setting.cache.get(kind, keys)} for kind in (ROWS, EXTRACTIONS, DOCUMENTS)
+    )
+    for source in shard.sources:
+        key, file = source.key, source.file
+        if key not in shown:
+            file = at_hand(file, setting.raw, crew)
+        yield Source(file, source.row, rows[key], read[key], shown.get(key), file.document_id in shard.own)

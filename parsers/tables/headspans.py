@@ -1,0 +1,167 @@
+"""Cells that have lost their width: which cells of a header of two rows stood over which, and where rows lack one.
+
+A form without spans writes `Rank | Athlete | Snatch | Total` over `1 | 2 | 3 | Result` over rows of seven cells. How
+many upper cells stood over lower ones follows from the counts; which, from what the columns hold, where one answer fits
+best. Else the header stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from math import comb
+
+from parsers.tables.celltypes import CellType, cell_type
+from parsers.tables.groups import with_groups
+from parsers.tables.roles import EXPECTED_TYPES, Role, header_roles
+from parsers.values import parse_mark
+from schemas.vocabulary import default_vocabulary
+
+_CLEARLY = 1.2
+_MUCH = 4
+MAX_WAYS = 130
+"""Where there are more ways to lay out a header, none is tried."""
+MAX_COLUMNS = 40
+"""Of a table whose header is laid out; each way costs as much as its columns."""
+MAX_ROWS = 40
+"""So many rows are looked at."""
+_FEWEST = 2
+
+Layout = tuple[tuple[int, int | None], ...]
+"""For each column the upper cell over it and the lower one, by their places in their rows."""
+
+
+def header_layout(rows: Sequence[Sequence[str]]) -> Layout | None:
+    """Return how the first two rows of a table stand over its columns, or None where they are no such header.
+
+    `rows` are the texts of the cells that each row has. Columns that are blank throughout at the end are left out.
+    """
+    if len(rows) < _FEWEST + 2:
+        return None
+    upper, lower = _filled(rows[0]), _filled(rows[1])
+    body = rows[_FEWEST:]
+    width = max(len(_filled(row)) for row in body)
+    whole = [row[:width] for row in body if len(row) >= width]
+    groups = len(upper) + len(lower) - width
+    is_short = max(len(upper), len(lower)) < width <= MAX_COLUMNS and 2 * len(whole) > len(body)
+    sizes = _sizes(lower, groups) if is_short and 0 < groups <= len(upper) else None
+    if sizes is None:
+        return None
+    whole = whole[:MAX_ROWS]
+    fits = {each: _fit(each, upper, lower, whole) for each in _layouts(len(upper), sizes)}
+    best = [each for each, fit in fits.items() if fit == max(fits.values())]
+    if not best or fits[best[0]] <= 0:
+        return None
+    spreads = sorted((_spread(each, whole), number) for number, each in enumerate(best))
+    if len(best) > 1 and spreads[1][0] < _CLEARLY * spreads[0][0]:
+        return None
+    return best[spreads[0][1]]
+
+
+def _filled(row: Sequence[str]) -> Sequence[str]:
+    """Return a row without the blank cells at its end."""
+    return row[: next((i for i in range(len(row), 0, -1) if row[i - 1]), 0)]
+
+
+def _sizes(lower: Sequence[str], groups: int) -> tuple[int, ...] | None:
+    """Return over how many lower cells each group stands: each begins with the same word, or all are alike."""
+    if groups == 1:
+        return (len(lower),) if len(lower) >= _FEWEST else None
+    starts = [place for place, text in enumerate(lower) if text == lower[0]]
+    if len(starts) != groups:
+        return None
+    sizes = tuple(b - a for a, b in pairwise([*starts, len(lower)]))
+    return sizes if min(sizes) >= _FEWEST else None
+
+
+def _layouts(count: int, sizes: Sequence[int]) -> Iterator[Layout]:
+    """Yield the layouts in which as many of the upper cells as there are groups stand over the lower ones."""
+    if comb(count, len(sizes)) > MAX_WAYS:
+        return
+    for chosen in combinations(range(count), len(sizes)):
+        layout: list[tuple[int, int | None]] = []
+        below = 0
+        for upper in range(count):
+            size = sizes[chosen.index(upper)] if upper in chosen else 0
+            layout += [(upper, below + i) for i in range(size)] or [(upper, None)]
+            below += size
+        yield tuple(layout)
+
+
+def _spread(layout: Layout, body: Sequence[Sequence[str]]) -> float:
+    """Return how far apart the numbers under one upper cell are: attempts, and their best, are much alike."""
+    groups: dict[int, list[int]] = {}
+    for column, (above, below) in enumerate(layout):
+        if below is not None:
+            groups.setdefault(above, []).append(column)
+    ratios = [
+        max(found) / min(found) for row in body for columns in groups.values() if (found := _numbers(row, columns))
+    ]
+    return sum(ratios) / len(ratios) if ratios else 1.0
+
+
+def _numbers(row: Sequence[str], columns: Sequence[int]) -> list[float]:
+    marks = (parse_mark(row[column], "points") for column in columns)
+    return [float(mark.number) for mark in marks if mark and mark.number > 0]
+
+
+def _fit(layout: Layout, upper: Sequence[str], lower: Sequence[str], body: Sequence[Sequence[str]]) -> int:
+    """Return how well a layout fits what the columns hold: named columns with values of their type, less the others."""
+    headers = [upper[a] if b is None else f"{upper[a]} {lower[b]}" for a, b in layout]
+    roles = with_groups(header_roles(headers, body, default_vocabulary()), body)
+    return sum(_fit_of(role, [row[place] for row in body]) for place, role in enumerate(roles))
+
+
+def _fit_of(role: Role, values: Sequence[str]) -> int:
+    types = [kind for kind in map(cell_type, values) if kind != "blank"]
+    if role.name in {"attempt", "round_mark", "round_rank"}:
+        return 1
+    expected = EXPECTED_TYPES.get(role.name or "")
+    if expected is None or not types:
+        return 0
+    return 2 if 2 * sum(kind in expected for kind in types) > len(types) else -3
+
+
+def gaps_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int, tuple[int, ...]]:
+    """Return, for rows short of cells, at which columns of a header they lack them: those that it leaves blank.
+
+    A cell over two columns (`16.40` under `Best mark` and the blank column of its records) leaves its row one short. Of
+    the rows that lack none some must show what stands in the columns: before the gap the row must be like them, and
+    what would stand in it unlike them.
+    """
+    blank = tuple(place for place, text in enumerate(header) if not text and any(header[place:]))
+    whole = [row for row in rows if len(row) == len(header)]
+    if not blank or not whole:
+        return {}
+    first = blank[0]
+    types = [{cell_type(row[place]) for row in whole} for place in range(first + 1)]
+    return {
+        number: blank
+        for number, row in enumerate(rows)
+        if len(header) - len(row) == len(blank) and first < len(row) and _lacks(row[: first + 1], types)
+    }
+
+
+def _lacks(cells: Sequence[str], types: Sequence[set[CellType]]) -> bool:
+    """Say whether the last of some cells is unlike its column and the others are like theirs."""
+    *before, last = cells
+    is_like = all(cell_type(text) in {*kinds, "blank"} for text, kinds in zip(before, types, strict=False))
+    return is_like and cell_type(last) not in types[-1]
+
+
+def widened(header: Sequence[str], body: Sequence[Sequence[str]]) -> int | None:
+    """Return which cell of a header that is one short of its columns stood over two of them, where one fits best.
+
+    The last column often has no header; then the header as it is fits best, and none is widened.
+    """
+    width = max((len(_filled(row)) for row in body), default=0)
+    whole = [row[:width] for row in body if len(row) >= width][:MAX_ROWS]
+    if len(_filled(header)) != width - 1 or len(header) < _FEWEST or width > MAX_COLUMNS:
+        return None
+    fits = [
+        _fit(tuple((i, None) for i in (*range(place + 1), *range(place, width - 1))), header, (), whole)
+        for place in range(width - 1)
+    ]
+    best = max(fits)
+    as_it_is = _fit(tuple((i, None) for i in range(width)), (*header[: width - 1], ""), (), whole)
+    return fits.index(best) if fits.count(best) == 1 and best > as_it_is + _MUCH else None

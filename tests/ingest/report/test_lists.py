@@ -1,0 +1,69 @@
+"""Lists too long for a page go over several, and each thing in them can be reached; so can what shares an element."""
+
+from __future__ import annotations
+
+from ingest.report.listing import FACTS_A_PAGE
+from ingest.report.sources import Sources
+from parsers.html import parse_html
+from tests.ingest.report.page_tools import by_id, words
+from tests.ingest.report.report_rows import ARTICLE, EVENT, check, fact, identifier, publication, result
+from tests.ingest.report.site import ARTICLE_PAGE, pages
+
+
+def test_a_status_leads_to_the_part_of_the_list_on_which_its_facts_begin() -> None:
+    rows = publication()
+    statuses = ["single"] + ["agreed"] * FACTS_A_PAGE
+    rows["reconciliation"] = [
+        fact(n, "mark", "1", status, "all_equal", subject=f"{EVENT}#rider-{n}") for n, status in enumerate(statuses)
+    ]
+    found = pages(rows)
+    links = {str(a["href"]) for a in found["index.html"].select(".panel .figures a")}
+    assert {"facts.html#status=agreed", "facts.2.html#status=single", "facts.html#status=disputed"} <= links
+    assert [str(line["data-s"]) for line in found["facts.2.html"].select("#facts > li")] == ["single"]
+
+
+def test_checks_on_a_further_part_are_not_said_to_be_none() -> None:
+    rows = publication()
+    rows["checks"] = [
+        check(n, "rows_equal_competitors", "fail", "16 and 14.", 1) | {"event_id": None} for n in range(1000, 1600)
+    ]
+    rows["checks"].append(check(1600, "weekday_fits_date", "unverifiable", "No weekday.") | {"event_id": None})
+    found = pages(rows)
+    told = found["checks.html"].select("#checks-unverifiable")[0]
+    target, _, anchor = str(told.select("a")[0]["href"]).partition("#")
+    assert "None." not in words(told)
+    assert [str(each["id"]) for each in by_id(found[target], anchor).select("article")] == [identifier("c", 1600)]
+    assert words(found["checks.html"].select("#checks-pass .none")[0]) == "None."
+
+
+def test_marks_that_were_others_have_a_list_where_the_first_page_has_no_room() -> None:
+    rows = publication()
+    rows["results"] = [
+        result(n, mark_stated="1:15.1", mark=75.1, mark_unit="s", mark_basis="stated", mark_suggested=75.2)
+        for n in range(70)
+    ]
+    found = pages(rows)
+    more = found["index.html"].select("section:has(#suggested-title) .more")[0]
+    assert words(more).startswith("10 more")
+    assert len(found[str(more.select("a")[0]["href"])].select(".rows li")) == 70
+    assert "suggested.html" not in pages(publication())
+
+
+def test_fields_in_one_element_of_a_page_are_told_apart() -> None:
+    table = (
+        '<table class="infobox"><tr><th>Venue</th><td>Velodrome</td></tr><tr><td>← <a href="/wiki/A_2007">2007</a> '
+        '<a href="/wiki/A_2009">2009</a> →</td></tr></table>'
+    )
+    document = parse_html(ARTICLE, f"<html><body>{table}<p>Words.</p></body></html>", "An article")
+    stated = [each for box in document.infoboxes for each in box.fields if each.value in {"2007", "2009"}]
+    assert len({each.locator.selector for each in stated}) == 1
+    rows = publication()
+    for each, row in zip(stated, rows["statements"][:2], strict=True):
+        place = {"char_start": None, "char_end": None, "selector": each.locator.selector, "excerpt": each.value}
+        row |= {"document_id": ARTICLE, "source_kind": "infobox", **place}
+    sources = Sources(lambda _: document)
+    article = pages(rows, lambda name: document if name == ARTICLE else None)[ARTICLE_PAGE]
+    anchors = [str(sources.link(row)).partition("#")[2] for row in rows["statements"][:2]]
+    assert [words(by_id(article, anchor)) for anchor in anchors] == ["2007", "2009"]
+    ids = [str(tag["id"]) for tag in article.find_all(id=True)]
+    assert len(ids) == len(set(ids))

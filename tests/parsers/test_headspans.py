@@ -1,0 +1,138 @@
+"""Headers and rows of plaintext whose cells have lost their width are put over their columns again, or left alone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from parsers.tables.headspans import gaps_of, header_layout, widened
+from parsers.tables.kinds import table_roles
+from tests.parsers.made import read, said, table, texts
+
+LIFTS = (
+    "| Rank | Athlete | Group | Body weight | Snatch (kg) | Clean & jerk (kg) | Total |",
+    "| 1 | 2 | 3 | Result | 1 | 2 | 3 | Result |",
+    "| 1 | Ann Aal (NOR) | A | 92.65 | 175 | 180 | 185 | 180 | 210 | 215 | 218 | 215 | 395 |",
+    "| 2 | Bea Bek (SWE) | A | 93.10 | 170 | 175 | 176 | 175 | 211 | 212 | 213 | 212 | 387 |",
+    "| | Cee Dee (DEN) | B | 93.10 | 170 | 175 | 176 | | 211 | 212 | 213 | | DNF |",
+)
+DIVES = (
+    "| Rank | Diver | Preliminary | Final | | |",
+    "| Points | Rank | Points | Rank | Total | |",
+    "| 1 | Ann Aal (FRA) | 56.30 | 2 | 34.98 | 1 | 91.28 | |",
+    "| 2 | Bea Bek (ITA) | 57.70 | 1 | 32.24 | 2 | 89.94 | |",
+)
+SPLITS = (
+    "| Rank | Rider | Nation | Split times (s) | Time |",
+    "| 250 m | 500 m | 750 m |",
+    "| 1 | Ann Aal | Norway | 18.1 | 31.2 | 45.4 | 1:00.711 |",
+    "| 2 | Bea Bek | Sweden | 18.2 | 31.3 | 45.6 | 1:00.896 |",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "headers"),
+    [
+        (LIFTS, ["Body weight", "Snatch (kg) 1", "Snatch (kg) 2", "Snatch (kg) 3", "Snatch (kg) Result"]),
+        (DIVES, ["Preliminary Points", "Preliminary Rank", "Final Points", "Final Rank", "Final Total"]),
+        (SPLITS, ["Split times (s) 250 m", "Split times (s) 500 m", "Split times (s) 750 m", "Time"]),
+    ],
+    ids=["lifts", "dives", "splits"],
+)
+def test_two_rows_of_headers_stand_over_their_columns(lines: tuple[str, ...], headers: list[str]) -> None:
+    _, made = table(*lines)
+    assert made.header_rows == 2
+    found = [role.header for role in table_roles(made)]
+    start = found.index(headers[0])
+    assert found[start : start + len(headers)] == headers
+    assert texts(made)[0][0] == "1"
+
+
+def test_what_is_read_below_such_a_header() -> None:
+    assert said(read(*DIVES), 0)["final_mark"] == "34.98"
+    marks = [s.value.text for row in read(*LIFTS).rows for s in row.statements if s.property in {"mark", "status"}]
+    assert marks == ["395", "387", "DNF"]
+
+
+def test_spans_of_a_laid_out_header_lead_to_its_own_cells() -> None:
+    document, made = table(*LIFTS)
+    snatch = made.rows[0][5]
+    assert snatch.is_spanned
+    assert snatch.span is not None
+    assert snatch.span.of(document.text) == "Snatch (kg)"
+    assert made.rows[1][0].origin == (0, 0)  # "Rank" covers both rows
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Rank", "Name"], ["1", "2"], ["1", "Ann"], ["2", "Bea"]],
+        [["Rank", "Name", "Time"], ["1.2", "Cee"], ["1", "Ann", "10.1"], ["2", "Bea", "10.2"]],
+        [["A", "B"], ["x", "y", "z"], ["1", "2", "3", "4"], ["1", "2", "3", "4"]],
+        [["Rank", "Name"]],
+    ],
+)
+def test_what_is_no_header_of_two_rows_stays(rows: list[list[str]]) -> None:
+    assert header_layout(rows) is None
+
+
+def test_a_row_that_a_wide_cell_left_short_has_its_gap_again() -> None:
+    draft = read(
+        "| Place | Athlete | Best mark | | Throw 1 | Throw 2 |",
+        "| 1 | Ann Aal | 18.14 | OR | 17.51 | 18.14 |",
+        "| 2 | Bea Bek | 17.61 | 17.41 | 17.61 |",
+    )
+    assert (said(draft, 1)["throw_1"], said(draft, 1)["throw_2"]) == ("17.41", "17.61")
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "whole"),
+    [
+        (["Rank", "Name", "Time", ""], ["1", "Ann", "10.1"], [["1", "Ann", "10.1", "Q"]]),
+        (["Rank", "", "Time"], ["Ann", "10.1"], [["1", "Ann", "10.1"]]),
+        (["Rank", "", "Time"], ["1", "10.1"], []),
+    ],
+)
+def test_rows_that_are_short_for_another_reason_have_no_gap(
+    header: list[str], row: list[str], whole: list[list[str]]
+) -> None:
+    assert gaps_of(header, [*whole, row]) == {}
+
+
+def test_a_gap_is_told_by_the_row_s_number() -> None:
+    rows = [["1", "Ann", "18.1", "OR", "17.5"], ["2", "Bea", "17.6", "17.4"]]
+    assert gaps_of(["Place", "Name", "Mark", "", "Throw"], rows) == {1: (3,)}
+
+
+def test_wide_and_long_tables_take_no_longer_than_they_must() -> None:
+    upper = ["Rank", "Name", *(f"A{i}" for i in range(6))]
+    lower = ["1", "2", "3"] * 4
+    body = [["1", "Ann Aal", *("9.1" for _ in range(14))] for _ in range(5_000)]
+    start = time.perf_counter()
+    header_layout([upper, lower, *body])
+    header_layout([["x"] * 39, ["1", "2"] * 12, *([["y"] * 51] * 9)])
+    widened(["Rank", "Name", *("x" for _ in range(600))], [["1"] * 603 for _ in range(1_000)])
+    gaps_of(["Rank", "", "Time"], [["1", "a", "2"], *([["1", "2"]] * 20_000)])
+    assert time.perf_counter() - start < 5
+
+
+def test_one_wide_cell_of_a_header_covers_two_columns_again() -> None:
+    _, made = table(
+        "| Date | Timings | Event | City | Distance |",
+        "| 20 September | 09:00 | 11:20 | Elite women | Montreal | 39.2 km |",
+        "| 21 September | 12:45 | 15:15 | Elite men | Montreal | 45.0 km |",
+        heading="== Schedule ==",
+    )
+    assert [role.name for role in table_roles(made)] == ["date", "time_of_day", "time_of_day", "event", "city", "mark"]
+
+
+def test_a_last_column_without_a_header_widens_none() -> None:
+    assert widened(["Rank", "Name", "Time"], [["1", "Ann", "10.1", "Q"], ["2", "Bea", "10.2", "q"]]) is None
+
+
+def test_two_headers_over_other_values_stand_over_none_of_their_columns() -> None:
+    draft = read(
+        "| Date | Time | City | Nation |", "| Oslo | 5 May 1936 | 12.1 | 3 |", "| Rome | 6 May 1936 | 12.2 | 4 |",
+    )  # fmt: skip
+    assert draft.kind == "unknown"
