@@ -16,7 +16,7 @@ from ingest.publish import Contents, Datasets, Page, Publication, current_versio
 from ingest.quarantine import set_aside
 from ingest.redo.packing import UNREADABLE
 from ingest.report import front_pages
-from ingest.shards.store import ShardStore
+from ingest.shards.store import DamagedShardError, ShardStore
 from ingest.sources import Sources
 from ingest.stages.reading import parsed
 from ingest.stages.setting import SHARDS, Setting
@@ -44,7 +44,7 @@ def made(sources: Sources, setting: Setting, output: Path, terms: Terms) -> tupl
 
 def _is_unreadable(error: Exception) -> bool:
     """Say whether what earlier runs kept may be damaged: a value of the cache, or a file of a shard."""
-    return isinstance(error, (*UNREADABLE, json.JSONDecodeError)) or type(error).__module__.startswith("polars")
+    return isinstance(error, (*UNREADABLE, DamagedShardError)) or type(error).__module__.startswith("polars")
 
 
 def _made(sources: Sources, setting: Setting, output: Path, terms: Terms) -> tuple[Product, Publication]:

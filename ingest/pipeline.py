@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from ingest.columns import Columns, Row, columns_of
 from ingest.crew import Crew
+from ingest.crew.local import WORTH_A_POOL
 from ingest.datasets.decisions import decision_rows
 from ingest.judging import GroupNote
 from ingest.reconcile.outcomes import all_outcomes
@@ -31,7 +34,7 @@ from ingest.stages.setting import (
     SUMMARIES,
     Setting,
 )  # fmt: skip
-from ingest.stages.shards import JudgedGroup, ReadDocument, Shard, make_shards, planned_shards
+from ingest.stages.shards import JudgedGroup, ReadDocument, Shard, make_shards, missing_of, planned_shards
 from schemas.decisions import DecisionOutcome
 from schemas.words import using
 
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
     from ingest.shards.tables import Tables
 
 _SLOWEST = 10
+CrewFor = Callable[[Iterable[str]], AbstractContextManager[Crew]]
+"""Gives a crew for work on some documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +86,16 @@ def _produced(sources: Sources, setting: Setting) -> Product:
         rejected, seconds = read(missing, keys, setting, crew)
         documents = tuple(file for file in sources.files if file.document_id not in rejected)
         used = {file.document_id: keys[file.document_id] for file in documents}
-        judged = _judged(Groups(used, setting, sources), sources, setting, crew)
+        sizes = {file.document_id: file.size_bytes for file in documents}
+        judged = _judged(Groups(used, setting, sources), sources, setting, partial(_enough, crew, setting, sizes))
         known = {file.document_id: ReadDocument(file, _document(file), used[file.document_id]) for file in documents}
         shards = planned_shards(known, judged.parts, setting)
-        make_shards(shards, setting, crew)
+        own = {name for shard in missing_of(shards, setting) for name in shard.own}
+        with _enough(crew, setting, sizes, own) as enough:
+            make_shards(shards, setting, enough)
     outcomes = all_outcomes(sources.decisions, judged.outcomes) if sources.decisions else ()
     rejects = (*sources.rejects, *rejected.values(), *_named(judged.refused, documents))
-    own = {
+    of_all = {
         "documents": columns_of("documents", map(_document, documents)),
         "rejects": columns_of("rejects", _reject_rows(rejects)),
         "decisions": columns_of("decisions", decision_rows(outcomes)),
@@ -95,11 +103,22 @@ def _produced(sources: Sources, setting: Setting) -> Product:
     }
     slowest = nlargest(_SLOWEST, seconds.items(), key=lambda item: item[1])
     size = sum(file.size_bytes for file in missing)
-    tables = _tables(shards, own, setting)
+    tables = _tables(shards, of_all, setting)
     return Product(
         tables, tuple(shard.key for shard in shards), documents, rejects, len(missing), judged.anew, len(judged.notes),
         _used(used, judged, shards), size, tuple(slowest),
     )  # fmt: skip
+
+
+@contextmanager
+def _enough(crew: Crew, setting: Setting, sizes: Mapping[str, int], documents: Iterable[str]) -> Iterator[Crew]:
+    """Give a crew for work on what was read of some documents: another than that which read, where they are more."""
+    size = sum(sizes[document_id] for document_id in documents)
+    if crew.is_many or setting.workers <= 1 or size < WORTH_A_POOL:
+        yield crew
+        return
+    with setting.crew(size) as larger:
+        yield larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +141,12 @@ class _Judged:
         return sorted(refusal for note in self.notes.values() for refusal in _refusals(note))
 
 
-def _judged(groups: Groups, sources: Sources, setting: Setting, crew: Crew) -> _Judged:
+def _judged(groups: Groups, sources: Sources, setting: Setting, crew_for: CrewFor) -> _Judged:
     keys = {name: group_key(groups.task(name), setting) for name in groups.names()}
-    anew, unfinished = judge(groups, keys, setting, crew)
+    known = setting.cache.known(NOTES, keys.values())
+    waiting = [name for name, key in keys.items() if key not in known]
+    with crew_for({document_id for name in waiting for document_id in groups.documents(name)}) as crew:
+        unfinished = judge(waiting, groups, keys, setting, crew)
     held = setting.cache.get(NOTES, keys.values())
     notes = {each.key: unpacked_as(GroupNote, unpack(each.data)) for each in held} | unfinished
     people = who_is_who((note for key, note in notes.items() if key not in unfinished), sources.decisions, setting)
@@ -132,7 +154,7 @@ def _judged(groups: Groups, sources: Sources, setting: Setting, crew: Crew) -> _
         name: _part(name, key, notes[key], tuple(groups.documents(name)), people)
         for name, key in keys.items() if key not in unfinished
     }  # fmt: skip
-    return _Judged(notes, parts, people, anew)
+    return _Judged(notes, parts, people, len(waiting))
 
 
 def _part(name: str, key: str, note: GroupNote, documents: tuple[str, ...], people: Found) -> JudgedGroup:

@@ -171,6 +171,7 @@ def _write_report(staging: Path, report: Pages, before: Path) -> dict[str, FileI
     for page in report:
         path = folder / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # never write through a link to what is published
         if page.sha256 is None or not _linked(before / folder.name / page.path, path, page.sha256):
             path.write_bytes(page.html().encode())
             written.append(path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -26,7 +25,7 @@ from ingest.redo.plan import Plan, plan_of
 from ingest.redo.state import Given, State, Tally, still_stands
 from ingest.runlog import line_of, tally_of
 from ingest.shards.store import ShardStore
-from ingest.sources import Reject, Sources, load_sources
+from ingest.sources import ARCHIVE, Reject, Sources, load_sources
 from ingest.vocabulary import VOCABULARY_FILE, with_words
 from schemas.contract import ContractViolation
 from schemas.words import using
@@ -44,8 +43,6 @@ _MUCH = 30_000_000
 """Bytes of articles from which sorting their rows may take more memory than a run should."""
 _SORT_MEMORY_MB = 200
 _NOTE = "published"
-_ARCHIVE = re.compile(r"(?i)\.(xml|ndjson|zim|bz2|gz|7z)$")
-"""What an archive's name ends with; whether it is one, its content says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +157,7 @@ def given_now(raw: Path, cache: Cache) -> Given:
 
 def _with_archives(given: Given, request: Request, cache: Cache) -> Given:
     """Return what is given with the pages of archives; what reads them is imported only where there are some."""
-    if request.asked is None and not any(map(_ARCHIVE.search, given.sources.ignored)):
+    if request.asked is None and not any(map(ARCHIVE.search, given.sources.ignored)):
         return given
     from ingest.from_archives import Asked, keep_asked, with_archives
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -28,6 +29,8 @@ SUFFIXES = frozenset({".txt", ".wikitext", ".wiki", ".html", ".htm"})
 ROW_STAGE = "build"
 """The stage that refuses single rows of a document that is published all the same."""
 _OWN_FILES = frozenset({SOURCES_FILE, "decisions.toml", "vocabulary.toml"})
+ARCHIVE = re.compile(r"(?i)\.(xml|ndjson|zim|bz2|gz|7z)$")
+"""What an archive's name ends with; whether it is one, its content says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,4 +130,8 @@ def _checked(client: Client, address: str, code: CodePrints) -> int:
 
 
 def _prints_here() -> CodePrints:
-    return code_prints(Cache(Path(":memory:")))
+    cache = Cache(Path(":memory:"))
+    try:
+        return code_prints(cache)
+    finally:
+        cache.close()

@@ -15,7 +15,7 @@ from ingest.datasets.judged import Row
 from ingest.decisions.words import qualifiers_text
 from ingest.errors import RunError
 from ingest.recompute import Group, extractions_of, groups_of, rows_of_group
-from ingest.sources import load_sources
+from ingest.sources import ARCHIVE, load_sources
 from schemas.contract import DATASETS
 from schemas.decisions import Decision, DecisionOutcome, evidence_of
 from schemas.facts import Fact, FactKey
@@ -79,8 +79,14 @@ class Preview:
 
 
 def groups_in(raw: Path) -> list[Group]:
-    """Read a folder of sources whole and return its groups."""
-    return list(groups_of(extractions_of(raw, load_sources(raw).files)))
+    """Read a folder of sources whole, the archives in it too, and return its groups."""
+    sources = load_sources(raw)
+    if any(map(ARCHIVE.search, sources.ignored)):
+        from ingest.from_archives import Asked
+        from ingest.verify import with_all_archives
+
+        sources = with_all_archives(raw, sources, Asked())
+    return list(groups_of(extractions_of(raw, sources.files)))
 
 
 def find(groups: Iterable[Group], asked: str, name: str | None, decisions: Sequence[Decision]) -> Found:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from ingest.markup import EMPTY, Html, join, template, when
-from ingest.report.evidence import Evidence
+from ingest.report.evidence import About, Evidence
 from ingest.report.facts import fact_name
 from ingest.report.frame import page
-from ingest.report.rows import Row, maybe, text
-from ingest.report.words import capital, plain
+from ingest.report.rows import Row, maybe, text, texts
+from ingest.report.words import capital, counted, plain
 
 _NEEDS_A_PERSON = {"stale": 0, "unused": 1, "redundant": 2, "applied": 3}
 _OUTCOME_TAGS = {"applied": "agreed", "stale": "fail", "redundant": "single", "unused": "resolved"}
@@ -19,7 +20,7 @@ _PAGE = template("""<h1>Decisions</h1>
 <strong>applied</strong>; <strong>stale</strong> (the evidence is another than was seen: the ladder’s verdict
 stands, and both are shown); <strong>redundant</strong> (the rules alone give the same); <strong>unused</strong>
 (there is no such fact). Those that need a person come first.</p>
-%s""")
+%s%s""")
 _NONE = Html('<p class="none">No decision is recorded: every value in this report is a rule’s.</p>\n')
 _DECISION = template("""<article class="card decision" id="%s" data-s="%s">
 <h2><span>%s</span> <a class="anchor" href="#%s" aria-label="Link to this decision">#</a></h2>
@@ -40,13 +41,51 @@ the fingerprint.</dd></div>
 _ABOUT = template('%s<span class="of"><span class="visually-hidden">, </span>%s</span>')
 _LINK = template('<a href="%s">%s</a>')
 _SAID = template("%s %s")
+_JOINS = template("""<section id="joins" aria-labelledby="joins-title"><h2 id="joins-title">Competitors who may be one
+person <span class="n">%s</span></h2>
+<p class="note">The rules leave them apart until somebody decides:
+<code>photofinish decide ONE OTHER --same</code>, or <code>--different</code>.</p>
+<ul class="rejects">
+%s</ul>%s</section>
+""")
+_JOIN = template("""<li class="card"><p><strong><bdi>%s</bdi></strong> <code>%s</code> and
+<strong><bdi>%s</bdi></strong> <code>%s</code>: %s. <span class="note">Rule <code>%s</code></span></p>%s</li>
+""")
+_MORE = template('<p class="more">%s not shown here; all are in <code>%s</code>.</p>\n')
+_JOINS_FILE = "competitor_joins.parquet"
+_QUOTES_SHOWN = 4
 _VALUE = template('<bdi class="value">%s</bdi>')
 
 
-def decisions_page(rows: Sequence[Row], places: Mapping[str, str], evidence: Evidence) -> tuple[str, str]:
-    """Return the page on every decision, those first that need a person; `places` are where facts are shown."""
+@dataclass(frozen=True, slots=True)
+class OpenJoins:
+    """Competitors who may be one person: rows of `competitor_joins`, the first of `count`."""
+
+    rows: Sequence[Row]
+    count: int
+
+
+def decisions_page(
+    rows: Sequence[Row], joins: OpenJoins, places: Mapping[str, str], evidence: Evidence
+) -> tuple[str, str]:
+    """Return the page on every decision, those first that need a person; `places` are where facts are shown.
+
+    Below them is who may be one person and waits for a decision.
+    """
     cards = join(_card(row, places, evidence) for row in sorted(rows, key=_order)) or _NONE
-    return "decisions.html", page("decisions.html", "Decisions", _PAGE(cards))
+    waiting = join(_join(row, evidence.at_top()) for row in joins.rows)
+    more = joins.count - len(joins.rows)
+    left_out = when(more, _MORE, counted(more, "more pair"), _JOINS_FILE)
+    told = when(waiting, _JOINS, f"{joins.count:,}", waiting, left_out)
+    return "decisions.html", page("decisions.html", "Decisions", _PAGE(cards, told))
+
+
+def _join(row: Row, evidence: Evidence) -> Html:
+    quotes = evidence.quotes(texts(row, "supporting"), About(None), _QUOTES_SHOWN, _JOINS_FILE)
+    return _JOIN(
+        text(row, "name"), text(row, "competitor_id"), text(row, "other_name"), text(row, "other_id"),
+        text(row, "reason"), text(row, "rule"), quotes,
+    )  # fmt: skip
 
 
 def _order(row: Row) -> tuple[int, int, str]:

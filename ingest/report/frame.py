@@ -47,7 +47,7 @@ byte for byte.</p></footer>
 """)
 _LINK = template('<li><a href="%s"%s>%s</a></li>')
 _HERE = Html(' aria-current="page"')
-_PAGES = template('<nav class="pages" aria-label="Parts"><ul>%s</ul></nav>\n')
+_PAGES = template('<nav class="pages" aria-label="%s"><ul>%s</ul></nav>\n')
 _GAP = Html("<li>…</li>")
 _MOST_PARTS = 60
 _NEAR = 5
@@ -62,7 +62,7 @@ def page(path: str, title: str, body: Html) -> str:
     return visible(_PAGE(_csp_hash(css), _csp_hash(js), title, css, links, body, js))
 
 
-def parts(names: list[tuple[str, str]], here: str) -> Html:
+def parts(names: list[tuple[str, str]], here: str, label: str = "Parts") -> Html:
     """Return links to the parts of something too long for one page; nothing where there is one.
 
     Of very many, to those around this one, to the first and the last, and to some in between.
@@ -78,7 +78,7 @@ def parts(names: list[tuple[str, str]], here: str) -> Html:
         target, words = names[number]
         links.append(_PART(target, _HERE if number == at else EMPTY, words))
         last = number
-    return _PAGES(join(links))
+    return _PAGES(label, join(links))
 
 
 def _shown_parts(count: int, at: int) -> list[int]:

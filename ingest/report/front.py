@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.report.audit import SAMPLE_A_RULE, audit_page, error_rates, sample
 from ingest.report.completeness import articles_pages
-from ingest.report.decisions import decisions_page
+from ingest.report.decisions import OpenJoins, decisions_page
 from ingest.report.evidence import Evidence
 from ingest.report.listing import check_pages, fact_pages
 from ingest.report.methodology import methodology_page
@@ -19,9 +19,12 @@ from ingest.report.sources import Documents, Sources
 from ingest.report.subjects import Subjects
 from ingest.report.whole import Datasets, Whole
 from schemas.audits import Mark
+from schemas.contract import DATASETS
 
 if TYPE_CHECKING:
     import polars as pl
+
+_JOINS_SHOWN = 200
 
 
 def front_pages(
@@ -41,9 +44,10 @@ def front_pages(
         yield from articles_pages(everything)
         decided = everything.rows("decisions")
         audited = _audited(everything, marks)
-        evidence = _evidence(everything, audited, decided, documents)
+        joins = _open_joins(everything)
+        evidence = _evidence(everything, audited, (*decided, *joins.rows), documents)
         places = everything.places(text(row, "fact_id") for row in (*audited, *decided))
-        yield decisions_page(decided, places, evidence)
+        yield decisions_page(decided, joins, places, evidence)
         yield audit_page(audited, rates, places, evidence)
         yield methodology_page(rates)
 
@@ -59,9 +63,20 @@ def _marked(everything: Whole, marks: Sequence[Mark]) -> list[Row]:
     return everything.rows_with("reconciliation", "fact_id", (mark.fact_id for mark in marks))
 
 
+def _open_joins(everything: Whole) -> OpenJoins:
+    """Return which competitors may be one person and wait for a decision."""
+    import polars as pl
+
+    waiting = everything.scan("competitor_joins").filter(pl.col("outcome") == "open")
+    found = waiting.sort(DATASETS["competitor_joins"].key).head(_JOINS_SHOWN).collect(engine="streaming")
+    count = everything.counts("competitor_joins", "outcome")["open",]
+    return OpenJoins([*found.iter_rows(named=True)], count)
+
+
 def _evidence(everything: Whole, facts: Sequence[Row], decided: Sequence[Row], documents: Documents) -> Evidence:
     """Return what the audit sheet and the decisions show, and no more."""
-    cited = {each for row in facts for column in ("supporting", "opposing") for each in texts(row, column)}
+    sides = ("supporting", "opposing")
+    cited = {each for row in (*facts, *decided) for column in sides for each in texts(row, column)}
     statements = everything.rows_with("statements", "statement_id", cited)
     subjects = [text(row, "subject") for row in (*facts, *decided, *statements)]
     articles = {text(row, "document_id") for row in statements}

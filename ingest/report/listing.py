@@ -30,10 +30,11 @@ hidden><label>Search <input type="search" placeholder="a name, a property, a mar
 %s</ul>
 %s""")
 _RANGE = template("; here the %s to %s")
-_FACT = template("""<li data-s="%s" data-p="%s" data-r="%s"><a class="name" href="%s">%s</a> %s <span
+_FACT = template("""<li data-s="%s" data-p="%s" data-r="%s"%s><a class="name" href="%s">%s</a> %s <span
 class="tag is-%s">%s</span>
 <span class="of">%s</span></li>
 """)
+_OF = template(' data-of="%s"')
 _STATED = template('<b class="value"><bdi>%s</bdi></b>')
 _NO_VALUE = Html('<b class="value">no value</b>')
 _CHECKS = template("""<h1>Checks</h1>
@@ -77,9 +78,11 @@ def fact_lines(group: Group, groups: Groups, evidence: Evidence) -> Iterator[Lin
 
 def _fact(row: Row, href: str, evidence: Evidence) -> Html:
     entrant, whole_name = evidence.subjects.parts(text(row, "subject"))
-    status, value = text(row, "status"), maybe(row, "value_text")
+    status, value, event_id = text(row, "status"), maybe(row, "value_text"), maybe(row, "event_id")
+    event = evidence.subjects.event(event_id) if event_id else whole_name
     return _FACT(
-        status, text(row, "property"), text(row, "rule"), href, fact_name(row, entrant),
+        status, text(row, "property"), text(row, "rule"), when(event != whole_name, _OF, event), href,
+        fact_name(row, entrant),
         _NO_VALUE if value is None else _STATED(value), status, status, whole_name,
     )  # fmt: skip
 
@@ -92,7 +95,8 @@ def fact_pages(everything: Whole) -> Iterator[tuple[str, str]]:
     for (path, words), (start, stop) in zip(names, runs, strict=True):
         links = parts(names, path)
         here = when(len(names) > 1, _RANGE, *words.split("–"))
-        body = _FACTS(f"{count:,}", here, links, everything.html("fact", start, stop), links)
+        below = parts(names, path, "Parts, below the list")
+        body = _FACTS(f"{count:,}", here, links, everything.html("fact", start, stop), below)
         yield path, page(path, "All facts" if start == 0 else f"Facts {words}", body)
 
 

@@ -22,13 +22,25 @@ _EDGE = WIDTH - RIGHT
 
 
 def progressions(rows: Iterable[Row]) -> Html:
-    """Return a stepped line for each record; `rows` of record_progression are those of one article."""
-    ordered = sorted(rows, key=lambda r: (*_record_of(r), whole(r, "position")))
-    return join(_progression(key, list(of)) for key, of in groupby(ordered, key=_record_of))
+    """Return a stepped line for each record; `rows` of record_progression are those of one event."""
+    ordered = sorted(rows, key=lambda r: (*_record_of(r), text(r, "document_id"), whole(r, "position")))
+    return join(_progression(key, _together(list(of))) for key, of in groupby(ordered, key=_record_of))
 
 
 def _record_of(row: Row) -> tuple[str, str, str]:
     return text(row, "record"), text(row, "event"), text(row, "gender")
+
+
+def _together(rows: Sequence[Row]) -> list[Row]:
+    """Return the steps of one record over the years; one that several articles tell is taken from the longest list."""
+    articles = [list(of) for _, of in groupby(rows, key=lambda row: text(row, "document_id"))]
+    told: set[tuple[int, object]] = set()
+    found: list[Row] = []
+    for article in sorted(articles, key=len, reverse=True):
+        steps = [(int(_year(row) or 0), row.get("mark")) for row in article]
+        found += [row for step, row in zip(steps, article, strict=True) if step not in told]
+        told.update(steps)
+    return sorted(found, key=lambda row: (_year(row) or 0, whole(row, "position")))
 
 
 def _progression(key: tuple[str, str, str], rows: Sequence[Row]) -> Html:

@@ -8,7 +8,9 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ingest.redo.packing import unpack, unpacked_as
 from ingest.shards.build import Built
@@ -18,6 +20,21 @@ LINES = "_lines"
 _PAGES, _INDEX, _DIGESTS = "_pages", "_pages.json", "_digests.json"
 
 
+class DamagedShardError(Exception):
+    """A shard is not what was kept: a disk may have lost it with the power."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is damaged or missing; delete the folder that it is in, and run again")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a shard: its file and the SHA-256 of what was written to it."""
+
+    path: Path
+    sha256: str
+
+
 class ShardStore:
     """A folder with a folder for each shard, in which each dataset that it has rows of is a Parquet file."""
 
@@ -25,7 +42,7 @@ class ShardStore:
         self._folder = folder
 
     def has(self, key: str) -> bool:
-        """Say whether a shard is there: it is there whole, or not at all."""
+        """Say whether a shard is there: whole or not at all, unless the power failed as it was written."""
         return (self._folder / key).is_dir()
 
     def keep(self, key: str, shard: Built) -> None:
@@ -33,34 +50,36 @@ class ShardStore:
         made = self._folder / f".{key}-{os.getpid()}"
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir(parents=True)
-        for name, data in shard.tables.items():
+        tables = {**shard.tables, **({LINES: shard.lines} if shard.index else {})}
+        for name, data in tables.items():
             (made / f"{name}.parquet").write_bytes(data)
-        digests = {name: hashlib.sha256(data).hexdigest() for name, data in shard.tables.items()}
+        digests = {name: hashlib.sha256(data).hexdigest() for name, data in tables.items()}
         (made / _DIGESTS).write_text(json.dumps(digests), encoding="utf-8")
         if shard.index:
-            (made / f"{LINES}.parquet").write_bytes(shard.lines)
             (made / _PAGES).write_bytes(shard.pages)
             (made / _INDEX).write_text(json.dumps(shard.index), encoding="utf-8")
         shutil.rmtree(self._folder / key, ignore_errors=True)
         os.rename(made, self._folder / key)
 
-    def files(self, keys: Iterable[str], name: str) -> list[Path]:
-        """Return the files of a dataset, or of the lines, in some shards."""
-        paths = (self._folder / key / f"{name}.parquet" for key in keys)
-        return [path for path in paths if path.is_file()]
+    def tables(self, keys: Iterable[str]) -> dict[str, list[Table]]:
+        """Return the tables of some shards, by dataset; those of the lines as `LINES`.
 
-    def digests(self, keys: Iterable[str]) -> dict[str, list[str]]:
-        """Return the SHA-256 of each table in some shards, by dataset, sorted."""
-        found: dict[str, list[str]] = defaultdict(list)
+        Raises `DamagedShardError` where one is not there that was kept.
+        """
+        found: dict[str, list[Table]] = defaultdict(list)
         for key in keys:
-            for name, digest in json.loads((self._folder / key / _DIGESTS).read_bytes()).items():
-                found[name].append(digest)
-        return {name: sorted(digests) for name, digests in found.items()}
+            folder = self._folder / key
+            for name, digest in _read(folder / _DIGESTS).items():
+                path = folder / f"{name}.parquet"
+                if not path.is_file():
+                    raise DamagedShardError(path)
+                found[name].append(Table(path, digest))
+        return found
 
     def index(self, key: str) -> list[tuple[str, str]]:
         """Return the path and the SHA-256 of each page of a shard."""
         path = self._folder / key / _INDEX
-        return [(name, digest) for name, digest in json.loads(path.read_bytes())] if path.is_file() else []
+        return [(name, digest) for name, digest in _read(path)] if path.is_file() else []
 
     def pages(self, key: str) -> dict[str, str]:
         """Return the pages of a shard by their paths."""
@@ -72,6 +91,13 @@ class ShardStore:
             for entry in os.scandir(self._folder):
                 if entry.name not in keys:
                     shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401 - it is JSON
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise DamagedShardError(path) from error
 
 
 NO_SHARDS = ShardStore(Path(os.devnull))

@@ -17,8 +17,7 @@ class Tables:
     """The datasets of a version: what its shards hold, and `own`, what only the whole tells."""
 
     def __init__(self, store: ShardStore, keys: Sequence[str], own: Mapping[str, pl.DataFrame]) -> None:
-        self._store = store
-        self._keys = keys
+        self._tables = store.tables(keys)
         self._own = own
 
     def scan(self, dataset: str) -> pl.LazyFrame:
@@ -28,13 +27,13 @@ class Tables:
 
     def digests(self) -> dict[str, str]:
         """Return what tells each dataset that the shards hold from one with other rows, or written otherwise."""
-        of_shards = self._store.digests(self._keys)
+        digests = {name: sorted(table.sha256 for table in tables) for name, tables in self._tables.items()}
         names = [name for name in PUBLISHED if name not in self._own]
-        return {name: _digest(pl.__version__, SCHEMA_VERSION, DATASETS[name], of_shards.get(name)) for name in names}
+        return {name: _digest(pl.__version__, SCHEMA_VERSION, DATASETS[name], digests.get(name)) for name in names}
 
     def lines(self) -> pl.LazyFrame:
         """Return the lines of the report's lists, in no order."""
-        files = self._store.files(self._keys, LINES)
+        files = [table.path for table in self._tables.get(LINES, ())]
         return pl.scan_parquet(files) if files else frame_of_lines(()).lazy()
 
     def frames(self) -> dict[str, pl.DataFrame]:
@@ -44,7 +43,7 @@ class Tables:
     def _rows(self, dataset: str) -> pl.LazyFrame:
         if dataset in self._own:
             return self._own[dataset].lazy()
-        files = self._store.files(self._keys, dataset)
+        files = [table.path for table in self._tables.get(dataset, ())]
         return pl.scan_parquet(files) if files else polars_schema(dataset).to_frame(eager=False)
 
 

@@ -84,13 +84,13 @@ def _told(words: EventWords) -> str:
     return repr(words)
 
 
-def judge(groups: Groups, keys: Mapping[str, str], setting: Setting, crew: Crew) -> tuple[int, dict[str, GroupNote]]:
-    """Judge the groups that are not known, and keep what comes of it. `keys` are what they are held by, by name.
+def judge(
+    waiting: Sequence[str], groups: Groups, keys: Mapping[str, str], setting: Setting, crew: Crew
+) -> dict[str, GroupNote]:
+    """Judge the groups `waiting` and keep what comes of it. `keys` are what they are held by, by name.
 
-    Return how many there were, and the notes on those that a backstop ended, of which nothing is kept, by key.
+    Return the notes on those that a backstop ended, of which nothing is kept, by key.
     """
-    known = setting.cache.known(NOTES, keys.values())
-    waiting = [name for name in groups.names() if keys[name] not in known]
     step = Step("judge", 0, len(waiting))
     setting.progress(step)
     batches = list(_batches(waiting, groups))
@@ -106,7 +106,7 @@ def judge(groups: Groups, keys: Mapping[str, str], setting: Setting, crew: Crew)
         unkept.update((key, unpacked_as(GroupNote, unpack(each.note))) for key, each in judged if not each.is_final)
         step = replace(step, done=step.done + len(batch))
         setting.progress(step)
-    return len(waiting), unkept
+    return unkept
 
 
 def _keep(judged: Mapping[str, Judgement], cache: Cache) -> None:

@@ -76,9 +76,14 @@ def _shard(
     return Shard(digest_of(parts), tuple(groups), sources, names)
 
 
+def missing_of(shards: Iterable[Shard], setting: Setting) -> list[Shard]:
+    """Return the shards that are not there."""
+    return [shard for shard in shards if not setting.shards.has(shard.key)]
+
+
 def make_shards(shards: Sequence[Shard], setting: Setting, crew: Crew) -> int:
     """Make the shards that are not there; return how many there were."""
-    missing = [shard for shard in shards if not setting.shards.has(shard.key)]
+    missing = missing_of(shards, setting)
     step = Step("tables", 0, len(missing))
     setting.progress(step)
     batches = ([_task(shard, setting, crew)] for shard in missing)

@@ -59,13 +59,13 @@ def verify(folder: Path, raw: Path | None, sample: int, seed: int, asked: Asked 
         found.left_out.append("the datasets cannot be read: the sources were not compared with them")
     else:
         sources = with_words(raw, with_decisions(raw, load_sources(raw)))
-        sources = _with_archives(raw, sources, asked or Asked())
+        sources = with_all_archives(raw, sources, asked or Asked())
         check_raw(folder, sources, found)
         _check_values(folder, raw, sources, (sample, seed), found)
     return found
 
 
-def _with_archives(raw: Path, sources: Sources, asked: Asked) -> Sources:
+def with_all_archives(raw: Path, sources: Sources, asked: Asked) -> Sources:
     """Return the sources with the pages of archives, read as by a first run."""
     from ingest.verify.derive import nothing_known
 

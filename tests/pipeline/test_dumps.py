@@ -161,3 +161,12 @@ def test_what_came_of_dumps_can_be_verified(dump: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.stderr
     assert "no difference in" in result.stdout
     assert "2 documents" in result.stdout
+
+
+def test_a_decision_is_shown_what_the_pages_of_a_dump_say(dump: Path, tmp_path: Path) -> None:
+    facts = run(dump, tmp_path / "out").frame("reconciliation").filter(property="winning_time")
+    subject = facts["subject"][0]
+    shown = called("decide", subject, "winning_time", "--choose", facts["value_text"][0], "--reason", "x", "--dry-run",
+                   "--by", "A. Reader", "--raw", str(dump))  # fmt: skip
+    assert shown.exit_code == 0, shown.output
+    assert facts["value_text"][0] in shown.output

@@ -20,10 +20,10 @@
   /* What the address asks for: facts.html#status=disputed&q=hansen; anything else is an anchor. */
   const asked = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
 
-  /* Filters. A list's items carry data-s (status), data-p (property), data-r (rule); their event stands in .of. */
+  /* Filters. A list's items carry data-s (status), data-p (property), data-r (rule); their event stands in .of, or in data-of. */
   const FIELDS = { s: "status", p: "property", r: "rule", of: "event" };
   const MOST_OPTIONS = 400;
-  const valueOf = (item, field) => (field === "of" ? (item.querySelector(".of") || {}).textContent || "" : item.dataset[field] || "");
+  const valueOf = (item, field) => item.dataset[field] || (field === "of" ? (item.querySelector(".of") || {}).textContent : "") || "";
 
   function itemsOf(target) {
     if (target.tagName === "TABLE") return all("tbody > tr", target);

@@ -22,6 +22,30 @@ def test_a_status_leads_to_the_part_of_the_list_on_which_its_facts_begin() -> No
     assert [str(line["data-s"]) for line in found["facts.2.html"].select("#facts > li")] == ["single"]
 
 
+def test_what_an_event_says_of_a_nation_is_found_by_the_event() -> None:
+    rows = publication()
+    rows["reconciliation"][0]["subject"] = "nation:DEN"
+    found = pages(rows)["facts.html"].select("#facts > li")
+    told = {str(line.get("data-of") or words(line.select(".of")[0])) for line in found}
+    assert told == {"Men's track time trial, 1928 Summer Olympics"}
+    assert sum(line.has_attr("data-of") for line in found) == 1
+
+
+def test_who_may_be_one_person_waits_for_a_decision() -> None:
+    rows = publication()
+    pair: dict[str, object] = {
+        "competitor_id": "jo-gray-1924", "other_id": "jo-gray-1948", "name": "Jo Gray", "other_name": "Joe Gray",
+        "rule": "same_name", "outcome": "open", "reason": "no nation is known of one of them", "decision": None,
+        "supporting": [identifier("s", 1)],
+    }  # fmt: skip
+    rows["competitor_joins"] = [pair, pair | {"other_id": "jo-gray-1928", "outcome": "joined"}]
+    waiting = pages(rows)["decisions.html"].select("#joins li.card")
+    assert len(waiting) == 1
+    assert "Jo Gray jo-gray-1924 and Joe Gray jo-gray-1948: no nation is known of one of them." in words(waiting[0])
+    assert waiting[0].select("q")
+    assert not pages(publication())["decisions.html"].select("#joins")
+
+
 def test_checks_on_a_further_part_are_not_said_to_be_none() -> None:
     rows = publication()
     rows["checks"] = [

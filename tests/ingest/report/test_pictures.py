@@ -32,6 +32,15 @@ def test_a_record_is_a_stepped_line_over_the_years() -> None:
     assert nesting_errors(html) == []
 
 
+def test_a_record_that_two_articles_tell_is_drawn_once() -> None:
+    first, second, third = (record(n, 1928 + 4 * n, f"1:1{5 - n}.0", f"{75 - n}.0") for n in range(3))
+    other_form = [row | {"document_id": "e"} for row in (first, second, third)]
+    last = record(0, 1940, "1:12.0", "72.0") | {"document_id": "c"}
+    page = parsed(progressions([*other_form, first, second, third, last]))
+    assert [words(row)[:4] for row in page.select("tbody tr")] == ["1928", "1932", "1936", "1940"]
+    assert progressions([first, first | {"document_id": "e"}]) == ""
+
+
 def test_one_record_is_no_picture() -> None:
     assert progressions([record(0, 1928, "1:14.4", "74.4")]) == ""
 
