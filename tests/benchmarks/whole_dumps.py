@@ -1,6 +1,6 @@
 """Reading a whole dump by several workers: pages a second, processor time, and the most memory of each process.
 
-    python tests/benchmarks/whole_dumps.py FOLDER [MEGABYTES [TITLE]]
+    python -m tests.benchmarks.whole_dumps FOLDER [MEGABYTES [TITLE]]
 
 FOLDER has real pages (see dumps.py), of which a multistream dump of so much XML is made. Every page whose title holds
 TITLE is read, from nothing, with one worker and with two; then again, when all of it is known. The parent is the
@@ -31,6 +31,7 @@ from tests.benchmarks.dumps import PER_STREAM, compress
 MEGABYTES = 100
 TITLE = r"\(\d*7\)$"
 _EVERY_SECONDS = 0.1
+_ROOT = Path(__file__).parents[2]
 _KILOBYTES = 1 << 10
 
 
@@ -101,8 +102,17 @@ def read(path: Path, workers: int, title: str, output: Path) -> None:
 
 def measured(path: Path, workers: int, title: str, output: Path) -> Mapping[str, float]:
     """Return the figures of a process of its own."""
-    command = [sys.executable, __file__, "--read", str(path), str(workers), title, str(output)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    command = [
+        sys.executable,
+        "-m",
+        "tests.benchmarks.whole_dumps",
+        "--read",
+        str(path),
+        str(workers),
+        title,
+        str(output),
+    ]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=_ROOT)
     figures: Mapping[str, float] = json.loads(done.stdout)
     return figures
 
