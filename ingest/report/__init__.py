@@ -15,8 +15,7 @@ from ingest.report.front import front_pages
 from ingest.report.lines import Line, frame_of_lines
 from ingest.report.part import Article, Judged, Part, part_of
 from ingest.report.sources import Documents
-from ingest.report.whole import Datasets
 
 __all__ = [
-    "Article", "Datasets", "Documents", "Judged", "Line", "Part", "frame_of_lines", "front_pages", "part_of",
+    "Article", "Documents", "Judged", "Line", "Part", "frame_of_lines", "front_pages", "part_of",
 ]  # fmt: skip

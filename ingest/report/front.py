@@ -17,12 +17,14 @@ from ingest.report.overview import overview_pages, suggested_pages
 from ingest.report.rows import Row, Rows, text, texts
 from ingest.report.sources import Documents, Sources
 from ingest.report.subjects import Subjects
-from ingest.report.whole import Datasets, Whole
+from ingest.report.whole import Whole
 from schemas.audits import Mark
 from schemas.contract import DATASETS
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from ingest.publish import Datasets
 
 _JOINS_SHOWN = 200
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, get_args
+from typing import TYPE_CHECKING, get_args
 
 from ingest.markup import Html
 from ingest.report.lines import Line, Of
@@ -16,16 +16,10 @@ from ingest.report.rows import Row
 if TYPE_CHECKING:
     import polars as pl
 
+    from ingest.publish import Datasets
+
 _ROWS_AT_ONCE = 50_000
 _LINES_AT_ONCE = 10_000
-
-
-class Datasets(Protocol):
-    """Something that holds the datasets of a version."""
-
-    def scan(self, dataset: str) -> pl.LazyFrame:
-        """Return a dataset lazily, in the order of its key."""
-        ...
 
 
 class Whole:
