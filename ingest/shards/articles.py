@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +18,24 @@ from schemas.extraction import Extraction
 
 if TYPE_CHECKING:
     from ingest.report import Article
-    from ingest.shards.build import Source
 
 _KEPT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that a shard's groups cite, or that is its own.
+
+    `row` is that of `documents`; `rows` are the packed rows of what it says as it stands, `extraction` is what was
+    read of it, `document` what the report shows where that is not the file itself, both packed.
+    """
+
+    file: SourceFile
+    row: Row
+    rows: bytes
+    extraction: bytes
+    document: bytes | None
+    is_own: bool
 
 
 class Articles:

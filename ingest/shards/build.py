@@ -15,9 +15,8 @@ from pathlib import Path
 from ingest.columns import Columns, Row, no_rows
 from ingest.link.people.model import Referred
 from ingest.redo.packing import pack, unpack, unpacked_as
-from ingest.shards.articles import Articles
+from ingest.shards.articles import Articles, Source
 from ingest.shards.plan import home_of
-from ingest.sources import SourceFile
 from schemas.contract import DATASETS
 from schemas.contract.model import ColumnType
 from schemas.words import NO_WORDS, UserWords, using
@@ -32,22 +31,6 @@ class GroupPart:
     name: str
     rows: bytes
     references: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document that a shard's groups cite, or that is its own.
-
-    `row` is that of `documents`; `rows` are the packed rows of what it says as it stands, `extraction` is what was
-    read of it, `document` what the report shows where that is not the file itself, both packed.
-    """
-
-    file: SourceFile
-    row: Row
-    rows: bytes
-    extraction: bytes
-    document: bytes | None
-    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from ingest.crew import Crew, Died
 from ingest.errors import LostWorkerError
 from ingest.progress import Step
 from ingest.redo.cache import Held
-from ingest.shards.build import Built, GroupPart, ShardTask, Source, build_shards
+from ingest.shards.articles import Source
+from ingest.shards.build import Built, GroupPart, ShardTask, build_shards
 from ingest.shards.plan import shard_count, sharded
 from ingest.sources import SourceFile
 from ingest.stages.reading import at_hand
