@@ -6,6 +6,7 @@ need not be done again while neither changes.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,13 +17,14 @@ from ingest.datasets import Judged, build_rows
 from ingest.datasets.judged import RowReject
 from ingest.link import link
 from ingest.link.groups import ResolvedIndex, part_of
-from ingest.link.people import Mention
+from ingest.link.people.blocks import Cluster, clusters_of
 from ingest.link.people.mentions import mentions_over
-from ingest.link.people.model import digest_of_mentions
 from ingest.reconcile import FactIndex, reconcile
 from schemas.decisions import Decision, DecisionOutcome
 from schemas.extraction import Extraction
 from schemas.statements import EventWords
+
+_DIGEST_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,8 @@ class GroupTask:
 class GroupProduct:
     """What judging a group gives: rows by dataset (those that there are), refused rows, what became of decisions.
 
-    `mentions` are of the persons whom it names; `redirects` are titles of its articles that only lead elsewhere.
-    `failure` says why there is nothing of it, `failed` are then the documents that had a part in it.
+    `mentions` are of the persons whom it names, in clusters; `redirects` are titles of its articles that only lead
+    elsewhere. `failure` says why there is nothing of it, `failed` are then the documents that had a part in it.
     """
 
     rows: Mapping[str, Columns]
@@ -63,13 +65,14 @@ class GroupProduct:
     outcomes: tuple[DecisionOutcome, ...] = ()
     failure: str | None = None
     failed: tuple[str, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[Cluster, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
 
     @property
     def note(self) -> GroupNote:
         """Return what a run must know of the group beside its rows."""
-        mentions = digest_of_mentions(self.mentions)
+        digests = [cluster.ties.digest for cluster in self.mentions]
+        mentions = hashlib.sha256(repr(digests).encode()).hexdigest()[:_DIGEST_LENGTH]
         return GroupNote(mentions, self.rejects, self.outcomes, self.failure, self.failed, self.redirects)
 
 
@@ -110,7 +113,7 @@ def _judged(task: GroupTask, extractions: Mapping[str, Extraction]) -> GroupProd
     checks = [_told_apart(check, task.name, judged.at_home) for check in found]
     rows = {name: columns_of(name, made) for name, made in build_rows(judged, checks).items() if made}
     redirects = tuple((each.document.title, each.redirect) for each in at_home if each.redirect)
-    mentions = tuple(mentions_over(parts, judged.linked.statements, task.index))
+    mentions = clusters_of(list(mentions_over(parts, judged.linked.statements, task.index)))
     return GroupProduct(rows, tuple(judged.rejects), judged.facts.outcomes, mentions=mentions, redirects=redirects)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from functools import partial
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
@@ -22,19 +21,30 @@ from ingest.stages.groups import Groups, group_key, judge
 from ingest.stages.people import Found, who_is_who
 from ingest.stages.reading import read, reading_key, unread
 from ingest.stages.setting import (
+    BUNDLES,
     DOCUMENTS,
     EXTRACTIONS,
     GROUPS,
     MENTIONS,
     NOTES,
     PEOPLE,
+    PERSONS,
     REFERENCES,
     ROWS,
     SHARDS,
     SUMMARIES,
+    TIES,
     Setting,
 )  # fmt: skip
-from ingest.stages.shards import JudgedGroup, ReadDocument, Shard, make_shards, missing_of, planned_shards
+from ingest.stages.shards import (
+    JudgedGroup,
+    ReadDocument,
+    Shard,
+    make_shards,
+    missing_of,
+    people_shards,
+    planned_shards,
+)  # fmt: skip
 from schemas.decisions import DecisionOutcome
 from schemas.words import using
 
@@ -44,8 +54,8 @@ if TYPE_CHECKING:
     from ingest.shards.tables import Tables
 
 _SLOWEST = 10
-CrewFor = Callable[[Iterable[str]], AbstractContextManager[Crew]]
-"""Gives a crew for work on some documents."""
+_BUNDLE_BYTES = 20_000
+"""A bundle of blocks takes about as long as so many bytes of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +97,12 @@ def _produced(sources: Sources, setting: Setting) -> Product:
         documents = tuple(file for file in sources.files if file.document_id not in rejected)
         used = {file.document_id: keys[file.document_id] for file in documents}
         sizes = {file.document_id: file.size_bytes for file in documents}
-        judged = _judged(Groups(used, setting, sources), sources, setting, partial(_enough, crew, setting, sizes))
+        crews = _Crews(crew, setting, sizes)
+        judged = _judged(Groups(used, setting, sources), sources, setting, crews)
         known = {file.document_id: ReadDocument(file, _document(file), used[file.document_id]) for file in documents}
-        shards = planned_shards(known, judged.parts, setting)
+        shards = [*planned_shards(known, judged.parts, setting), *people_shards(judged.people.known.bundles, setting)]
         own = {name for shard in missing_of(shards, setting) for name in shard.own}
-        with _enough(crew, setting, sizes, own) as enough:
+        with crews.for_documents(own) as enough:
             make_shards(shards, setting, enough)
     outcomes = all_outcomes(sources.decisions, judged.outcomes) if sources.decisions else ()
     rejects = (*sources.rejects, *rejected.values(), *_named(judged.refused, documents))
@@ -99,7 +110,6 @@ def _produced(sources: Sources, setting: Setting) -> Product:
         "documents": columns_of("documents", map(_document, documents)),
         "rejects": columns_of("rejects", _reject_rows(rejects)),
         "decisions": columns_of("decisions", decision_rows(outcomes)),
-        **judged.people.known.rows,
     }
     slowest = nlargest(_SLOWEST, seconds.items(), key=lambda item: item[1])
     size = sum(file.size_bytes for file in missing)
@@ -110,15 +120,26 @@ def _produced(sources: Sources, setting: Setting) -> Product:
     )  # fmt: skip
 
 
-@contextmanager
-def _enough(crew: Crew, setting: Setting, sizes: Mapping[str, int], documents: Iterable[str]) -> Iterator[Crew]:
-    """Give a crew for work on what was read of some documents: another than that which read, where they are more."""
-    size = sum(sizes[document_id] for document_id in documents)
-    if crew.is_many or setting.workers <= 1 or size < WORTH_A_POOL:
-        yield crew
-        return
-    with setting.crew(size) as larger:
-        yield larger
+@dataclass(frozen=True, slots=True)
+class _Crews:
+    """Gives crews for work on what was read: another than that which read, where there is more work."""
+
+    reading: Crew
+    setting: Setting
+    sizes: Mapping[str, int]
+
+    def for_documents(self, documents: Iterable[str]) -> AbstractContextManager[Crew]:
+        """Give a crew for work on some documents."""
+        return self._for_bytes(sum(self.sizes[document_id] for document_id in documents))
+
+    def for_bundles(self, count: int) -> AbstractContextManager[Crew]:
+        """Give a crew that tells who is who in so many bundles."""
+        return self._for_bytes(count * _BUNDLE_BYTES)
+
+    def _for_bytes(self, size: int) -> AbstractContextManager[Crew]:
+        if self.reading.is_many or self.setting.workers <= 1 or size < WORTH_A_POOL:
+            return nullcontext(self.reading)
+        return self.setting.crew(size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +162,16 @@ class _Judged:
         return sorted(refusal for note in self.notes.values() for refusal in _refusals(note))
 
 
-def _judged(groups: Groups, sources: Sources, setting: Setting, crew_for: CrewFor) -> _Judged:
+def _judged(groups: Groups, sources: Sources, setting: Setting, crews: _Crews) -> _Judged:
     keys = {name: group_key(groups.task(name), setting) for name in groups.names()}
     known = setting.cache.known(NOTES, keys.values())
     waiting = [name for name, key in keys.items() if key not in known]
-    with crew_for({document_id for name in waiting for document_id in groups.documents(name)}) as crew:
+    with crews.for_documents({document_id for name in waiting for document_id in groups.documents(name)}) as crew:
         unfinished = judge(waiting, groups, keys, setting, crew)
     held = setting.cache.get(NOTES, keys.values())
     notes = {each.key: unpacked_as(GroupNote, unpack(each.data)) for each in held} | unfinished
-    people = who_is_who((note for key, note in notes.items() if key not in unfinished), sources.decisions, setting)
+    final = (note for key, note in notes.items() if key not in unfinished)
+    people = who_is_who(final, sources.decisions, setting, crews.for_bundles)
     parts = {
         name: _part(name, key, notes[key], tuple(groups.documents(name)), people)
         for name, key in keys.items() if key not in unfinished
@@ -180,11 +202,13 @@ def _tables(shards: Sequence[Shard], own: Mapping[str, Columns], setting: Settin
 
 def _used(documents: Mapping[str, str], judged: _Judged, shards: Sequence[Shard]) -> Mapping[str, Sequence[str]]:
     read = list(documents.values())
+    mentions, people = [note.mentions for note in judged.notes.values()], judged.people.known
     return {
         SUMMARIES: read, EXTRACTIONS: read, ROWS: read, DOCUMENTS: read,
         GROUPS: list(judged.notes), NOTES: list(judged.notes),
-        MENTIONS: [note.mentions for note in judged.notes.values()],
-        PEOPLE: [judged.people.key], REFERENCES: list(judged.people.known.references.values()),
+        MENTIONS: mentions, TIES: mentions,
+        PEOPLE: [judged.people.key], BUNDLES: people.bundles, PERSONS: people.bundles,
+        REFERENCES: [key for keys in people.references.values() for key in keys],
         SHARDS: [shard.key for shard in shards],
     }  # fmt: skip
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from ingest.crew.limits import TimeLimitError, time_limit
 from ingest.extraction import Reading, read_file
 from ingest.judging import GroupProduct, GroupTask, failed, judge_group
-from ingest.redo.packing import pack, unpack
+from ingest.redo.packing import pack, pack_parts, unpack
 from ingest.sources import Reject, SourceFile
 from schemas.extraction import Extraction
 from schemas.words import NO_WORDS, UserWords, using
@@ -69,14 +69,16 @@ def is_given_up(reject: Reject) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A `GroupProduct` in the pieces that are needed at different times, each packed: rows, mentions, and the note.
+    """A `GroupProduct` in the pieces that are needed at different times, each packed.
 
+    They are the rows, the mentions (in parts: cluster by cluster), what ties those to others, and the note.
     `mentions_key` is the digest of the mentions. What is not final a backstop ended: it may pass another time, and is
     not kept.
     """
 
     rows: bytes
     mentions: bytes
+    ties: bytes
     note: bytes
     mentions_key: str
     is_final: bool = True
@@ -85,7 +87,9 @@ class Judgement:
     def of(cls, product: GroupProduct, *, is_final: bool = True) -> Judgement:
         """Pack a product."""
         note = product.note
-        return cls(pack(product.rows), pack(product.mentions), pack(note), note.mentions, is_final)
+        mentions = pack_parts((cluster.mentions, cluster.alike) for cluster in product.mentions)
+        ties = pack(tuple(cluster.ties for cluster in product.mentions))
+        return cls(pack(product.rows), mentions, ties, pack(note), note.mentions, is_final)
 
 
 def judge_tasks(tasks: Sequence[JudgeTask]) -> list[Judgement]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
+from collections.abc import Iterable
 from typing import TypeVar
 
 _LEVEL = 1  # the fastest: what is packed is read again far more often than it is moved
@@ -43,6 +44,17 @@ def pack(value: object) -> bytes:
 def unpack(data: bytes) -> object:
     """Return the value that was packed. Raises `pickle.UnpicklingError` or `zlib.error` for what was not."""
     return _Unpickler(io.BytesIO(zlib.decompress(data))).load()
+
+
+def pack_parts(values: Iterable[object]) -> bytes:
+    """Return values as bytes from which each can be unpacked without the others."""
+    return pack([pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for value in values])
+
+
+def unpack_parts(data: bytes, places: Iterable[int]) -> list[object]:
+    """Return the values at some places among those that were packed as parts."""
+    parts = unpacked_as(list, unpack(data))
+    return [_Unpickler(io.BytesIO(parts[place])).load() for place in places]
 
 
 def unpacked_as(kind: type[Kind], value: object) -> Kind:

@@ -26,11 +26,11 @@ _ID, _MEMBERS = "competitor_id", "member_ids"
 
 @dataclass(frozen=True, slots=True)
 class GroupPart:
-    """A group: its name, its packed rows, and whom the references in them lead to, packed too."""
+    """A group: its name, its packed rows, and whom the references in them lead to, packed too, in parts."""
 
     name: str
     rows: bytes
-    references: bytes
+    references: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class ShardTask:
     """What a shard is made of. `decisions` are rows on what people decided of its groups.
 
     `raw` is the folder that the files are in; None where nobody will look at the report. `words` are its user's.
+    `rows` are packed rows of datasets besides.
     """
 
     groups: tuple[GroupPart, ...]
@@ -45,6 +46,7 @@ class ShardTask:
     decisions: tuple[Row, ...]
     raw: Path | None
     words: UserWords = NO_WORDS
+    rows: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def _built(task: ShardTask) -> Built:
 def _built_in_words(task: ShardTask) -> Built:
     own = {source.file.document_id: unpacked_as(dict, unpack(source.rows)) for source in task.sources if source.is_own}
     groups = [_group(part) for part in task.groups]
-    tables = _tables([*own.values(), *(group.rows for group in groups)])
+    more = [unpacked_as(dict, unpack(rows)) for rows in task.rows]
+    tables = _tables([*own.values(), *(group.rows for group in groups), *more])
     return Built(tables) if task.raw is None else _with_report(task, task.raw, tables, groups)
 
 
@@ -85,10 +88,12 @@ class _Group:
 
 
 def _group(part: GroupPart) -> _Group:
-    people = unpacked_as(Referred, unpack(part.references))
+    people = [unpacked_as(Referred, unpack(references)) for references in part.references]
+    persons = {place: who for found in people for place, who in found.persons.items()}
+    names = {who: name for found in people for who, name in found.names.items()}
     rows = unpacked_as(dict, unpack(part.rows))
-    known = {name: identified(name, columns, people.persons) for name, columns in rows.items()}
-    return _Group(home_of(part.name), known, people.names)
+    known = {name: identified(name, columns, persons) for name, columns in rows.items()}
+    return _Group(home_of(part.name), known, names)
 
 
 def identified(dataset: str, columns: Columns, people: Mapping[str, str]) -> Columns:

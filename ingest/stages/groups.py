@@ -15,7 +15,7 @@ from ingest.progress import Step
 from ingest.redo.cache import Cache, Held
 from ingest.redo.packing import unpack, unpacked_as
 from ingest.sources import Sources
-from ingest.stages.setting import DIED, EXTRACTIONS, GROUPS, MENTIONS, NOTES, SUMMARIES, Setting, digest_of
+from ingest.stages.setting import DIED, EXTRACTIONS, GROUPS, MENTIONS, NOTES, SUMMARIES, TIES, Setting, digest_of
 from schemas.decisions import Decision
 from schemas.statements import EventWords
 
@@ -113,6 +113,7 @@ def _keep(judged: Mapping[str, Judgement], cache: Cache) -> None:
     """Keep what came of groups; the notes last, as they tell that the rest is there."""
     cache.put(GROUPS, (Held(key, each.rows) for key, each in judged.items()))
     cache.put(MENTIONS, (Held(each.mentions_key, each.mentions) for each in judged.values()))
+    cache.put(TIES, (Held(each.mentions_key, each.ties) for each in judged.values()))
     cache.put(NOTES, (Held(key, each.note) for key, each in judged.items()))
 
 

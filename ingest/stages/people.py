@@ -1,33 +1,44 @@
-"""Who is who over all groups of statements; told again only where what names persons, or a decision, is another."""
+"""Who is who over all groups of statements: told again, bundle by bundle, where a mention or a decision changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 
-from ingest.columns import Columns, columns_of
-from ingest.datasets.competitors import competitor_joins_rows, competitors_rows
+from ingest.crew import Crew, Died
+from ingest.errors import LostWorkerError
+from ingest.identifying import BundleTask, GroupMentions, Told, identify_tasks
 from ingest.judging import GroupNote
-from ingest.link.people import Mention, People, identify
-from ingest.link.people.decided import join_outcomes
-from ingest.link.people.model import referred
+from ingest.link.people.blocks import Blocks, Ties, decision_keys, page_key
+from ingest.progress import Step
 from ingest.redo.cache import Cache, Held
 from ingest.redo.packing import pack, unpack, unpacked_as
-from ingest.stages.setting import MENTIONS, PEOPLE, REFERENCES, Setting, digest_of
+from ingest.stages.setting import BUNDLES, MENTIONS, PEOPLE, PERSONS, REFERENCES, TIES, Setting, digest_of
 from schemas.decisions import Decision, DecisionOutcome, joins
+
+_CLUSTERS_A_BUNDLE = 64
+_MOST_BUNDLES = 1 << 16
+_FEW = 2
+"""So many bundles are told by this process: to start another takes longer."""
+_LARGE = 1 << 127
+"""Digests are added up in as many bits as they have, so that their order does not matter."""
+CrewOfSize = Callable[[int], AbstractContextManager[Crew]]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """Who is who, as far as datasets need it.
 
-    `rows` are those of `competitors` and `competitor_joins`; `outcomes` what became of the decisions on who is who;
-    `references` name what the references of a group lead to (its key in the cache), by the digest of its mentions.
+    `bundles` are the keys of the rows of `competitors` and `competitor_joins` in the cache (`PERSONS`); `outcomes` what
+    became of the decisions on who is who; `references` the keys of what the references of a group lead to
+    (`REFERENCES`), by the digest of its mentions.
     """
 
-    rows: Mapping[str, Columns]
+    bundles: tuple[str, ...]
     outcomes: tuple[DecisionOutcome, ...]
-    references: Mapping[str, str]
+    references: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +49,146 @@ class Found:
     known: Known
 
 
-def who_is_who(notes: Iterable[GroupNote], decisions: Sequence[Decision], setting: Setting) -> Found:
-    """Return who is who among all whom groups of statements mention."""
+@dataclass(frozen=True, slots=True)
+class BundleNote:
+    """What a run must know of a bundle that was told: the keys of its references by tie, what became of decisions."""
+
+    references: Mapping[str, str]
+    outcomes: tuple[DecisionOutcome, ...]
+
+
+@dataclass(slots=True)
+class _Bundle:
+    """What a bundle is made of, gathered: the sum of its clusters' digests, and what concerns them."""
+
+    digest: int = 0
+    redirects: list[tuple[str, str]] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    groups: list[tuple[str, str, tuple[int, ...]]] = field(default_factory=list)
+
+    def key(self, setting: Setting) -> str:
+        """Return the digest of all that telling it depends on."""
+        given = [sorted(self.redirects), list(map(repr, self.decisions)), setting.words.digest, setting.code.judging]
+        return digest_of([f"{self.digest:x}", *given])
+
+
+def who_is_who(
+    notes: Iterable[GroupNote], decisions: Sequence[Decision], setting: Setting, crew_of: CrewOfSize
+) -> Found:
+    """Return who is who among all whom groups of statements mention. `crew_of` gives a crew for so many bundles."""
     found = list(notes)
     digests = sorted({note.mentions for note in found})
     redirects = dict(sorted(pair for note in found for pair in note.redirects))
     taken = [decision for decision in decisions if joins([decision])]
-    key = digest_of([digests, redirects, list(map(repr, taken)), setting.code.judging])
+    key = digest_of([digests, redirects, list(map(repr, taken)), setting.words.digest, setting.code.judging])
     held = next(iter(setting.cache.get(PEOPLE, [key])), None)
     if held is not None:
         return Found(key, unpacked_as(Known, unpack(held.data)))
-    known = _told(digests, redirects, taken, setting.cache)
+    known = _Telling(digests, redirects, taken, setting).known(crew_of)
     setting.cache.put(PEOPLE, [Held(key, pack(known))])
     return Found(key, known)
 
 
-def _told(
-    digests: Sequence[str], redirects: Mapping[str, str], decisions: Sequence[Decision], cache: Cache
-) -> Known:  # fmt: skip
-    mentions = {held.key: unpacked_as(tuple, unpack(held.data)) for held in cache.get(MENTIONS, digests)}
-    people = identify((each for group in mentions.values() for each in group), redirects, joins(decisions))
-    rows = {
-        "competitors": columns_of("competitors", competitors_rows(people)),
-        "competitor_joins": columns_of("competitor_joins", competitor_joins_rows(people)),
-    }
-    return Known(rows, tuple(join_outcomes(decisions, people)), _referred(mentions, people, cache))
+class _Telling:
+    """One telling of who is who. Memory holds what connects the mentions, never all of them."""
+
+    def __init__(
+        self, digests: Sequence[str], redirects: Mapping[str, str], decisions: Sequence[Decision], setting: Setting
+    ) -> None:
+        self._digests = digests
+        self._setting = setting
+        self._cache = setting.cache
+        self._blocks = Blocks(self._all_ties, redirects, joins(decisions))
+        self._count = _bundle_count(sum(len(ties) for _, ties in self._ties()))
+        self._bundles: dict[int, _Bundle] = defaultdict(_Bundle)
+        for digest, ties in self._ties():
+            for number, (tie, places) in self._parts(ties).items():
+                self._bundles[number].digest = (self._bundles[number].digest + tie) % _LARGE
+                self._bundles[number].groups.append((digest, f"{tie:x}", places))
+        for pair in redirects.items():
+            self._bundles[self._number(self._blocks.of_key(page_key(pair[0])))].redirects.append(pair)
+        for decision in decisions:
+            block = self._blocks.of_key(next(decision_keys(joins([decision])[0])))
+            self._bundles[self._number(block)].decisions.append(decision)
+
+    def known(self, crew_of: CrewOfSize) -> Known:
+        """Tell the bundles of which nothing is known, and return what is known of all."""
+        keys = {number: bundle.key(self._setting) for number, bundle in sorted(self._bundles.items())}
+        told = self._cache.known(BUNDLES, keys.values())
+        missing = [number for number, key in keys.items() if key not in told]
+        if missing:
+            with crew_of(len(missing)) as crew:
+                self._tell(missing, keys, crew)
+        references: dict[str, list[str]] = {digest: [] for digest in self._digests}
+        outcomes: list[DecisionOutcome] = []
+        notes = {held.key: held.data for held in self._cache.get(BUNDLES, keys.values())}
+        for number, key in keys.items():
+            note = unpacked_as(BundleNote, unpack(notes[key]))
+            outcomes += note.outcomes
+            for digest, tie, _ in self._bundles[number].groups:
+                references[digest].append(note.references[tie])
+        return Known(
+            tuple(keys.values()),
+            tuple(outcomes),
+            {digest: tuple(sorted(found)) for digest, found in references.items()},
+        )
+
+    def _tell(self, missing: Sequence[int], keys: Mapping[int, str], crew: Crew) -> None:
+        self._setting.progress(Step("people", 0, len(missing)))
+        tasks = ([self._task(self._bundles[number])] for number in missing)
+        for done, (number, told) in enumerate(zip(missing, _told(tasks, len(missing), crew), strict=True), start=1):
+            _keep(keys[number], told, self._cache)
+            self._setting.progress(Step("people", done, len(missing)))
+
+    def _task(self, bundle: _Bundle) -> BundleTask:
+        packed = {held.key: held.data for held in self._cache.get(MENTIONS, {digest for digest, *_ in bundle.groups})}
+        groups = tuple(GroupMentions(tie, packed[digest], places) for digest, tie, places in bundle.groups)
+        return BundleTask(groups, tuple(sorted(bundle.redirects)), tuple(bundle.decisions), self._setting.words)
+
+    def _parts(self, clusters: Sequence[Ties]) -> dict[int, tuple[int, tuple[int, ...]]]:
+        """Return what of a group's clusters belongs to each bundle: the sum of their digests, and their places."""
+        places: dict[int, list[int]] = defaultdict(list)
+        for place, ties in enumerate(clusters):
+            places[self._number(self._blocks.of(ties))].append(place)
+        return {
+            number: (sum(clusters[place].digest for place in found) % _LARGE, tuple(found))
+            for number, found in places.items()
+        }
+
+    def _number(self, block: int) -> int:
+        return block % self._count
+
+    def _ties(self) -> Iterator[tuple[str, tuple[Ties, ...]]]:
+        for held in self._cache.get(TIES, self._digests):
+            yield held.key, unpacked_as(tuple, unpack(held.data))
+
+    def _all_ties(self) -> Iterator[Ties]:
+        for _, ties in self._ties():
+            yield from ties
 
 
-def _referred(mentions: Mapping[str, tuple[Mention, ...]], people: People, cache: Cache) -> dict[str, str]:
-    """Keep what the references of each group lead to; return the keys."""
-    keys: dict[str, str] = {}
-    packed: dict[str, bytes] = {}
-    for digest, group in mentions.items():
-        found = referred(group, people.by_mention)
-        keys[digest] = key = digest_of([sorted(found.persons.items()), sorted(found.names.items())])
-        packed[key] = pack(found)
-    cache.put(REFERENCES, (Held(key, data) for key, data in packed.items()))
-    return keys
+def _bundle_count(clusters: int) -> int:
+    """Return into how many bundles so many clusters go: a power of two, so that a few more move none."""
+    count = 1
+    while count < _MOST_BUNDLES and count * _CLUSTERS_A_BUNDLE < clusters:
+        count *= 2
+    return count
+
+
+def _told(tasks: Iterable[list[BundleTask]], count: int, crew: Crew) -> Iterator[Told]:
+    if count <= _FEW or not crew.is_many:
+        for task in tasks:
+            yield from identify_tasks(task)
+        return
+    for (result,) in crew.work(identify_tasks, tasks):
+        if isinstance(result, Died):
+            raise LostWorkerError
+        yield result
+
+
+def _keep(key: str, told: Told, cache: Cache) -> None:
+    """Keep what was told of a bundle; the note last, as it tells that the rest is there."""
+    references = {tie: found.digest for tie, found in told.references.items()}
+    cache.put(REFERENCES, (Held(found.digest, found.packed) for found in told.references.values()))
+    cache.put(PERSONS, [Held(key, told.rows)])
+    cache.put(BUNDLES, [Held(key, pack(BundleNote(references, told.outcomes)))])

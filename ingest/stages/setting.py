@@ -17,10 +17,12 @@ from schemas.words import NO_WORDS, UserWords
 
 SUMMARIES, EXTRACTIONS, ROWS, DOCUMENTS = "summary", "extraction", "rows", "document"
 """What the cache holds of a document."""
-GROUPS, NOTES, MENTIONS = "group", "note", "mentions"
-"""What the cache holds of a group of statements; the mentions by their own digest."""
-PEOPLE, REFERENCES, SHARDS = "people", "references", "shard"
-"""What the cache holds of who is who, and which shards there are."""
+GROUPS, NOTES, MENTIONS, TIES = "group", "note", "mentions", "ties"
+"""What the cache holds of a group of statements; the mentions, and what ties them to others, by their own digest."""
+PEOPLE, BUNDLES, PERSONS, REFERENCES = "people", "bundle", "persons", "references"
+"""What the cache holds of who is who: of all, and of each bundle of blocks."""
+SHARDS = "shard"
+"""Which shards there are."""
 DIED = "it ended the process that did it, twice"
 
 

@@ -15,10 +15,21 @@ from ingest.shards.build import Built, GroupPart, ShardTask, build_shards
 from ingest.shards.plan import shard_count, sharded
 from ingest.sources import SourceFile
 from ingest.stages.reading import at_hand
-from ingest.stages.setting import DOCUMENTS, EXTRACTIONS, GROUPS, REFERENCES, ROWS, SHARDS, Setting, digest_of
+from ingest.stages.setting import (
+    DOCUMENTS,
+    EXTRACTIONS,
+    GROUPS,
+    PERSONS,
+    REFERENCES,
+    ROWS,
+    SHARDS,
+    Setting,
+    digest_of,
+)  # fmt: skip
 
 _FEW = 2
 """So many shards are made by this process: a worker would have to import what this one will need anyway."""
+_BUNDLES_A_SHARD = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +47,23 @@ class JudgedGroup:
 
     name: str
     rows: str
-    references: str
+    references: tuple[str, ...]
     documents: tuple[str, ...]
     decided: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A shard by what it is made of. `sources` are its own documents and those that its groups have a part in."""
+    """A shard by what it is made of. `sources` are its own documents and those that its groups have a part in.
+
+    `bundles` are the keys of who is who in some bundles.
+    """
 
     key: str
-    groups: tuple[JudgedGroup, ...]
-    sources: tuple[ReadDocument, ...]
-    own: frozenset[str]
+    groups: tuple[JudgedGroup, ...] = ()
+    sources: tuple[ReadDocument, ...] = ()
+    own: frozenset[str] = frozenset()
+    bundles: tuple[str, ...] = ()
 
 
 def planned_shards(
@@ -75,6 +90,13 @@ def _shard(
         sorted(names), setting.code.shards, setting.words.digest, setting.has_report,
     ]  # fmt: skip
     return Shard(digest_of(parts), tuple(groups), sources, names)
+
+
+def people_shards(bundles: Sequence[str], setting: Setting) -> list[Shard]:
+    """Return the shards of who is who, a few bundles each."""
+    count = -(-len(bundles) // _BUNDLES_A_SHARD)
+    parts = [tuple(bundles[number::count]) for number in range(count)]
+    return [Shard(digest_of([part, setting.code.shards]), bundles=part) for part in parts]
 
 
 def missing_of(shards: Iterable[Shard], setting: Setting) -> list[Shard]:
@@ -111,11 +133,16 @@ def _built(batches: Iterable[list[ShardTask]], count: int, crew: Crew) -> Iterat
 def _task(shard: Shard, setting: Setting, crew: Crew) -> ShardTask:
     cache = setting.cache
     rows = {held.key: held.data for held in cache.get(GROUPS, [group.rows for group in shard.groups])}
-    people = {held.key: held.data for held in cache.get(REFERENCES, {group.references for group in shard.groups})}
-    parts = tuple(GroupPart(group.name, rows[group.rows], people[group.references]) for group in shard.groups)
+    references = {key for group in shard.groups for key in group.references}
+    people = {held.key: held.data for held in cache.get(REFERENCES, references)}
+    parts = tuple(
+        GroupPart(group.name, rows[group.rows], tuple(people[key] for key in group.references))
+        for group in shard.groups
+    )  # fmt: skip
+    persons = tuple(held.data for held in cache.get(PERSONS, shard.bundles))
     decided = tuple({str(row["decision_id"]): row for group in shard.groups for row in group.decided}.values())
-    raw = setting.raw if setting.has_report else None
-    return ShardTask(parts, tuple(_sources(shard, setting, crew)), decided, raw, setting.words)
+    raw = setting.raw if setting.has_report and not shard.bundles else None
+    return ShardTask(parts, tuple(_sources(shard, setting, crew)), decided, raw, setting.words, persons)
 
 
 def _sources(shard: Shard, setting: Setting, crew: Crew) -> Iterator[Source]:

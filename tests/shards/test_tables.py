@@ -28,7 +28,7 @@ def record(document_id: str, position: int, mark: str) -> dict[str, object]:
 
 
 def group(name: str, **rows: list[dict[str, object]]) -> GroupPart:
-    return GroupPart(name, pack({dataset: columns_of(dataset, found) for dataset, found in rows.items()}), NOBODY)
+    return GroupPart(name, pack({dataset: columns_of(dataset, found) for dataset, found in rows.items()}), (NOBODY,))
 
 
 @pytest.fixture

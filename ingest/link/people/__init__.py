@@ -21,7 +21,7 @@ from functools import partial
 
 from ingest.link.people import groups as limits
 from ingest.link.people import names, tiers
-from ingest.link.people.candidates import open_pairs
+from ingest.link.people.candidates import Alike, alike_names, open_pairs
 from ingest.link.people.decided import NOTHING_DECIDED, Decided, resolve
 from ingest.link.people.groups import Edge, Groups
 from ingest.link.people.links import page_of
@@ -35,26 +35,34 @@ BY_DECISION = "decision"
 
 
 def identify(
-    mentions: Iterable[Mention], redirects: Mapping[str, str] | None = None, joins: Sequence[Join] = ()
+    mentions: Iterable[Mention],
+    redirects: Mapping[str, str] | None = None,
+    joins: Sequence[Join] = (),
+    alike: Iterable[Alike] | None = None,
 ) -> People:
     """Return who is who. `redirects` maps titles to those that they lead to; `joins` are what a person decided.
+
+    `mentions` are all, or those of some blocks (see `ingest.link.people.blocks`) with the names that are `alike` there.
 
     A decision names competitors as they are without decisions, so that it holds whatever else is decided.
     """
     ordered = sorted(set(mentions), key=lambda mention: (mention.key, mention.statement_ids))
     links = [page_of(mention.link, redirects or {}) for mention in ordered]
     undecided = persons(_joined(ordered, links, NOTHING_DECIDED)) if joins else ()
-    return _identified(ordered, links, resolve(joins, undecided, ordered) if joins else NOTHING_DECIDED)
+    decided = resolve(joins, undecided, ordered) if joins else NOTHING_DECIDED
+    return _identified(ordered, links, decided, alike_names(ordered) if alike is None else sorted(set(alike)))
 
 
-def _identified(mentions: Sequence[Mention], links: Sequence[str | None], decided: Decided) -> People:
+def _identified(
+    mentions: Sequence[Mention], links: Sequence[str | None], decided: Decided, alike: Sequence[Alike]
+) -> People:
     groups = _joined(mentions, links, decided)
     found = persons(groups)
     # Of two decisions that contradict each other, the one that holds apart is kept.
     vain = (join.decision_id for join, a, b in decided.joins if join.is_same and groups.of(a) is not groups.of(b))
     unused = tuple(sorted({*decided.unused, *vain}))
     return People(
-        found, identities(groups, found, open_pairs(groups), decided), unused, decided.redundant, decided.absent
+        found, identities(groups, found, open_pairs(groups, alike), decided), unused, decided.redundant, decided.absent
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.link.people import groups as limits
 from ingest.link.people import names, tiers
 from ingest.link.people.groups import LONGEST_CAREER, Group, Groups, against, gap
-from ingest.link.people.names import is_full, likeness, spelling
+from ingest.link.people.model import Mention
+from ingest.link.people.names import is_full, key, likeness, spelling
 from ingest.link.people.rules import RULES
 
 ALMOST_ALIKE = 85.0
@@ -22,6 +23,14 @@ _NEIGHBOURS = 8
 """With how many of the next names in alphabetical order a name is compared; all with all would not scale."""
 
 
+class Alike(NamedTuple):
+    """Two names (`name < other`) that are spelt almost alike in one event or series."""
+
+    place: str
+    name: str
+    other: str
+
+
 class Open(NamedTuple):
     """Two groups, by their first mentions, that may be one person: the rule that came closest, and what is missing."""
 
@@ -31,10 +40,10 @@ class Open(NamedTuple):
     reason: str
 
 
-def open_pairs(groups: Groups) -> list[Open]:
-    """Return the pairs to decide on, each once, sorted."""
+def open_pairs(groups: Groups, alike: Iterable[Alike]) -> list[Open]:
+    """Return the pairs to decide on, each once, sorted; `alike` are the names that are spelt almost alike."""
     found: dict[tuple[int, int], Open] = {}
-    for pair in (*_same_names(groups), *_refused(groups), *_short_forms(groups), *_alike(groups)):
+    for pair in (*_same_names(groups), *_refused(groups), *_short_forms(groups), *_alike(groups, alike)):
         found.setdefault((pair.a, pair.b), pair)
     return [found[name] for name in sorted(found)]
 
@@ -116,37 +125,56 @@ def _short_forms(groups: Groups) -> Iterator[Open]:
                     yield _open(groups.of(short), groups.of(full), "short_form", reason)
 
 
-def _alike(groups: Groups) -> Iterator[Open]:
-    """Yield names that are spelt almost alike, of one nation, in one event or series."""
-    blocks: dict[Hashable, list[tuple[str, Group]]] = defaultdict(list)
-    for group in groups.all():
-        for place in _places(groups, group):
-            blocks[place] += ((name, group) for name in sorted(group.keys) if is_full(name))
-    for held in blocks.values():
-        for ordered in (sorted(held, key=_forwards), sorted(held, key=_backwards)):
-            for index, (name, a) in enumerate(ordered):
-                yield from _like(name, a, ordered[index + 1 : index + 1 + _NEIGHBOURS])
+def alike_names(mentions: Iterable[Mention]) -> tuple[Alike, ...]:
+    """Return the names that are spelt almost alike in one event or series, sorted."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        name = key(mention.name)
+        if is_full(name):
+            for place in _places(mention):
+                places[place].add(name)
+    return tuple(sorted({each for place, held in places.items() for each in _alike_in(place, held)}))
 
 
-def _like(name: str, a: Group, others: Sequence[tuple[str, Group]]) -> Iterator[Open]:
-    for other, b in others:
-        if a is not b and name != other and likeness(name, other) >= ALMOST_ALIKE and _may_be_one(a, b):
-            years = gap(a, b)
-            if years is not None and years <= tiers.LONGEST_PAUSE and against([a, b], limits.FORMS_IN_EVENT) is None:
-                yield _open(a, b, "spelt_alike", f"{name} and {other} are spelt almost alike")
+def _alike_in(place: str, held: Collection[str]) -> Iterator[Alike]:
+    for ordered in (sorted(held, key=_forwards), sorted(held, key=_backwards)):
+        for index, name in enumerate(ordered):
+            for other in ordered[index + 1 : index + 1 + _NEIGHBOURS]:
+                if likeness(name, other) >= ALMOST_ALIKE:
+                    yield Alike(place, min(name, other), max(name, other))
 
 
-def _places(groups: Groups, group: Group) -> Iterable[Hashable]:
-    series = sorted(part for part in group.fields if part.startswith("series:"))
-    return [(code, place) for code in sorted(group.nations) for place in (*series, *tiers.in_event(group, groups))]
+def _alike(groups: Groups, alike: Iterable[Alike]) -> Iterator[Open]:
+    """Yield those of one nation whose names are spelt almost alike in one event or series."""
+    held: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for number, mention in enumerate(groups.mentions):
+        for place in _places(mention):
+            held[place, key(mention.name)].add(groups.of(number).members[0])
+    for place, name, other in alike:
+        for first in sorted(held[place, name]):
+            for second in sorted(held[place, other]):
+                yield from _like(name, groups.of(first), other, groups.of(second))
 
 
-def _forwards(entry: tuple[str, Group]) -> tuple[str, int]:
-    return spelling(entry[0]), entry[1].members[0]
+def _like(name: str, a: Group, other: str, b: Group) -> Iterator[Open]:
+    if a is not b and a.nations & b.nations and _may_be_one(a, b):
+        years = gap(a, b)
+        if years is not None and years <= tiers.LONGEST_PAUSE and against([a, b], limits.FORMS_IN_EVENT) is None:
+            yield _open(a, b, "spelt_alike", f"{name} and {other} are spelt almost alike")
 
 
-def _backwards(entry: tuple[str, Group]) -> tuple[tuple[str, ...], int]:
-    return tuple(reversed(names.tokens(spelling(entry[0])))), entry[1].members[0]
+def _places(mention: Mention) -> Iterator[str]:
+    yield from (part for part in mention.fields if part.startswith("series:"))
+    if mention.event_id:
+        yield mention.event_id
+
+
+def _forwards(name: str) -> tuple[str, str]:
+    return spelling(name), name
+
+
+def _backwards(name: str) -> tuple[tuple[str, ...], str]:
+    return tuple(reversed(names.tokens(spelling(name)))), name
 
 
 def _open(a: Group, b: Group, rule: str, reason: str) -> Open:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,12 +59,6 @@ class Mention:
             *self.key, self.name, self.statement_ids, self.event_id, self.noc, self.years, self.link, self.sex,
             sorted(self.fields), self.slot, self.sheet, self.entry,
         ]  # fmt: skip
-
-
-def digest_of_mentions(mentions: Iterable[Mention]) -> str:
-    """Return the digest of mentions, in their order."""
-    parts = [mention.as_data() for mention in mentions]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True, order=True)

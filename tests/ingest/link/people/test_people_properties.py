@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.link.people import Mention, identify
+from ingest.link.people import Mention, People, identify
+from ingest.link.people.blocks import Blocks, clusters_of, decision_keys
 from ingest.link.people.groups import LONGEST_CAREER, LONGEST_LIFE_IN_SPORT, nation
 from ingest.link.people.model import Sex
 from ingest.link.people.names import in_any_order, key, likeness, spelling
+from schemas.decisions import Join
 
 FIRST = ("Jo", "John", "J.", "Ivan", "Iwan", "Maria", "Kim", "Jin-ho", "Jinho", 'William "Bill"', "Bill", "")
 LAST = ("Smith", "Smyth", "Petrov", "Petrow", "Silva", "da Silva", "Kim", "Ray García", "Ray")
@@ -133,3 +136,51 @@ def test_a_name_turned_is_the_same_in_any_order(words: list[str], turn: int) -> 
     turned = words[turn % len(words) :] + words[: turn % len(words)]
     assert in_any_order("-".join(words)) == in_any_order("-".join(turned)) == in_any_order("".join(words))
     assert likeness("-".join(words), "-".join(turned)) == 100.0
+
+
+def _by_blocks(mentions: Sequence[Mention], redirects: Mapping[str, str], joins: Sequence[Join]) -> list[People]:
+    """Return who is who as it is told block by block."""
+    clusters = clusters_of(mentions)
+    blocks = Blocks(lambda: (cluster.ties for cluster in clusters), redirects, joins)
+    heads = {blocks.of(cluster.ties) for cluster in clusters}
+    decided = {join: blocks.of_key(next(decision_keys(join))) for join in joins}
+    found = []
+    for head in sorted(heads | {*decided.values()}):
+        own = [cluster for cluster in clusters if blocks.of(cluster.ties) == head]
+        members = [mention for cluster in own for mention in cluster.mentions]
+        alike = [each for cluster in own for each in cluster.alike]
+        found.append(identify(members, redirects, [join for join in joins if decided[join] == head], alike))
+    return found
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> tuple[Join, ...]:
+    """Draw what people may decide of those mentioned, and of some who are not."""
+    words = ("john-smith", "j-smith", "ivan-petrov", "kim-gbr", "bill-smith-1976", "kim", "jo-ray-1", "nobody")
+    pairs = draw(st.lists(st.tuples(st.sampled_from(words), st.sampled_from(words), st.booleans()), max_size=3))
+    return tuple(
+        Join(min(a, b), max(a, b), is_same, f"d-{number}") for number, (a, b, is_same) in enumerate(pairs) if a != b
+    )
+
+
+@given(MENTIONS, decisions(), st.sampled_from(({}, {"Ivan Petrov": "John Smith"}, {"Bill Smith": "Ivan Petrov"})))
+@settings(max_examples=400, deadline=None)
+def test_blocks_tell_what_all_mentions_together_tell(
+    mentions: list[Mention], joins: tuple[Join, ...], redirects: dict[str, str]
+) -> None:
+    whole, parts = identify(mentions, redirects, joins), _by_blocks(mentions, redirects, joins)
+    assert list(whole.persons) == sorted((p for part in parts for p in part.persons), key=lambda p: p.competitor_id)
+    assert list(whole.identities) == sorted(row for part in parts for row in part.identities)
+    for told in ("unused", "redundant", "absent"):
+        assert sorted(getattr(whole, told)) == sorted({each for part in parts for each in getattr(part, told)}), told
+
+
+@given(MENTIONS)
+@settings(max_examples=100, deadline=None)
+def test_clusters_part_the_mentions(mentions: list[Mention]) -> None:
+    clusters = clusters_of(mentions)
+    told = [mention.key for cluster in clusters for mention in cluster.mentions]
+    assert sorted(told) == sorted(mention.key for mention in mentions)
+    ties = [cluster.ties for cluster in clusters]
+    blocks, backwards = Blocks(lambda: ties), Blocks(lambda: reversed(ties))
+    assert list(map(blocks.of, ties)) == list(map(backwards.of, ties))
