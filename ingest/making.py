@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -21,10 +23,52 @@ from ingest.sources import Sources
 from ingest.stages.reading import parsed
 from ingest.stages.setting import SHARDS, Setting
 from schemas.audits import Mark
-from schemas.contract import ContractViolation
+from schemas.contract import DATASETS, SCHEMA_VERSION, ContractViolation
 
 _WRITTEN = "written"
-"""The note on what the datasets of the last version were written from."""
+"""The note on what the last version was made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What a version was made of by this code: its shards, and the digest of each dataset that they hold."""
+
+    shards: Sequence[str]
+    datasets: Mapping[str, str]
+
+    @classmethod
+    def of(cls, product: Product) -> _Written:
+        return cls(product.shards, product.tables.digests())
+
+    def kept(self, version: str, setting: Setting) -> None:
+        """Note it of a version."""
+        note = {
+            "version": version,
+            "code": _code(setting),
+            "shards": list(self.shards),
+            "datasets": dict(self.datasets),
+        }
+        setting.cache.keep_note(_WRITTEN, json.dumps(note))
+
+    @classmethod
+    def last(cls, output: Path, setting: Setting) -> _Written:
+        """Return what the current version was made of; nothing where that is not known, or other code made it."""
+        try:
+            note = json.loads(setting.cache.note(_WRITTEN) or "{}")
+            if (note["version"], note["code"]) == (current_version(output), _code(setting)):
+                return cls(tuple(note["shards"]), note["datasets"])
+        except (ValueError, KeyError, TypeError):
+            pass
+        return cls((), {})
+
+    def same(self, other: _Written) -> frozenset[str]:
+        """Return the datasets that are the same in another version."""
+        return frozenset(name for name, digest in self.datasets.items() if other.datasets.get(name) == digest)
+
+
+def _code(setting: Setting) -> list[str]:
+    """Return what a version made of the same shards may still differ by: the code, and the contract that it keeps."""
+    return [setting.code.shards, SCHEMA_VERSION, hashlib.sha256(repr(DATASETS).encode()).hexdigest()]
 
 
 def made(sources: Sources, setting: Setting, output: Path, terms: Terms) -> tuple[Product, Publication]:
@@ -55,10 +99,10 @@ def _made(sources: Sources, setting: Setting, output: Path, terms: Terms) -> tup
         if not product.documents:
             raise NoInputError(setting.raw, len(product.rejects))
         setting.progress(Step("publish", 0, 1))
-        written_from = product.tables.digests()
+        last, written = _Written.last(output, setting), _Written.of(product)
         contents = Contents(
             product.tables, product.documents, partial(_report, product=product, setting=setting, marks=marks),
-            partial(guard, output, terms=terms), _unchanged(output, written_from, setting),
+            partial(guard, output, terms=terms), written.same(last), product.tables.fresh(last.shards),
         )  # fmt: skip
         try:
             publication = publish(output, contents)
@@ -68,19 +112,10 @@ def _made(sources: Sources, setting: Setting, output: Path, terms: Terms) -> tup
                 raise
             sources = sources.without(refused)
         else:
-            note = {"version": publication.version, "from": written_from, "code": setting.code.shards}
-            setting.cache.keep_note(_WRITTEN, json.dumps(note))
+            written.kept(publication.version, setting)
             setting.cache.finish(product.used)
             setting.shards.forget_all_but(setting.cache.keys(SHARDS))
             return product, publication
-
-
-def _unchanged(output: Path, written_from: Mapping[str, str], setting: Setting) -> frozenset[str]:
-    """Return the datasets that are in the current version as they would be written now."""
-    note = json.loads(setting.cache.note(_WRITTEN) or "{}")
-    if not note or (note["version"], note["code"]) != (current_version(output), setting.code.shards):
-        return frozenset()
-    return frozenset(name for name, digest in written_from.items() if note["from"].get(name) == digest)
 
 
 def _report(datasets: Datasets, product: Product, setting: Setting, marks: Sequence[Mark]) -> Iterator[Page]:

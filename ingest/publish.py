@@ -9,7 +9,7 @@ import shutil
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from filecmp import cmp
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -74,7 +74,8 @@ class Contents:
     """What a version is made of. `report` and `check` are given the datasets once they are written and valid.
 
     `check` raises where they must not be published. `report` is taken page by page, each written before the next.
-    `unchanged` are datasets of which it is known that they are those of the last version.
+    `unchanged` are datasets of which it is known that they are those of the last version; `fresh` has the rows that it
+    did not have of those whose other rows it had, all of them.
     """
 
     datasets: Datasets
@@ -82,6 +83,7 @@ class Contents:
     report: Callable[[Datasets], Pages]
     check: Callable[[Datasets], None] = lambda datasets: None
     unchanged: Collection[str] = frozenset()
+    fresh: Mapping[str, pl.LazyFrame] = field(default_factory=dict)
 
 
 def publish(output: Path, contents: Contents) -> Publication:
@@ -96,7 +98,6 @@ def publish(output: Path, contents: Contents) -> Publication:
     staging.mkdir()
     try:
         version = _write(staging, contents, output / "current")
-        _share(staging, output / "current")
         is_new = _place(staging, versions / version)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -134,30 +135,56 @@ class _Staged:
 
 def _write(staging: Path, contents: Contents, before: Path) -> str:
     """Write every file and, last, the manifest; return the version. `before` is the folder of the last one."""
-    from schemas.frames import validate_publication, validate_whole
-
-    files = _write_datasets(staging, contents, before)
+    files, taken_over = _write_datasets(staging, contents, before)
     staged = _Staged(staging)
-    for name in PUBLISHED:
-        validate_whole(name, staged.scan(name))
-    validate_publication({name: staged.scan(name) for name in PUBLISHED})
+    _validate(staged, contents, taken_over)
     contents.check(staged)
     files |= _write_report(staging, contents.report(staged), before)
     sources = [_source(file) for file in contents.documents]
-    digest = hashlib.sha256(as_json(datapackage(files, sources, "")).encode()).hexdigest()
-    version = digest[:DIGEST_LENGTH]
-    write_whole(staging / MANIFEST, as_json(datapackage(files, sources, version)))
+    descriptor = datapackage(files, sources, "")
+    version = hashlib.sha256(as_json(descriptor).encode()).hexdigest()[:DIGEST_LENGTH]
+    write_whole(staging / MANIFEST, as_json({**descriptor, "version": version}))
     sync(staging)
     return version
 
 
-def _write_datasets(staging: Path, contents: Contents, before: Path) -> dict[str, FileInfo]:
-    hashes = _hashes(before) if contents.unchanged else {}
-    files = {}
+def _validate(staged: _Staged, contents: Contents, taken_over: Collection[str]) -> None:
+    """Check every dataset against its contract: files and rows of the last version were checked when it was made."""
+    from schemas.frames import validate_order, validate_publication, validate_whole
+
+    for name in PUBLISHED:
+        if name in taken_over:
+            continue
+        if name in contents.fresh:
+            validate_whole(name, contents.fresh[name])
+            validate_order(name, staged.scan(name))
+        else:
+            validate_whole(name, staged.scan(name))
+    validate_publication({name: staged.scan(name) for name in PUBLISHED})
+
+
+def _write_datasets(staging: Path, contents: Contents, before: Path) -> tuple[dict[str, FileInfo], set[str]]:
+    """Write the datasets; return their files, and the names of those that are the last version's."""
+    hashes = _hashes(before)
+    files: dict[str, FileInfo] = {}
+    taken_over = set()
     for name in PUBLISHED:
         known = _taken_over(staging, before, name, hashes) if name in contents.unchanged else None
-        files[name] = known or _write_dataset(staging, name, contents.datasets.scan(name))
-    return files
+        if known:
+            files[name] = known
+            taken_over.add(name)
+        else:
+            files[name] = _write_dataset(staging, name, contents.datasets.scan(name))
+            _share(staging, before, files[name], hashes)
+    return files, taken_over
+
+
+def _share(staging: Path, before: Path, made: FileInfo, hashes: Mapping[str, str]) -> None:
+    """Let a file that is as it was take no room twice, where the file system has hard links."""
+    if hashes.get(made.path) == made.sha256:
+        link = staging / f".{made.path}"
+        if _linked(before / made.path, link, made.sha256):
+            os.replace(link, staging / made.path)
 
 
 def _write_report(staging: Path, report: Pages, before: Path) -> dict[str, FileInfo]:
@@ -166,21 +193,59 @@ def _write_report(staging: Path, report: Pages, before: Path) -> dict[str, FileI
     A page that is in the last version too is taken from there: it need not even be unpacked.
     """
     folder = (staging / REPORT).parent
+    last = _LastPages(before)
     sums: dict[str, str] = {}
-    written: list[Path] = []
+    written: list[str] = []
+    folders: set[str] = set()
     for page in report:
-        path = folder / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)  # never write through a link to what is published
-        if page.sha256 is None or not _linked(before / folder.name / page.path, path, page.sha256):
-            path.write_bytes(page.html().encode())
+        path = os.path.join(folder, page.path)
+        parent = os.path.dirname(path)
+        if parent not in folders:
+            os.makedirs(parent, exist_ok=True)
+            folders.add(parent)
+        if page.path in sums:
+            os.unlink(path)  # never write through a link to what is published
+        html = None if page.sha256 else page.html().encode()
+        sums[page.path] = page.sha256 or hashlib.sha256(html or b"").hexdigest()
+        if not last.linked(page.path, path, sums[page.path]):
+            Path(path).write_bytes(page.html().encode() if html is None else html)
             written.append(path)
-        sums[page.path] = page.sha256 or sha256_of(path)
     # One by one, thousands of pages would wait for the disk longer than they took to make.
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        deque(pool.map(sync, written), maxlen=0)
+        deque(pool.map(sync, map(Path, written)), maxlen=0)
     write_whole(staging / REPORT_SUMS, "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())))
     return {"report": _info(staging, REPORT, None), "report-pages": _info(staging, REPORT_SUMS, None)}
+
+
+class _LastPages:
+    """The pages of the last version: one of the same content takes no room twice.
+
+    Its list of digests says what they were when it was made; one that was written to since is looked at.
+    """
+
+    def __init__(self, before: Path) -> None:
+        self._folder = os.path.join(before, os.path.dirname(REPORT))
+        self._sums: Mapping[str, str] = {}
+        try:
+            self._made = os.stat(before / MANIFEST).st_mtime_ns
+            if _hashes(before).get(REPORT_SUMS) == sha256_of(before / REPORT_SUMS):
+                lines = (before / REPORT_SUMS).read_text(encoding="utf-8").splitlines()
+                self._sums = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+        except OSError:
+            pass  # there is no last version, or it is damaged
+
+    def linked(self, page: str, here: str, sha256: str) -> bool:
+        """Take a page from there where it has this content, and the file system hard links; say whether it was."""
+        if self._sums.get(page) != sha256:
+            return False
+        there = os.path.join(self._folder, page)
+        try:
+            if os.stat(there).st_mtime_ns > self._made and sha256_of(Path(there)) != sha256:
+                return False
+            os.link(there, here)
+        except OSError:
+            return False
+        return True
 
 
 def _linked(there: Path, here: Path, sha256: str) -> bool:
@@ -192,23 +257,6 @@ def _linked(there: Path, here: Path, sha256: str) -> bool:
     except OSError:
         pass
     return False
-
-
-def _share(staging: Path, current: Path) -> None:
-    """Let files that are as they were take no room twice: hard links, where the file system has them."""
-    if not current.is_dir():
-        return
-    for made in sorted(path for path in staging.rglob("*") if path.is_file()):
-        before = current / made.relative_to(staging)
-        if before.is_file() and before.samefile(made):
-            continue
-        if before.is_file() and before.stat().st_size == made.stat().st_size and cmp(before, made, shallow=False):
-            link = made.with_name(f".{made.name}")
-            try:
-                os.link(before.resolve(), link)
-            except OSError:
-                return
-            os.replace(link, made)
 
 
 def _write_dataset(staging: Path, name: str, data: pl.LazyFrame) -> FileInfo:
@@ -280,6 +328,13 @@ def _place(staging: Path, target: Path) -> bool:
 
 def _same_files(staging: Path, target: Path) -> bool:
     """Say whether a version that is there holds the very files just made."""
-    made = {path.relative_to(staging): sha256_of(path) for path in staging.rglob("*") if path.is_file()}
-    there = {path.relative_to(target): sha256_of(path) for path in target.rglob("*") if path.is_file()}
-    return made == there
+    made = _names(staging)
+    return made == _names(target) and all(_same_file(staging / path, target / path) for path in made)
+
+
+def _names(folder: Path) -> set[Path]:
+    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+
+
+def _same_file(made: Path, there: Path) -> bool:
+    return made.samefile(there) or cmp(made, there, shallow=False)

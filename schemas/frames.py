@@ -7,7 +7,7 @@ which rules are broken; the same expressions then say in which columns and by wh
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, reduce
@@ -30,12 +30,14 @@ __all__ = [
     "pandera_schema",
     "polars_schema",
     "validate",
+    "validate_order",
     "validate_publication",
     "validate_whole",
 ]
 
 _ROW_NUMBER = "row_number"
 _ROWS_AT_ONCE = 50_000
+_KEYS_AT_ONCE = 500_000
 _ITEM = pl.element()
 _ITEM_TEXT = _ITEM.struct.field("value_text")
 _ITEM_IDS = _ITEM.struct.field("statement_ids")
@@ -323,10 +325,32 @@ def validate_whole(dataset: str, data: pl.LazyFrame) -> None:
     Each run begins with the last row of the one before: so rows in wrong order, or of one key, are found wherever they
     stand, as those of one key are neighbours where the order is right. Row numbers in a violation count within a run.
     """
+    for rows in _runs(data, _ROWS_AT_ONCE):
+        validate(dataset, rows)
+
+
+def validate_order(dataset: str, data: pl.LazyFrame) -> None:
+    """Check what only a whole dataset can break, its rows being known to keep all else: columns, order, unique keys."""
+    contract = DATASETS[dataset]
+    structure = _structure_violations(contract, data.collect_schema().to_frame())
+    if structure:
+        raise ContractViolation(dataset, structure)
+    for keys in _runs(data.select(contract.key), _KEYS_AT_ONCE):
+        broken = [violation for rule in _key_rules(contract) for violation in _rule_violations(contract, rule, keys)]
+        if broken:
+            raise ContractViolation(dataset, broken)
+
+
+def _key_rules(contract: Dataset) -> list[Rule]:
+    return [rule for rule in contract.checked_rules() if rule.id in ("key_unique", "key_sorted")]
+
+
+def _runs(data: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:
+    """Yield the rows in runs, each with the last row of the one before; at least one run."""
     height = data.select(pl.len()).collect().item()
-    for start in range(0, max(1, height), _ROWS_AT_ONCE):
+    for start in range(0, max(1, height), size):
         first = max(0, start - 1)
-        validate(dataset, data.slice(first, start + _ROWS_AT_ONCE - first).collect())
+        yield data.slice(first, start + size - first).collect()
 
 
 def _refuse_disabled_validation() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import polars as pl
 
@@ -12,11 +12,16 @@ from ingest.shards.store import LINES, ShardStore
 from schemas.contract import DATASETS, PUBLISHED, SCHEMA_VERSION
 from schemas.frames import polars_schema
 
+_FEW = 0.1
+"""The share of all shards that is few of them."""
+
 
 class Tables:
     """The datasets of a version: what its shards hold, and `own`, what only the whole tells."""
 
     def __init__(self, store: ShardStore, keys: Sequence[str], own: Mapping[str, pl.DataFrame]) -> None:
+        self._store = store
+        self._keys = keys
         self._tables = store.tables(keys)
         self._own = own
 
@@ -30,6 +35,18 @@ class Tables:
         digests = {name: sorted(table.sha256 for table in tables) for name, tables in self._tables.items()}
         names = [name for name in PUBLISHED if name not in self._own]
         return {name: _digest(pl.__version__, SCHEMA_VERSION, DATASETS[name], digests.get(name)) for name in names}
+
+    def fresh(self, known: Collection[str]) -> dict[str, pl.LazyFrame]:
+        """Return the rows of the shards that are not among those known, of the datasets that keep theirs as they are.
+
+        Nothing where they are many: then all can be looked at as well.
+        """
+        fresh = [key for key in self._keys if key not in known]
+        if len(fresh) > _FEW * len(self._keys):
+            return {}
+        tables = Tables(self._store, fresh, {})
+        whole = self._own.keys() | _OVER_SHARDS.keys()
+        return {name: tables.scan(name) for name in PUBLISHED if name not in whole}
 
     def lines(self) -> pl.LazyFrame:
         """Return the lines of the report's lists, in no order."""

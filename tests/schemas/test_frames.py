@@ -26,6 +26,7 @@ from schemas.frames import (
     pandera_schema,
     polars_schema,
     validate,
+    validate_order,
     validate_publication,
     validate_whole,
 )
@@ -347,6 +348,21 @@ def test_a_dataset_is_checked_in_runs_as_it_is_as_a_whole(rows_at_once: int, mon
             validate_whole("rejects", rejects(*paths))
     with pytest.raises(ContractViolation, match="not_empty"):
         validate_whole("rejects", rejects("a", "b", "c", "d", "e").with_columns(message=pl.lit("")))
+
+
+@pytest.mark.parametrize("keys_at_once", [1, 2, 3, 100])
+def test_order_and_columns_are_checked_of_the_whole_alone(keys_at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("schemas.frames._KEYS_AT_ONCE", keys_at_once)
+    whole = rejects("a", "b", "c", "d")
+    validate_order("rejects", whole)
+    validate_order("rejects", whole.head(0))
+    validate_order("rejects", whole.with_columns(message=pl.lit("")))
+    for paths, rule in ((("a", "c", "b", "d"), "key_sorted"), (("a", "b", "b", "d"), "key_unique")):
+        with pytest.raises(ContractViolation, match=rule):
+            validate_order("rejects", rejects(*paths))
+    for other, rule in ((whole.drop("excerpt"), "columns"), (whole.cast({"position": pl.Int32}), "types")):
+        with pytest.raises(ContractViolation, match=rule):
+            validate_order("rejects", other)
 
 
 def test_a_lazy_frame_is_refused() -> None:

@@ -1,0 +1,107 @@
+"""What is checked of a version that has most rows and pages of the last one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from ingest import publish as publishing
+from ingest.datasets import results
+from schemas import frames
+from schemas.linked import LinkedStatement
+from tests.pipeline.articles import GOOD, OTHER
+from tests.pipeline.running import RawWith, run
+
+MANY = {f"{year}.txt": GOOD.replace("1952", str(year)) for year in range(1912, 1956, 4)}
+"""Articles enough for several shards."""
+
+
+@pytest.fixture(autouse=True)
+def every_number_of_shards_is_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.shards.tables._FEW", 1.0)
+
+
+def test_only_rows_that_no_version_had_are_checked_against_every_rule(
+    raw_with: RawWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = raw_with(MANY)
+    run(raw, tmp_path / "out")
+    checked: dict[str, set[str]] = {}
+    validate_whole = frames.validate_whole
+
+    def told(dataset: str, data: pl.LazyFrame) -> None:
+        if "document_id" in data.collect_schema():
+            checked[dataset] = set(data.select("document_id").collect()["document_id"])
+        validate_whole(dataset, data)
+
+    monkeypatch.setattr(frames, "validate_whole", told)
+    raw_with({"1952.txt": GOOD.replace("8:12.8", "8:12.9")})
+    ran = run(raw, tmp_path / "out")
+    documents = dict(ran.frame("documents").select("path", "document_id").rows())
+    assert documents["1952.txt"] in checked["table_cells"]
+    assert checked["table_cells"] < set(documents.values())
+    assert checked["documents"] == set(documents.values())
+
+
+def test_a_new_row_that_breaks_the_contract_sets_its_document_aside(
+    raw_with: RawWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(statements: Sequence[LinkedStatement]) -> str:
+        return "nonsense" if "1956" in statements[0].document_id else "finished"
+
+    raw = raw_with(MANY)
+    run(raw, tmp_path / "out")
+    monkeypatch.setattr(results, "_status", faulty)
+    raw_with({"1956.txt": OTHER})
+    ran = run(raw, tmp_path / "out")
+    assert ran.status == 1
+    assert ran.frame("rejects")["path"].to_list() == ["1956.txt"]
+    assert set(ran.frame("documents")["path"]) == MANY.keys()
+
+
+def test_rows_out_of_order_in_a_written_file_are_found(
+    raw_with: RawWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = raw_with(MANY)
+    before = run(raw, tmp_path / "out").current
+    write = publishing._write_dataset
+    monkeypatch.setattr(publishing, "_write_dataset", lambda folder, name, data: write(folder, name, data.reverse()))
+    raw_with({"1956.txt": OTHER})
+    ran = run(raw, tmp_path / "out", "--accept-loss", "the order is what is tried")
+    assert ran.status == 2
+    assert "was refused" in ran.stderr
+    assert ran.current == before
+
+
+def test_a_page_that_only_looks_newer_is_taken_over_and_one_that_is_other_is_not(
+    raw_with: RawWith, tmp_path: Path
+) -> None:
+    raw = raw_with({"good.txt": GOOD, "other.txt": OTHER})
+    before = run(raw, tmp_path / "out").current
+    touched, damaged = sorted((before / "report" / "articles").iterdir())
+    os.utime(touched)
+    was = damaged.read_bytes()
+    damaged.write_bytes(was + b" ")
+    raw_with({"third.txt": "= A third article =\n\nIt says nothing.\n"})
+    after = run(raw, tmp_path / "out").current / "report" / "articles"
+    assert (after / touched.name).samefile(touched)
+    assert (after / damaged.name).read_bytes() == was
+
+
+@pytest.mark.parametrize("damage", [None, "nonsense\n"])
+def test_without_the_list_of_pages_all_are_written_again(damage: str | None, raw_with: RawWith, tmp_path: Path) -> None:
+    raw = raw_with({"good.txt": GOOD, "other.txt": OTHER})
+    before = run(raw, tmp_path / "out").current
+    sums = before / "report" / "SHA256SUMS"
+    sums.unlink()
+    if damage:
+        sums.write_text(damage)
+    raw_with({"third.txt": "= A third article =\n\nIt says nothing.\n"})
+    after = run(raw, tmp_path / "out").current
+    fresh = run(raw, tmp_path / "fresh").current
+    assert after.name == fresh.name
+    assert (after / "report/SHA256SUMS").read_bytes() == (fresh / "report/SHA256SUMS").read_bytes()
