@@ -5,25 +5,35 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.audits import load_audits
-from ingest.changes.terms import Terms, guard
+from ingest.changes.inputs import store_inputs
+from ingest.changes.terms import StepTold, Terms, guard, step_of
+from ingest.crew.apart import done_apart
 from ingest.errors import NoInputError
-from ingest.pipeline import Product, produce
+from ingest.pipeline import Product, produce, tables_of
 from ingest.progress import Step
 from ingest.publish import Contents, Datasets, Page, Publication, current_version, publish
 from ingest.quarantine import set_aside
 from ingest.redo.packing import UNREADABLE
+from ingest.redo.state import Given, Tally
 from ingest.report import front_pages
+from ingest.runlog import tally_of
 from ingest.shards.store import DamagedShardError, ShardStore
-from ingest.sources import Sources
+from ingest.sources import Reject
 from ingest.stages.reading import parsed
 from ingest.stages.setting import SHARDS, Setting
 from schemas.audits import Mark
 from schemas.contract import DATASETS, SCHEMA_VERSION, ContractViolation
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from ingest.shards.tables import Tables
 
 _WRITTEN = "written"
 """The note on what the last version was made of."""
@@ -37,8 +47,8 @@ class _Written:
     datasets: Mapping[str, str]
 
     @classmethod
-    def of(cls, product: Product) -> _Written:
-        return cls(product.shards, product.tables.digests())
+    def of(cls, product: Product, tables: Tables) -> _Written:
+        return cls([shard.key for shard in product.shards], tables.digests())
 
     def kept(self, version: str, setting: Setting) -> None:
         """Note it of a version."""
@@ -71,19 +81,94 @@ def _code(setting: Setting) -> list[str]:
     return [setting.code.shards, SCHEMA_VERSION, hashlib.sha256(repr(DATASETS).encode()).hexdigest()]
 
 
-def made(sources: Sources, setting: Setting, output: Path, terms: Terms) -> tuple[Product, Publication]:
-    """Produce and publish; documents whose rows break the contract are set aside, and the others published.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A version that was published: what is told of it, and what became different."""
 
-    What cannot be read of the cache is as if it were not there.
-    """
-    try:
-        return _made(sources, setting, output, terms)
-    except Exception as error:
-        if not _is_unreadable(error):
-            raise
-        setting.cache.clear()
-        setting.shards.forget_all_but(())
-        return _made(sources, setting, output, terms)
+    product: Product
+    publication: Publication
+    tally: Tally
+    step: StepTold
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """What became of putting a version together: as `Made`, and what it was written from."""
+
+    publication: Publication
+    tally: Tally
+    step: StepTold
+    written: _Written
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a version is made of and for: what is `given`, where to and on which terms, and who works on it."""
+
+    given: Given
+    setting: Setting
+    output: Path
+    terms: Terms
+
+    def made(self) -> Made:
+        """Produce and publish; documents whose rows break the contract are set aside, and the others published.
+
+        What cannot be read of the cache is as if it were not there.
+        """
+        try:
+            return self._made()
+        except Exception as error:
+            if not _is_unreadable(error):
+                raise
+            self.setting.cache.clear()
+            self.setting.shards.forget_all_but(())
+            return self._made()
+
+    def _made(self) -> Made:
+        setting = self.setting
+        marks, bad_audits = load_audits(setting.raw)
+        sources = self.given.sources.without(bad_audits)
+        while True:
+            product = produce(sources, setting)
+            if not product.documents:
+                raise NoInputError(setting.raw, len(product.rejects))
+            setting.progress(Step("publish", 0, 1))
+            # What sorts and checks whole tables is loaded there, and not by the process that hands out the work.
+            put = done_apart(partial(self._put, product, marks))
+            if isinstance(put, _Put):
+                put.written.kept(put.publication.version, setting)
+                setting.cache.finish(product.used)
+                setting.shards.forget_all_but(setting.cache.keys(SHARDS))
+                return Made(product, put.publication, put.tally, put.step)
+            sources = sources.without(put)
+
+    def _put(self, product: Product, marks: Sequence[Mark]) -> _Put | tuple[Reject, ...]:
+        """Put a version together and publish it; or return the documents that must be set aside."""
+        cache = self.setting.cache.opened_again()
+        try:
+            return self._put_with(product, marks, replace(self.setting, cache=cache))
+        finally:
+            cache.close()
+
+    def _put_with(self, product: Product, marks: Sequence[Mark], setting: Setting) -> _Put | tuple[Reject, ...]:
+        output, terms = self.output, self.terms
+        tables = tables_of(product, setting)
+        last, written = _Written.last(output, setting), _Written.of(product, tables)
+        report = partial(_report, lines=tables.lines(), product=product, setting=setting, marks=marks)
+        contents = Contents(
+            tables, product.documents, report, partial(guard, output, terms=terms), written.same(last),
+            tables.fresh(last.shards),
+        )  # fmt: skip
+        try:
+            publication = publish(output, contents)
+        except ContractViolation as violation:
+            refused = set_aside(tables, product.documents, violation)
+            if not refused:
+                raise
+            return refused
+        store_inputs(output, publication.version, self.given.inputs)
+        tally = tally_of(product, publication.path, self.given.sources)
+        return _Put(publication, tally, step_of(output, publication, terms), written)
 
 
 def _is_unreadable(error: Exception) -> bool:
@@ -91,40 +176,14 @@ def _is_unreadable(error: Exception) -> bool:
     return isinstance(error, (*UNREADABLE, DamagedShardError)) or type(error).__module__.startswith("polars")
 
 
-def _made(sources: Sources, setting: Setting, output: Path, terms: Terms) -> tuple[Product, Publication]:
-    marks, bad_audits = load_audits(setting.raw)
-    sources = sources.without(bad_audits)
-    while True:
-        product = produce(sources, setting)
-        if not product.documents:
-            raise NoInputError(setting.raw, len(product.rejects))
-        setting.progress(Step("publish", 0, 1))
-        last, written = _Written.last(output, setting), _Written.of(product)
-        contents = Contents(
-            product.tables, product.documents, partial(_report, product=product, setting=setting, marks=marks),
-            partial(guard, output, terms=terms), written.same(last), product.tables.fresh(last.shards),
-        )  # fmt: skip
-        try:
-            publication = publish(output, contents)
-        except ContractViolation as violation:
-            refused = set_aside(product, violation)
-            if not refused:
-                raise
-            sources = sources.without(refused)
-        else:
-            written.kept(publication.version, setting)
-            setting.cache.finish(product.used)
-            setting.shards.forget_all_but(setting.cache.keys(SHARDS))
-            return product, publication
-
-
-def _report(datasets: Datasets, product: Product, setting: Setting, marks: Sequence[Mark]) -> Iterator[Page]:
+def _report(
+    datasets: Datasets, lines: pl.LazyFrame, product: Product, setting: Setting, marks: Sequence[Mark]
+) -> Iterator[Page]:
     """Yield the pages of the report, those of each shard as they were made with it."""
-    lines = product.tables.lines()
     for path, html in front_pages(datasets, lines, parsed(product.documents, setting), marks):
         yield Page(path, partial(str, html))
-    for key in product.shards:
-        yield from _shard_pages(key, setting.shards)
+    for shard in product.shards:
+        yield from _shard_pages(shard.key, setting.shards)
 
 
 def _shard_pages(key: str, store: ShardStore) -> Iterator[Page]:

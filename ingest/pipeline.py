@@ -37,6 +37,7 @@ from ingest.stages.setting import (
     Setting,
 )  # fmt: skip
 from ingest.stages.shards import (
+    FEW,
     JudgedGroup,
     ReadDocument,
     Shard,
@@ -60,16 +61,16 @@ _BUNDLE_BYTES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What a run makes, before it is written: the tables of every dataset, and the documents behind them.
+    """What a run makes, before it is put together: the shards of a version, and the documents behind them.
 
-    `shards` are the keys of the parts that it is made in.
+    `own` are the rows that only the whole tells, by dataset.
 
     `read` and `judged` count what was done anew: documents and groups. `read_bytes` is the size of those documents,
     `slowest` the few that took longest, in seconds. `used` are the keys of what the cache holds of it, by kind.
     """
 
-    tables: Tables
-    shards: tuple[str, ...]
+    shards: tuple[Shard, ...]
+    own: Mapping[str, Columns]
     documents: tuple[SourceFile, ...]
     rejects: tuple[Reject, ...]
     read: int
@@ -81,7 +82,7 @@ class Product:
 
 
 def produce(sources: Sources, setting: Setting) -> Product:
-    """Read, link, judge and check all documents, and make every dataset's tables.
+    """Read, link, judge and check all documents, and make the shards of a version, if they are many.
 
     Raises `ContractViolation` for a value of a wrong type.
     """
@@ -101,9 +102,11 @@ def _produced(sources: Sources, setting: Setting) -> Product:
         judged = _judged(Groups(used, setting, sources), sources, setting, crews)
         known = {file.document_id: ReadDocument(file, _document(file), used[file.document_id]) for file in documents}
         shards = [*planned_shards(known, judged.parts, setting), *people_shards(judged.people.known.bundles, setting)]
-        own = {name for shard in missing_of(shards, setting) for name in shard.own}
-        with crews.for_documents(own) as enough:
-            make_shards(shards, setting, enough)
+        missing_shards = missing_of(shards, setting)
+        if len(missing_shards) > FEW:
+            with crews.for_documents({name for shard in missing_shards for name in shard.own}) as enough:
+                if enough.is_many:  # else whoever puts them together makes them too
+                    make_shards(shards, setting, enough)
     outcomes = all_outcomes(sources.decisions, judged.outcomes) if sources.decisions else ()
     rejects = (*sources.rejects, *rejected.values(), *_named(judged.refused, documents))
     of_all = {
@@ -113,9 +116,8 @@ def _produced(sources: Sources, setting: Setting) -> Product:
     }
     slowest = nlargest(_SLOWEST, seconds.items(), key=lambda item: item[1])
     size = sum(file.size_bytes for file in missing)
-    tables = _tables(shards, of_all, setting)
     return Product(
-        tables, tuple(shard.key for shard in shards), documents, rejects, len(missing), judged.anew, len(judged.notes),
+        tuple(shards), of_all, documents, rejects, len(missing), judged.anew, len(judged.notes),
         _used(used, judged, shards), size, tuple(slowest),
     )  # fmt: skip
 
@@ -191,13 +193,15 @@ def _refusals(note: GroupNote) -> Iterator[Refusal]:
         yield Refusal(document_id, "judge", "internal_error", note.failure or "", "")
 
 
-def _tables(shards: Sequence[Shard], own: Mapping[str, Columns], setting: Setting) -> Tables:
-    """Return the datasets of all shards, and those that only the whole tells."""
+def tables_of(product: Product, setting: Setting) -> Tables:
+    """Return the datasets of all shards, made here where they are not yet, and those that only the whole tells."""
     from ingest.shards.tables import Tables
     from schemas.frames import frame_of_columns
 
-    frames: dict[str, pl.DataFrame] = {name: frame_of_columns(name, rows.values) for name, rows in own.items()}
-    return Tables(setting.shards, [shard.key for shard in shards], frames)
+    with using(setting.words):
+        make_shards(product.shards, setting, Crew())
+    frames: dict[str, pl.DataFrame] = {name: frame_of_columns(name, rows.values) for name, rows in product.own.items()}
+    return Tables(setting.shards, [shard.key for shard in product.shards], frames)
 
 
 def _used(documents: Mapping[str, str], judged: _Judged, shards: Sequence[Shard]) -> Mapping[str, Sequence[str]]:

@@ -6,19 +6,19 @@ being published.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ingest.pipeline import Product
-from ingest.sources import Reject
+from ingest.publish import Datasets
+from ingest.sources import Reject, SourceFile
 from schemas.contract import DATASETS, ContractViolation
 
 _STATEMENT_LISTS = ("supporting", "opposing", "statement_ids")
 
 
-def set_aside(product: Product, violation: ContractViolation) -> tuple[Reject, ...]:
+def set_aside(datasets: Datasets, documents: Iterable[SourceFile], violation: ContractViolation) -> tuple[Reject, ...]:
     """Return a `Reject` for each document behind the broken rows; none where no document can be told."""
-    found = sorted({document for row in _broken(product, violation) for document in _documents(product, row)})
-    paths = {file.document_id: file.path for file in product.documents}
+    found = sorted({document for row in _broken(datasets, violation) for document in _documents(datasets, row)})
+    paths = {file.document_id: file.path for file in documents}
     rule = str(violation.violations[0]) if violation.violations else str(violation)
     return tuple(
         Reject(
@@ -34,7 +34,7 @@ def set_aside(product: Product, violation: ContractViolation) -> tuple[Reject, .
     )
 
 
-def _broken(product: Product, violation: ContractViolation) -> Iterator[dict[str, object]]:
+def _broken(datasets: Datasets, violation: ContractViolation) -> Iterator[dict[str, object]]:
     """Yield the whole rows that the violation shows by their keys."""
     import polars as pl
 
@@ -42,21 +42,21 @@ def _broken(product: Product, violation: ContractViolation) -> Iterator[dict[str
 
     if violation.dataset not in DATASETS:
         return
-    data = product.tables.scan(violation.dataset)
+    data = datasets.scan(violation.dataset)
     schema, key = polars_schema(violation.dataset), DATASETS[violation.dataset].key
     for shown in (row for entry in violation.violations for row in entry.rows):
         same = [pl.col(name).eq_missing(pl.lit(shown.get(name), dtype=schema[name])) for name in key]
         yield from data.filter(*same).collect().iter_rows(named=True)
 
 
-def _documents(product: Product, row: dict[str, object]) -> set[str]:
+def _documents(datasets: Datasets, row: dict[str, object]) -> set[str]:
     import polars as pl
 
     own = row.get("document_id")
     if isinstance(own, str):
         return {own}
     ids = [identifier for name in _STATEMENT_LISTS for identifier in _list(row.get(name))]
-    found = product.tables.scan("statements").filter(pl.col("statement_id").is_in(ids)).select("document_id").unique()
+    found = datasets.scan("statements").filter(pl.col("statement_id").is_in(ids)).select("document_id").unique()
     return set(found.collect()["document_id"])
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ingest.audits import audit_files
 from ingest.changes.history import record
-from ingest.changes.inputs import load_inputs, store_inputs
-from ingest.changes.terms import Terms, mended, step_of, tidied
+from ingest.changes.inputs import load_inputs
+from ingest.changes.terms import Terms, mended, tidied
 from ingest.decisions import DECISIONS_FILE, with_decisions
 from ingest.errors import NoInputError, RunError
 from ingest.files import locked
@@ -23,7 +23,7 @@ from ingest.redo.code import code_prints
 from ingest.redo.memory import RememberedFiles
 from ingest.redo.plan import Plan, plan_of
 from ingest.redo.state import Given, State, Tally, still_stands
-from ingest.runlog import line_of, tally_of
+from ingest.runlog import line_of
 from ingest.shards.store import ShardStore
 from ingest.sources import ARCHIVE, Reject, Sources, load_sources
 from ingest.vocabulary import VOCABULARY_FILE, with_words
@@ -221,19 +221,18 @@ def _published(request: Request, given: Given, plan: Plan, cache: Cache) -> RunR
     if not given.sources.files:
         raise NoInputError(request.raw, len(given.sources.rejects))
     _spare_memory(given.sources)
-    from ingest.making import made
+    from ingest.making import Making
 
+    making = Making(given, _setting(request, given, cache), request.output, request.terms)
     with using(given.sources.words):
-        product, publication = made(given.sources, _setting(request, given, cache), request.output, request.terms)
-    tally = tally_of(product, publication.path, given.sources)
-    store_inputs(request.output, publication.version, given.inputs)
-    cache.keep_note(_NOTE, State(publication.version, given.digest, tally).as_json())
+        made = making.made()
+    publication, step = made.publication, made.step
+    cache.keep_note(_NOTE, State(publication.version, given.digest, made.tally).as_json())
     request.progress(Step("publish", 1, 1))
-    step = step_of(request.output, publication, request.terms)
     return RunResult(
-        _status(tally), publication.version, publication.path, publication.previous, publication.is_new, tally, plan,
-        read_bytes=product.read_bytes, slowest=product.slowest, changes=step.changes, losses=step.losses,
-        removed=tidied(request.output, request.terms), warning=step.warning,
+        _status(made.tally), publication.version, publication.path, publication.previous, publication.is_new,
+        made.tally, plan, read_bytes=made.product.read_bytes, slowest=made.product.slowest, changes=step.changes,
+        losses=step.losses, removed=tidied(request.output, request.terms), warning=step.warning,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from ingest.changes import LOSS_BUDGET
 from ingest.changes.errors import CoverageLossError
 from ingest.changes.inputs import load_inputs
 from ingest.changes.versions import keep, missing_changes
+from ingest.crew.apart import done_apart
 from ingest.errors import RunError
 from schemas.contract import ContractViolation
 
@@ -63,7 +65,7 @@ def mended(output: Path, terms: Terms) -> None:
     """Write the changes of the last step, where a run was stopped before it had."""
     missing = missing_changes(output)
     if missing is not None:
-        _step(output, *missing, terms)
+        done_apart(partial(_step, output, *missing, terms))
 
 
 def _step(output: Path, old: str, new: str, terms: Terms) -> StepTold:

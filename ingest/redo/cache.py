@@ -75,6 +75,10 @@ class Cache:
         for suffix in ("", "-wal", "-shm"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
+    def opened_again(self) -> Cache:
+        """Return the same cache for another process, as SQLite forbids to use what was opened before a fork."""
+        return Cache(self._path)
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()

@@ -27,8 +27,8 @@ from ingest.stages.setting import (
     digest_of,
 )  # fmt: skip
 
-_FEW = 2
-"""So many shards are made by this process: a worker would have to import what this one will need anyway."""
+FEW = 2
+"""So many shards are made by the process that puts all together: a worker would have to import what that one does."""
 _BUNDLES_A_SHARD = 16
 
 
@@ -120,7 +120,7 @@ def make_shards(shards: Sequence[Shard], setting: Setting, crew: Crew) -> int:
 
 
 def _built(batches: Iterable[list[ShardTask]], count: int, crew: Crew) -> Iterator[Built]:
-    if count <= _FEW or not crew.is_many:
+    if count <= FEW or not crew.is_many:
         for batch in batches:
             yield from build_shards(batch)
         return

@@ -18,7 +18,7 @@ from typing import Any, get_args
 
 import polars as pl
 
-from ingest.pipeline import produce
+from ingest.pipeline import produce, tables_of
 from ingest.redo.cache import Cache
 from ingest.redo.code import CodePrints
 from ingest.shards.store import ShardStore
@@ -82,7 +82,7 @@ def derived(raw: Path, sources: Sources, folder: Path) -> Mapping[str, pl.DataFr
     aside = set(rejects["path"])
     kept = replace(sources, files=tuple(file for file in sources.files if file.path not in aside))
     with nothing_known(raw, sources.words) as setting:
-        return produce(kept, setting).tables.frames()
+        return tables_of(produce(kept, setting), setting).frames()
 
 
 @contextmanager
