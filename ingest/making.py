@@ -157,7 +157,7 @@ class Making:
         report = partial(_report, lines=tables.lines(), product=product, setting=setting, marks=marks)
         contents = Contents(
             tables, product.documents, report, partial(guard, output, terms=terms), written.same(last),
-            tables.fresh(last.shards),
+            tables.fresh(frozenset(last.shards)),
         )  # fmt: skip
         try:
             publication = publish(output, contents)
@@ -168,7 +168,8 @@ class Making:
             return refused
         store_inputs(output, publication.version, self.given.inputs)
         tally = tally_of(product, publication.path, self.given.sources)
-        return _Put(publication, tally, step_of(output, publication, terms), written)
+        step = step_of(output, publication, terms, tables.differing(last.shards))
+        return _Put(publication, tally, step, written)
 
 
 def _is_unreadable(error: Exception) -> bool:

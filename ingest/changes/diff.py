@@ -15,7 +15,7 @@ from ingest.changes.errors import DamagedVersionError, IncomparableError, Unknow
 from ingest.changes.evidence import CAUSES, ROW, Versions, as_evidence, evidence
 from ingest.changes.folders import Folder, datasets_of, opened
 from ingest.changes.inputs import DocumentInput, Inputs
-from ingest.changes.rows import Delta, delta, differs_in
+from ingest.changes.rows import Delta, Within, delta, delta_within, differs_in
 from schemas.contract import DATASETS
 from schemas.frames import polars_schema, validate
 
@@ -35,18 +35,24 @@ class Difference:
 
 
 def compare(
-    old: Path, new: Path, inputs_old: Inputs | None, inputs_new: Inputs | None, only: str | None = None
+    old: Path,
+    new: Path,
+    inputs_old: Inputs | None,
+    inputs_new: Inputs | None,
+    only: str | None = None,
+    within: Within | None = None,
 ) -> Difference:
     """Compare two versions' folders, or one dataset of them. None stands for inputs that are not recorded.
 
-    Memory holds the rows that differ, and one range of the others. Raises `RunError` where a version is damaged.
+    Memory holds the rows that differ, and one range of the others. `within` tells in which files the rows of a dataset
+    are that may differ: of a dataset that it does not name, all may. Raises `RunError` where a version is damaged.
     """
     folders = (opened(old), opened(new))
     names = datasets_of(*folders)
     if only is not None and only not in names:
         raise UnknownDatasetError(only, names)
     with told_damage(old, new):
-        return _compared(*folders, (inputs_old, inputs_new), [only] if only else names)
+        return _compared(*folders, (inputs_old, inputs_new), [only] if only else names, within or {})
 
 
 @contextmanager
@@ -59,26 +65,30 @@ def told_damage(old: Path, new: Path) -> Iterator[None]:
 
 
 def _compared(
-    old: Folder, new: Folder, inputs: tuple[Inputs | None, Inputs | None], names: Sequence[str]
+    old: Folder, new: Folder, inputs: tuple[Inputs | None, Inputs | None], names: Sequence[str], within: Within
 ) -> Difference:
     documents = document_changes(old, new, *inputs)
     changed = input_changes(documents, *inputs, (old.version, new.version))
     versions = Versions(old, new, changed)
-    deltas = {name: found for name in names if (found := _delta(name, old, new)) is not None}
+    deltas = {name: found for name in names if (found := _delta(name, old, new, within)) is not None}
     parts = [_changes(found, versions) for found in deltas.values()]
     key = list(DATASETS["changes"].key)
     whole = pl.concat([polars_schema("changes").to_frame(), *parts]).sort(key)
     return Difference(old, new, validate("changes", whole), deltas, versions)
 
 
-def _delta(name: str, old: Folder, new: Folder) -> Delta | None:
+def _delta(name: str, old: Folder, new: Folder, within: Within) -> Delta | None:
     """Return the rows of a dataset that differ, or None where none do: files of one digest are not read."""
     if old.files.get(name) == new.files.get(name):
         return None
     keys = {folder.keys[name] for folder in (old, new) if name in folder.keys}
     if len(keys) != 1:
         raise IncomparableError(name, old.version, new.version)
-    found = delta(name, keys.pop(), old.file(name), new.file(name))
+    key = keys.pop()
+    if name in within:
+        found = delta_within(name, key, *within[name])
+    else:
+        found = delta(name, key, old.file(name), new.file(name))
     return None if found.is_empty else found
 
 
@@ -90,7 +100,7 @@ def document_changes(old: Folder, new: Folder, inputs_old: Inputs | None, inputs
         for name in sorted({*before, *after})
         if before.get(name) != after.get(name)
     }
-    described = _delta("documents", old, new)
+    described = _delta("documents", old, new, {})
     for name in described.after["document_id"].to_list() if described else ():
         found.setdefault(name, f"{name}: described otherwise (path, title or sources.toml)")
     return found

@@ -6,7 +6,7 @@ the rows that differ. Nothing is rounded or hashed: a row differs where one of i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -15,11 +15,15 @@ from pathlib import Path
 import polars as pl
 
 from ingest.changes.cells import cell_text
+from schemas.frames import polars_schema
 
 CHUNK = 100_000
 """Rows of a range; more only where more rows begin with the same value of the key's first column."""
 
 _OLD, _NEW = "old row", "new row"
+
+Within = Mapping[str, tuple[Sequence[Path], Sequence[Path]]]
+"""Files that hold all rows of a dataset that may differ between two versions: of the old one, and of the new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,17 @@ def delta(dataset: str, key: Sequence[str], old: Path | None, new: Path | None, 
     parts = [_compared(tuple(key), a, b) for a, b in _ranges(key[0], old, new, chunk)]
     frames = [pl.concat(each) for each in zip(*parts, strict=True)]
     return Delta(dataset, tuple(key), *frames)
+
+
+def delta_within(dataset: str, key: Sequence[str], old: Sequence[Path], new: Sequence[Path]) -> Delta:
+    """Compare a dataset of which only the rows in some files may differ: those of `old` were in it, of `new` are."""
+    sides = (_sorted(dataset, key, files) for files in (old, new))
+    return Delta(dataset, tuple(key), *_compared(tuple(key), *sides))
+
+
+def _sorted(dataset: str, key: Sequence[str], files: Sequence[Path]) -> pl.DataFrame:
+    rows = pl.scan_parquet(list(files)) if files else polars_schema(dataset).to_frame(eager=False)
+    return rows.sort(key, nulls_last=False).collect()
 
 
 def _ranges(

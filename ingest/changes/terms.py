@@ -16,6 +16,7 @@ from ingest.errors import RunError
 from schemas.contract import ContractViolation
 
 if TYPE_CHECKING:
+    from ingest.changes.rows import Within
     from ingest.publish import Datasets, Publication
 
 
@@ -52,13 +53,15 @@ def guard(output: Path, datasets: Datasets, terms: Terms) -> None:
         raise CoverageLossError(losses, current)
 
 
-def step_of(output: Path, publication: Publication, terms: Terms) -> StepTold:
-    """Write what became different since the previous version.
+def step_of(output: Path, publication: Publication, terms: Terms, within: Within | None = None) -> StepTold:
+    """Write what became different since the previous version; `within` is as of `compare`.
 
     The version is published already: what fails here is told, and undoes nothing.
     """
     new, previous = publication.version, publication.previous
-    return StepTold() if previous in {None, new} else _step(output, str(previous), new, terms)
+    if previous in {None, new}:
+        return StepTold()
+    return _step(output, str(previous), new, terms, within)
 
 
 def mended(output: Path, terms: Terms) -> None:
@@ -68,7 +71,7 @@ def mended(output: Path, terms: Terms) -> None:
         done_apart(partial(_step, output, *missing, terms))
 
 
-def _step(output: Path, old: str, new: str, terms: Terms) -> StepTold:
+def _step(output: Path, old: str, new: str, terms: Terms, within: Within | None = None) -> StepTold:
     from ingest.changes.losses import Budget
     from ingest.changes.write import write_changes
 
@@ -76,6 +79,7 @@ def _step(output: Path, old: str, new: str, terms: Terms) -> StepTold:
         summary = write_changes(
             output, old, new, load_inputs(output, old), load_inputs(output, new),
             budget=Budget(share=terms.loss_budget), accepted=terms.accept_loss,
+            within=within,
         )  # fmt: skip
     except (RunError, ContractViolation, OSError) as error:
         return StepTold(warning=f"the changes from {old} to {new} could not be written: {error}")

@@ -14,6 +14,7 @@ from ingest.changes.facts import FactChanges, fact_changes
 from ingest.changes.inputs import Inputs
 from ingest.changes.losses import Budget, Loss, coverage_losses, shrunken_documents
 from ingest.changes.page import render_changes
+from ingest.changes.rows import Within
 from ingest.changes.versions import changes_folder, remove_whole
 from ingest.files import sync, write_whole
 from ingest.words import counted
@@ -64,14 +65,15 @@ def write_changes(
     *,
     budget: Budget | None = None,
     accepted: str | None = None,
+    within: Within | None = None,
 ) -> ChangeSummary:
     """Write changes.parquet and index.html for two versions of an output; what was there before is replaced.
 
-    The caller holds the lock. `accepted` is the reason given for losses beyond the budget. The folder is there whole or
-    not at all. Raises `RunError` where a version is damaged, OSError where nothing can be written; neither touches a
-    version.
+    The caller holds the lock. `accepted` is the reason given for losses beyond the budget; `within` is as of `compare`.
+    The folder is there whole or not at all. Raises `RunError` where a version is damaged, OSError where nothing can be
+    written; neither touches a version.
     """
-    found, facts, summary = summarised(output, old, new, inputs_old, inputs_new, budget)
+    found, facts, summary = summarised(output, old, new, inputs_old, inputs_new, budget, within=within)
     page = render_changes(found, facts, summary.losses, summary.shrunken, accepted)
     target = changes_folder(output, old, new)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -98,10 +100,11 @@ def summarised(
     inputs_new: Inputs | None,
     budget: Budget | None = None,
     only: str | None = None,
+    within: Within | None = None,
 ) -> tuple[Difference, FactChanges, ChangeSummary]:
     """Compare two versions of an output, or one dataset of them, and write nothing."""
     folders = [output / "versions" / version for version in (old, new)]
-    found = compare(folders[0], folders[1], inputs_old, inputs_new, only)
+    found = compare(folders[0], folders[1], inputs_old, inputs_new, only, within)
     facts = fact_changes(found)
     rows = {name: delta.counts() for name, delta in found.deltas.items()}
     losses, shrunken = _losses(folders[0], folders[1], budget) if rows and not only else ((), ())

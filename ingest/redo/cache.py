@@ -16,7 +16,7 @@ from typing import Any
 
 from ingest.redo.fingerprints import ModuleDigest
 
-_VERSION = 1
+_VERSION = 2
 """Of the tables below; a file of another version is made anew."""
 _KEPT_RUNS = 5
 """How many runs a value outlives its last use: going back and forth between two states of raw/ costs nothing."""
@@ -24,8 +24,10 @@ _BATCH = 500
 _TABLES = """
 CREATE TABLE modules (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, imports TEXT NOT NULL);
 CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, content TEXT NOT NULL);
-CREATE TABLE entries (kind TEXT NOT NULL, key TEXT NOT NULL, data BLOB NOT NULL, run INTEGER NOT NULL,
+CREATE TABLE entries (kind TEXT NOT NULL, key TEXT NOT NULL, data BLOB NOT NULL,
                       PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE TABLE uses (kind TEXT NOT NULL, key TEXT NOT NULL, run INTEGER NOT NULL,
+                   PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE notes (name TEXT PRIMARY KEY, content TEXT NOT NULL);
 """
 
@@ -119,10 +121,10 @@ class Cache:
 
     def put(self, kind: str, held: Iterable[Held]) -> None:
         """Keep values."""
+        kept = [(kind, h.key, h.data) for h in held]
         with self.transaction():
-            self._database.executemany(
-                "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", ((kind, h.key, h.data, self.run) for h in held)
-            )
+            self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", kept)
+            self._use(kind, (key for _, key, _ in kept))
 
     def use(self, kind: str, keys: Iterable[str]) -> None:
         """Note that this run used values."""
@@ -130,21 +132,27 @@ class Cache:
             self._use(kind, keys)
 
     def _use(self, kind: str, keys: Iterable[str]) -> None:
-        rows = ((self.run, kind, key) for key in keys)
-        self._database.executemany("UPDATE entries SET run = ? WHERE kind = ? AND key = ?", rows)
+        # Apart from the values: to write a number into their rows would write the values again.
+        rows = ((kind, key, self.run) for key in keys)
+        self._database.executemany("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", rows)
 
     def finish(self, used: Mapping[str, Iterable[str]]) -> None:
         """End a run: note what it used, and forget what no run has used for long."""
         with self.transaction():
             for kind, keys in used.items():
                 self._use(kind, keys)
-            self._database.execute("DELETE FROM entries WHERE run <= ?", (self.run - _KEPT_RUNS,))
+            old = (self.run - _KEPT_RUNS,)
+            self._database.execute(
+                "DELETE FROM entries WHERE (kind, key) IN (SELECT kind, key FROM uses WHERE run <= ?)", old
+            )
+            self._database.execute("DELETE FROM uses WHERE run <= ?", old)
             self._note("run", str(self.run))
 
     def clear(self) -> None:
         """Forget every value: what is held cannot be read."""
         with self.transaction():
             self._database.execute("DELETE FROM entries")
+            self._database.execute("DELETE FROM uses")
 
     # Small facts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
 
 import polars as pl
 
@@ -41,16 +42,35 @@ class Tables:
 
         Nothing where they are many: then all can be looked at as well.
         """
-        fresh = [key for key in self._keys if key not in known]
-        if len(fresh) > _FEW * len(self._keys):
+        fresh = self._others(self._keys, known)
+        return {name: fresh.scan(name) for name in self._kept()} if fresh else {}
+
+    def differing(self, last: Sequence[str]) -> dict[str, tuple[list[Path], list[Path]]]:
+        """Return the files with all rows that may differ from what some shards hold: theirs, and those of these.
+
+        By dataset, of those that keep the rows of a shard as they are. Nothing where they are many, or not known.
+        """
+        gone, fresh = self._others(last, set(self._keys)), self._others(self._keys, set(last))
+        if not last or gone is None or fresh is None:
             return {}
-        tables = Tables(self._store, fresh, {})
-        whole = self._own.keys() | _OVER_SHARDS.keys()
-        return {name: tables.scan(name) for name in PUBLISHED if name not in whole}
+        return {name: (gone.files(name), fresh.files(name)) for name in self._kept()}
+
+    def files(self, dataset: str) -> list[Path]:
+        """Return the files with the rows of a dataset."""
+        return [table.path for table in self._tables.get(dataset, ())]
+
+    def _others(self, keys: Sequence[str], known: Collection[str]) -> Tables | None:
+        """Return the tables of the shards that are not known, where they are few and there."""
+        others = [key for key in keys if key not in known]
+        few = len(others) <= _FEW * len(self._keys)
+        return Tables(self._store, others, {}) if few and all(map(self._store.has, others)) else None
+
+    def _kept(self) -> list[str]:
+        return [name for name in PUBLISHED if name not in self._own and name not in _OVER_SHARDS]
 
     def lines(self) -> pl.LazyFrame:
         """Return the lines of the report's lists, in no order."""
-        files = [table.path for table in self._tables.get(LINES, ())]
+        files = self.files(LINES)
         return pl.scan_parquet(files) if files else frame_of_lines(()).lazy()
 
     def frames(self) -> dict[str, pl.DataFrame]:
@@ -60,7 +80,7 @@ class Tables:
     def _rows(self, dataset: str) -> pl.LazyFrame:
         if dataset in self._own:
             return self._own[dataset].lazy()
-        files = [table.path for table in self._tables.get(dataset, ())]
+        files = self.files(dataset)
         return pl.scan_parquet(files) if files else polars_schema(dataset).to_frame(eager=False)
 
 

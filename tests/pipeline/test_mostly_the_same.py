@@ -1,4 +1,4 @@
-"""What is checked of a version that has most rows and pages of the last one."""
+"""What is looked at of a version that has most rows and pages of the last one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ import polars as pl
 import pytest
 
 from ingest import publish as publishing
+from ingest.changes import diff, rows
+from ingest.changes.inputs import load_inputs
+from ingest.changes.losses import Budget
+from ingest.changes.rows import Delta
+from ingest.changes.versions import changes_folder
+from ingest.changes.write import write_changes
 from ingest.datasets import results
 from schemas import frames
 from schemas.linked import LinkedStatement
@@ -105,3 +111,33 @@ def test_without_the_list_of_pages_all_are_written_again(damage: str | None, raw
     fresh = run(raw, tmp_path / "fresh").current
     assert after.name == fresh.name
     assert (after / "report/SHA256SUMS").read_bytes() == (fresh / "report/SHA256SUMS").read_bytes()
+
+
+def test_what_changed_is_told_from_the_shards_that_did_as_from_the_whole_files(
+    raw_with: RawWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = raw_with(MANY)
+    before = run(raw, tmp_path / "out").current.name
+    whole: list[str] = []
+    told = rows.delta
+
+    def delta(dataset: str, key: Sequence[str], old: Path | None, new: Path | None) -> Delta:
+        whole.append(dataset)
+        return told(dataset, key, old, new)
+
+    monkeypatch.setattr(diff, "delta", delta)
+    (raw / "1912.txt").unlink()
+    raw_with({"1952.txt": GOOD.replace("8:12.8", "8:12.9"), "1956.txt": OTHER})
+    output = tmp_path / "out"
+    after = run(raw, output, "--accept-loss", "an article was taken away").current.name
+    assert set(whole) & {"documents", "competitors"}
+    assert not set(whole) & {"statements", "reconciliation", "results", "table_cells"}
+    written = _bytes(changes_folder(output, before, after))
+    inputs = [load_inputs(output, version) for version in (before, after)]
+    write_changes(output, before, after, *inputs, budget=Budget(), accepted="an article was taken away")
+    assert {"statements", "reconciliation", "results", "table_cells"} <= set(whole)
+    assert _bytes(changes_folder(output, before, after)) == written
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
