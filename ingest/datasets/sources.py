@@ -73,6 +73,7 @@ def _statement(linked: LinkedStatement) -> Row:
         "value_date": value.date.as_date(year) if value.date else None,
         "attributed_to": statement.attributed_to,
         **place_of(statement),
+        "footnotes": list(dict.fromkeys(statement.references)),
         "extractor": statement.extractor,
     }
 

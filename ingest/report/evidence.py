@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from ingest.markup import EMPTY, Html, join, listed, template, when
-from ingest.report.rows import Row, Rows, in_order, maybe, text, whole
+from ingest.report.rows import Row, Rows, in_order, maybe, text, texts, whole
 from ingest.report.sources import NOTHING_AROUND, Sources
 from ingest.report.subjects import Subjects, qualifiers
 from ingest.report.tables import Cell, Tables
@@ -22,7 +22,9 @@ _PLACE = (
     "source_line", "selector", "excerpt", "value_text", "attributed_to",
 )  # fmt: skip
 
-_QUOTE = template('<li class="quote %s">%s%s%s%s<span class="where">%s, %s%s</span></li>\n')
+_QUOTE = template('<li class="quote %s">%s%s%s%s%s<span class="where">%s, %s%s</span></li>\n')
+_NOTE_LENGTH = 300
+_FOOTNOTE = template('<span class="row">%s <span dir="auto">%s</span></span>')
 _SAID_AS = template('<span class="as">%s</span> ')
 _AROUND = template('<span class="around" dir="auto">%s</span>')
 _WORDS = template('<q dir="auto">%s</q>')
@@ -180,10 +182,17 @@ class Evidence:
             self.words(*statements),
             when(any(identifier in about.decisive for identifier in identifiers), _DECISIVE),
             self.row(row),
+            self._footnotes(row),
             self.title(text(row, "document_id")),
             self.place(row),
             when(names, _NAMES, names),
         )
+
+    def _footnotes(self, row: Row) -> Html:
+        """Return the footnotes that stand there, cut short where they are long."""
+        notes = texts(row, "footnotes")
+        words = "; ".join(note if len(note) <= _NOTE_LENGTH else f"{note[:_NOTE_LENGTH]}…" for note in notes)
+        return when(notes and not self._is_brief, _FOOTNOTE, "Footnotes:" if len(notes) > 1 else "Footnote:", words)
 
     def _said_as(self, statements: Iterable[Row], about: About) -> Iterator[str]:
         """Yield of what each statement is one, where that differs from what it is shown for: `Mark, Willy Hansen`."""

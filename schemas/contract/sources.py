@@ -16,6 +16,7 @@ from schemas.contract.columns import (
     flag,
     number,
     text,
+    texts,
 )
 from schemas.contract.model import Column, ColumnType, Dataset, Rule
 
@@ -130,6 +131,11 @@ STATEMENTS = Dataset(
         count("source_line", "The line of the source where the element begins.", nullable=True, minimum=1),
         text("selector", "The CSS selector of the HTML element whose text holds `excerpt`.", nullable=True),
         text("excerpt", "The exact source text that says it: of prose at most the sentence, of a table the cell."),
+        texts(
+            "footnotes",
+            "The texts of the footnotes whose marks stand in the cell, or in the sentence or straight after it, in "
+            "order; plaintext has none.",
+        ),
         text("extractor", "The extractor that read it."),
     ),
     rules=(

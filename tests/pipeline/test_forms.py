@@ -100,3 +100,27 @@ def test_selectors_of_html_find_one_element_that_holds_the_excerpt(ran: Ran) -> 
     for row in rows:
         (element,) = page.select(row["selector"])
         assert " ".join(row["excerpt"].split()) in " ".join(element.get_text().split())
+
+
+def test_footnotes_are_published_with_what_they_stand_at_and_shown_with_it(raw_with: RawWith, tmp_path: Path) -> None:
+    text = """'''Men's single sculls''' was held in 1936.
+
+Ann Aal of Norway won gold.<ref>A history of rowing, page 12</ref> Bea Bek of Sweden took silver.
+
+{| class="wikitext"
+! Rank !! Rower !! Nation !! Time
+|-
+| 1 || Ann Aal || Norway || 8:21.5{{efn|Timed by hand.}}
+|-
+| 2 || Bea Bek || Sweden || 8:25.8
+|}
+"""
+    raw = raw_with({"Rowing at the 1936 Summer Olympics – Men's single sculls.wikitext": text})
+    ran = run(raw, tmp_path / "out")
+    said = ran.frame("statements").filter(pl.col("footnotes").list.len() > 0)
+    notes = set(said.select("property", "value_text", pl.col("footnotes").list.join("; ")).rows())
+    assert ("gold", "Ann Aal", "A history of rowing, page 12") in notes
+    assert ("mark", "8:21.5", "Timed by hand.") in notes
+    assert not any("Bea Bek" in value for _, value, _ in notes)
+    pages = (path.read_text(encoding="utf-8") for path in (ran.current / "report").rglob("*.html"))
+    assert any("Timed by hand." in page and "8:21.5" in page for page in pages)

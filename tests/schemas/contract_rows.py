@@ -67,6 +67,7 @@ GOOD: dict[str, dict[str, object]] = {
         "source_line": 12,
         "selector": None,
         "excerpt": "1:14.4",
+        "footnotes": ["Timed by hand."],
         "extractor": "results",
     },
     "events": {

@@ -34,7 +34,7 @@ EXPECTED = {
         "distance_m? number, as_of? text, value_text text, value_number? number, value_unit? text, value_date? date, "
         "attributed_to? text, source_kind text, section text, table_index? integer, cell_row? integer, "
         "column_index? integer, char_start? integer, char_end? integer, source_line? integer, selector? text, "
-        "excerpt text, extractor text",
+        "excerpt text, footnotes text_list, extractor text",
     ),
     "events": (
         "event_id",

@@ -27,7 +27,7 @@ def statement(number: int, property_name: str, value: str, **columns: object) ->
         "value_number": None, "value_unit": None, "value_date": None, "attributed_to": None, "source_kind": "infobox",
         "section": "Lead", "table_index": None, "cell_row": None, "column_index": None, "char_start": 100 * number,
         "char_end": 100 * number + len(words), "source_line": number, "selector": None, "excerpt": words,
-        "extractor": "by.hand",
+        "footnotes": [], "extractor": "by.hand",
     }  # fmt: skip
     return row | columns
 
