@@ -144,7 +144,8 @@ def _run(request: Request) -> RunResult:
 
 def given_now(raw: Path, cache: Cache) -> Given:
     """Look at the sources, people's files and the code as they are now."""
-    remembered = RememberedFiles(cache)
+    code = code_prints(cache)
+    remembered = RememberedFiles(cache, code.stages["sources"])
     sources = with_words(raw, with_decisions(raw, load_sources(raw, remembered)))
     remembered.save()
     names = (DECISIONS_FILE, *(path.relative_to(raw).as_posix() for path in audit_files(raw)))
@@ -152,7 +153,7 @@ def given_now(raw: Path, cache: Cache) -> Given:
     # Not the file's own digest: a comment in it changes no word.
     digests.append((VOCABULARY_FILE, sources.words.digest))
     people = {name: digest for name, digest in digests if digest}
-    return Given(sources, code_prints(cache), people)
+    return Given(sources, code, people)
 
 
 def _with_archives(given: Given, request: Request, cache: Cache) -> Given:

@@ -47,7 +47,7 @@ class Listings:
 
     def __init__(self, archive: Archive, selection: Selection, setting: Setting) -> None:
         self._cache = setting.cache
-        code = setting.code.stages.get("archives", "")
+        code = [setting.code.stages.get(stage, "") for stage in ("archives", "sources")]
         index = index_of(archive.path) if selection.title is not None else None
         stamps = [stamp_of(each.stat()) for each in (archive.path, index) if each is not None]
         path = archive.path.absolute().as_posix()  # pages are found again by it

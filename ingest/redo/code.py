@@ -26,6 +26,7 @@ _EXTRACTORS: Mapping[str, tuple[str, ...]] = {
 }
 """The modules of each family of extractors, by the first word of their names in `statements.extractor`."""
 _STAGES: Mapping[str, tuple[str, ...]] = {
+    "sources": ("ingest.sources", "ingest.sources_toml", "parsers.forms", "parsers.text", "schemas.slugs"),
     "archives": ("ingest.archives", "ingest.from_archives"),
     "link": ("ingest.link",),
     "checks": ("ingest.checks",),
@@ -46,8 +47,8 @@ _STAGES: Mapping[str, tuple[str, ...]] = {
 }
 """Each stage's own modules."""
 _RULES = ("ingest.reconcile", "schemas.properties")
-_JUDGING = ("ingest.judging",)
-"""What a group's rows depend on: all that is imported from here."""
+_JUDGING = ("ingest.judging", "ingest.identifying")
+"""What the rows of a group, and who is who, depend on: all that is imported from here."""
 EXTRACTORS = tuple(_EXTRACTORS)
 """The families of extractors."""
 _COMMON = "common"

@@ -17,10 +17,14 @@ _UNSETTLED_NS = 2_000_000_000
 
 
 class RememberedFiles:
-    """The memory of one run: looks into the cache once, and writes what is new at the end."""
+    """The memory of one run: looks into the cache once, and writes what is new at the end.
 
-    def __init__(self, cache: Cache) -> None:
+    `code` is the fingerprint of what finds out what a file is: by other code it is another memory.
+    """
+
+    def __init__(self, cache: Cache, code: str) -> None:
         self._cache = cache
+        self._code = code
         self._known = cache.files()
         self._seen: set[str] = set()
         self._new: dict[str, tuple[str, str]] = {}
@@ -29,12 +33,15 @@ class RememberedFiles:
         """Return what was found in the file when it had this status."""
         self._seen.add(path)
         stamp, content = self._known.get(path, ("", ""))
-        return FileFacts(**json.loads(content)) if stamp == stamp_of(status) else None
+        return FileFacts(**json.loads(content)) if stamp == self._stamp(status) else None
 
     def keep(self, path: str, status: os.stat_result, facts: FileFacts) -> None:
         """Remember what was found, unless the file is still too fresh to be told from its next state."""
         if status.st_mtime_ns < time.time_ns() - _UNSETTLED_NS:
-            self._new[path] = (stamp_of(status), json.dumps(asdict(facts)))
+            self._new[path] = (self._stamp(status), json.dumps(asdict(facts)))
+
+    def _stamp(self, status: os.stat_result) -> str:
+        return f"{stamp_of(status)} {self._code}"
 
     def save(self) -> None:
         """Write what is new to the cache, and forget the files that are gone."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.redo import code
 from ingest.redo.cache import Cache
 from ingest.redo.fingerprints import CodeBase, digest_of_source
 
@@ -88,3 +89,23 @@ def test_what_is_remembered_by_its_stamp_is_not_read_again(root: Path, monkeypat
 def test_a_root_that_is_no_module_is_an_error(root: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"parsers\.absent is no module"):
         CodeBase(root, Cache(Path(":memory:"))).fingerprint([], ["parsers.absent"])
+
+
+TOLD_AFTERWARDS = ("ingest.changes", "ingest.runlog")
+"""What a run tells of a version that is published already."""
+HOW_IT_IS_DONE = ("ingest.crew", "ingest.redo", "ingest.run", "ingest.files", "ingest.progress", "ingest.errors")
+"""Who does the work, in what order, and what is remembered: the same version comes of it."""
+READ_EACH_TIME = ("ingest.decisions", "ingest.vocabulary")
+"""What people wrote: read by each run, and told from before by what it says."""
+
+
+def test_all_that_a_version_depends_on_is_in_a_fingerprint() -> None:
+    base = CodeBase(Path(__file__).parents[2], Cache(Path(":memory:")))
+    stages = [part for parts in code._STAGES.values() for part in parts]
+    covered = {*base.within([*stages, *code._RULES]), *base.reached(code._JUDGING), *code._FORM_ALONE}
+    covered |= base.reached(root for roots in code._FORMS.values() for root in roots)
+    reached = base.reached(["ingest.making", "ingest.from_archives", "ingest.run"])
+    rest = {name for name in reached - covered if name != "ingest"}
+    others = set(base.within([*TOLD_AFTERWARDS, *HOW_IT_IS_DONE, *READ_EACH_TIME]))
+    assert rest <= others
+    assert {"ingest.link.people", "ingest.identifying", "ingest.shards.build", "parsers.forms"} <= covered

@@ -22,8 +22,8 @@ def raw(tmp_path: Path) -> Path:
     return folder
 
 
-def looked(raw: Path, cache: Cache) -> Sources:
-    memory = RememberedFiles(cache)
+def looked(raw: Path, cache: Cache, code: str = "this") -> Sources:
+    memory = RememberedFiles(cache, code)
     found = load_sources(raw, memory)
     memory.save()
     return found
@@ -34,6 +34,14 @@ def test_what_was_not_touched_is_not_read_again(raw: Path, monkeypatch: pytest.M
     first = looked(raw, cache)
     monkeypatch.setattr(Path, "read_bytes", _refused)
     assert looked(raw, cache) == first
+
+
+def test_by_other_code_a_file_is_looked_at_again(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(Path(":memory:"))
+    looked(raw, cache)
+    monkeypatch.setattr(Path, "read_bytes", _refused)
+    with pytest.raises(AssertionError, match="was read"):
+        looked(raw, cache, "other")
 
 
 def _refused(path: Path) -> bytes:
