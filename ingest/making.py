@@ -21,7 +21,7 @@ from ingest.publish import Contents, Datasets, Page, Publication, current_versio
 from ingest.quarantine import set_aside
 from ingest.redo.packing import UNREADABLE
 from ingest.redo.state import Given, Tally
-from ingest.report import front_pages
+from ingest.report import Sheet, front_pages
 from ingest.runlog import tally_of
 from ingest.shards.store import DamagedShardError, ShardStore
 from ingest.sources import Reject
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _WRITTEN = "written"
 """The note on what the last version was made of."""
+_LISTED = "listed"
+"""The note on the pages of lists in the last version: the digest of each by its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,13 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class _Put:
-    """What became of putting a version together: as `Made`, and what it was written from."""
+    """What became of putting a version together: as `Made`, what it was written from, and its pages of lists by key."""
 
     publication: Publication
     tally: Tally
     step: StepTold
     written: _Written
+    listed: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,7 @@ class Making:
             put = done_apart(partial(self._put, product, marks))
             if isinstance(put, _Put):
                 put.written.kept(put.publication.version, setting)
+                setting.cache.keep_note(_LISTED, json.dumps({"code": _code(setting), "pages": dict(put.listed)}))
                 setting.cache.finish(product.used)
                 setting.shards.forget_all_but(setting.cache.keys(SHARDS))
                 return Made(product, put.publication, put.tally, put.step)
@@ -154,7 +158,8 @@ class Making:
         output, terms = self.output, self.terms
         tables = tables_of(product, setting)
         last, written = _Written.last(output, setting), _Written.of(product, tables)
-        report = partial(_report, lines=tables.lines(), product=product, setting=setting, marks=marks)
+        lists = _Lists(setting)
+        report = partial(_report, lines=tables.lines(), product=product, setting=setting, marks=marks, lists=lists)
         contents = Contents(
             tables, product.documents, report, partial(guard, output, terms=terms), written.same(last),
             tables.fresh(frozenset(last.shards)),
@@ -169,7 +174,7 @@ class Making:
         store_inputs(output, publication.version, self.given.inputs)
         tally = tally_of(product, publication.path, self.given.sources)
         step = step_of(output, publication, terms, tables.differing(last.shards))
-        return _Put(publication, tally, step, written)
+        return _Put(publication, tally, step, written, lists.listed)
 
 
 def _is_unreadable(error: Exception) -> bool:
@@ -178,13 +183,41 @@ def _is_unreadable(error: Exception) -> bool:
 
 
 def _report(
-    datasets: Datasets, lines: pl.LazyFrame, product: Product, setting: Setting, marks: Sequence[Mark]
+    datasets: Datasets, lines: pl.LazyFrame, product: Product, setting: Setting, marks: Sequence[Mark], lists: _Lists
 ) -> Iterator[Page]:
     """Yield the pages of the report, those of each shard as they were made with it."""
-    for path, html in front_pages(datasets, lines, parsed(product.documents, setting), marks):
-        yield Page(path, partial(str, html))
+    for sheet in front_pages(datasets, lines, parsed(product.documents, setting), marks, lists.known.keys()):
+        yield lists.page(sheet)
     for shard in product.shards:
         yield from _shard_pages(shard.key, setting.shards)
+
+
+class _Lists:
+    """Pages of lists by their keys: the digests of those that are `known` of the last version, and `listed` in this."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.known = _known_pages(setting)
+        self.listed: dict[str, str] = {}
+
+    def page(self, sheet: Sheet) -> Page:
+        """Return a page with its digest; one of a known key is not made for that."""
+        if sheet.key is not None and sheet.key in self.known:
+            self.listed[sheet.key] = self.known[sheet.key]
+            return Page(sheet.path, sheet.html, self.known[sheet.key])
+        html = sheet.html()
+        digest = hashlib.sha256(html.encode()).hexdigest()
+        if sheet.key is not None:
+            self.listed[sheet.key] = digest
+        return Page(sheet.path, partial(str, html), digest)
+
+
+def _known_pages(setting: Setting) -> Mapping[str, str]:
+    """Return the digests of pages of lists by their keys; none where other code made them."""
+    try:
+        note = json.loads(setting.cache.note(_LISTED) or "{}")
+        return dict(note["pages"]) if note["code"] == _code(setting) else {}
+    except (ValueError, KeyError, TypeError):
+        return {}
 
 
 def _shard_pages(key: str, store: ShardStore) -> Iterator[Page]:

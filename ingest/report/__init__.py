@@ -11,11 +11,20 @@ search, filters, sorting and the saving of an audit.
 
 from __future__ import annotations
 
+from ingest.report.frame import Sheet
 from ingest.report.front import front_pages
 from ingest.report.lines import Line, frame_of_lines
 from ingest.report.part import Article, Judged, Part, part_of
 from ingest.report.sources import Documents
 
 __all__ = [
-    "Article", "Documents", "Judged", "Line", "Part", "frame_of_lines", "front_pages", "part_of",
+    "Article",
+    "Documents",
+    "Judged",
+    "Line",
+    "Part",
+    "Sheet",
+    "frame_of_lines",
+    "front_pages",
+    "part_of",
 ]  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -37,7 +39,7 @@ content="default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; f
 <nav aria-label="Report"><ul>%s</ul></nav></header>
 <main id="main" tabindex="-1">
 %s</main>
-<footer><p>Made by photofinish from the files beside this report: <code>reconciliation.parquet</code> holds every
+<footer><p>Sheet by photofinish from the files beside this report: <code>reconciliation.parquet</code> holds every
 fact with every candidate, <code>statements.parquet</code> every quote with its place,
 <code>checks.parquet</code> and <code>coverage.parquet</code> the rest. The same articles give the same pages,
 byte for byte.</p></footer>
@@ -52,6 +54,15 @@ _GAP = Html("<li>…</li>")
 _MOST_PARTS = 60
 _NEAR = 5
 _PART = template('<li><a href="%s"%s>%s</a></li>')
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its path in the report's folder, and what makes its HTML. Pages of one `key` are the same, if it is."""
+
+    path: str
+    html: Callable[[], str]
+    key: str | None = None
 
 
 def page(path: str, title: str, body: Html) -> str:
@@ -79,6 +90,11 @@ def parts(names: list[tuple[str, str]], here: str, label: str = "Parts") -> Html
         links.append(_PART(target, _HERE if number == at else EMPTY, words))
         last = number
     return _PAGES(label, join(links))
+
+
+def way(names: list[tuple[str, str]], label: str = "Parts") -> Html:
+    """Return links to pages near this one."""
+    return _PAGES(label, join(_PART(target, EMPTY, words) for target, words in names))
 
 
 def _shown_parts(count: int, at: int) -> list[int]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from ingest.report.audit import SAMPLE_A_RULE, audit_page, error_rates, sample
+from ingest.report.audit import SAMPLE_A_RULE, ErrorRates, audit_page, error_rates, sample
 from ingest.report.completeness import articles_pages
 from ingest.report.decisions import OpenJoins, decisions_page
 from ingest.report.evidence import Evidence
-from ingest.report.listing import check_pages, fact_pages
+from ingest.report.fact_list import fact_pages, fact_parts
+from ingest.report.frame import Sheet
+from ingest.report.listing import check_pages
 from ingest.report.methodology import methodology_page
 from ingest.report.overview import overview_pages, suggested_pages
 from ingest.report.rows import Row, Rows, text, texts
@@ -30,28 +33,50 @@ _JOINS_SHOWN = 200
 
 
 def front_pages(
-    datasets: Datasets, lines: pl.LazyFrame, documents: Documents, marks: Sequence[Mark]
-) -> Iterator[tuple[str, str]]:
-    """Yield the path in the report's folder and the HTML of each page, `index.html` first, one at a time.
+    datasets: Datasets,
+    lines: pl.LazyFrame,
+    documents: Documents,
+    marks: Sequence[Mark],
+    known: Collection[str] = frozenset(),
+) -> Iterator[Sheet]:
+    """Yield each page, `index.html` first, to be made before the next is asked for.
 
-    `lines` are those of all parts; `documents` gives a parsed article, or None where it is not at hand.
+    `lines` are those of all parts; `documents` gives a parsed article, or None where it is not at hand; `known` are the
+    keys of pages that will not be made.
     """
     with TemporaryDirectory(prefix="photofinish-") as folder:
         everything = Whole(datasets, lines, Path(folder))
+        facts = fact_parts(everything)
         rates = error_rates(_marked(everything, marks), marks, everything.rules())
-        yield from overview_pages(everything, rates)
-        yield from suggested_pages(everything)
-        yield from fact_pages(everything)
-        yield from check_pages(everything)
-        yield from articles_pages(everything)
-        decided = everything.rows("decisions")
-        audited = _audited(everything, marks)
-        joins = _open_joins(everything)
-        evidence = _evidence(everything, audited, (*decided, *joins.rows), documents)
-        places = everything.places(text(row, "fact_id") for row in (*audited, *decided))
-        yield decisions_page(decided, joins, places, evidence)
-        yield audit_page(audited, rates, places, evidence)
-        yield methodology_page(rates)
+        yield from map(_made, overview_pages(everything, rates, facts))
+        yield from fact_pages(everything, facts, known)
+        yield from map(_made, _other_lists(everything))
+        yield from map(_made, _pages_of_people(everything, marks, rates, documents))
+        yield _made(methodology_page(rates))
+
+
+def _made(given: tuple[str, str]) -> Sheet:
+    path, html = given
+    return Sheet(path, partial(str, html))
+
+
+def _other_lists(everything: Whole) -> Iterator[tuple[str, str]]:
+    yield from suggested_pages(everything)
+    yield from check_pages(everything)
+    yield from articles_pages(everything)
+
+
+def _pages_of_people(
+    everything: Whole, marks: Sequence[Mark], rates: ErrorRates, documents: Documents
+) -> Iterator[tuple[str, str]]:
+    """Yield the pages on what people decided, and what they are to look at."""
+    decided = everything.rows("decisions")
+    audited = _audited(everything, marks)
+    joins = _open_joins(everything)
+    evidence = _evidence(everything, audited, (*decided, *joins.rows), documents)
+    places = everything.places(text(row, "fact_id") for row in (*audited, *decided))
+    yield decisions_page(decided, joins, places, evidence)
+    yield audit_page(audited, rates, places, evidence)
 
 
 def _audited(everything: Whole, marks: Sequence[Mark]) -> list[Row]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 Of = Literal["fact", "dispute", "suggested", "failing", "event", "check", "article"]
 _END = "\x1f"
 _LARGEST = 10**9
+_DIGITS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,29 @@ class Line:
     lot: str = ""
 
 
+FIELDS = tuple(field.name for field in fields(Line))
+"""The names of what a line has."""
+_values = attrgetter(*FIELDS)
+
+
 def order(*parts: str | int) -> str:
     """Return a place in a list as text that sorts as its parts do; numbers from minus to plus a thousand million."""
     return _END.join(f"{_LARGEST + part:010d}" if isinstance(part, int) else part for part in parts)
 
 
+def parts_of_order(place: str) -> list[str]:
+    """Return what a place in a list was made of, as text."""
+    return place.split(_END)
+
+
 def frame_of_lines(lines: Iterable[Line]) -> pl.DataFrame:
-    """Return lines as a frame."""
+    """Return lines as a frame, each with the `digest` of what a page shows of it."""
     import polars as pl
 
-    types = {field.name: pl.Int64() if field.name == "weight" else pl.String() for field in fields(Line)}
-    return pl.DataFrame([astuple(line) for line in lines], schema=types, orient="row")
+    rows = [(*_values(line), _digest(line)) for line in lines]
+    types = {name: pl.Int64() if name == "weight" else pl.String() for name in (*FIELDS, "digest")}
+    return pl.DataFrame(rows, schema=types, orient="row")
+
+
+def _digest(line: Line) -> str:
+    return hashlib.sha256(line.html.encode()).hexdigest()[:_DIGITS]

@@ -1,4 +1,4 @@
-"""Lists of everything: all facts with search and filters, and all checks by kind; in parts where they are long."""
+"""The lines of facts and checks, and the list of all checks by kind, in parts where it is long."""
 
 from __future__ import annotations
 
@@ -18,18 +18,8 @@ from ingest.report.rows import Row, maybe, text
 from ingest.report.whole import Whole
 from ingest.report.words import OUTCOMES
 
-FACTS_A_PAGE = 2_500
 _CHECKS_WEIGHT = 2_000
 
-_FACTS = template("""<h1>All facts</h1>
-<p class="lead">Every published value, the worst first: %s in all%s. Each leads to what says so, what says
-otherwise and why this one.</p>
-%s<div class="filter" data-for="facts" data-fields="s:Status p:Property r:Rule of:Event" data-sort
-hidden><label>Search <input type="search" placeholder="a name, a property, a mark"></label></div>
-<ul class="rows facts" id="facts">
-%s</ul>
-%s""")
-_RANGE = template("; here the %s to %s")
 _FACT = template("""<li data-s="%s" data-p="%s" data-r="%s"%s><a class="name" href="%s">%s</a> %s <span
 class="tag is-%s">%s</span>
 <span class="of">%s</span></li>
@@ -85,28 +75,6 @@ def _fact(row: Row, href: str, evidence: Evidence) -> Html:
         fact_name(row, entrant),
         _NO_VALUE if value is None else _STATED(value), status, status, whole_name,
     )  # fmt: skip
-
-
-def fact_pages(everything: Whole) -> Iterator[tuple[str, str]]:
-    """Yield the pages that list every fact."""
-    runs = everything.runs("fact", FACTS_A_PAGE)
-    count = runs[-1][1]
-    names = [(numbered("facts", n), f"{start + 1:,}–{stop:,}") for n, (start, stop) in enumerate(runs)]
-    for (path, words), (start, stop) in zip(names, runs, strict=True):
-        links = parts(names, path)
-        here = when(len(names) > 1, _RANGE, *words.split("–"))
-        below = parts(names, path, "Parts, below the list")
-        body = _FACTS(f"{count:,}", here, links, everything.html("fact", start, stop), below)
-        yield path, page(path, "All facts" if start == 0 else f"Facts {words}", body)
-
-
-def first_pages(everything: Whole) -> dict[str, str]:
-    """Return the page of the list of all facts on which those of each status begin."""
-    counts, at, found = everything.counts("reconciliation", "status"), 0, {}
-    for status in sorted(WORST_FIRST, key=WORST_FIRST.__getitem__):
-        found[status] = numbered("facts", at // FACTS_A_PAGE if counts[status,] else 0)
-        at += counts[status,]
-    return found
 
 
 def check_lines(rows: Iterable[Row], groups: Groups, evidence: Evidence) -> Iterator[Line]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ingest.markup import EMPTY, Html, join, template, when
 from ingest.report.audit import ErrorRates
 from ingest.report.completeness import ledger, tally
 from ingest.report.events import Events, Group, Groups
 from ingest.report.evidence import Evidence
+from ingest.report.fact_list import Part, first_pages
 from ingest.report.facts import IN_DISPUTE, WORST_FIRST, fact_name
 from ingest.report.frame import page, parts
 from ingest.report.lines import Line, Of, order
-from ingest.report.listing import first_pages
 from ingest.report.paths import event_page, numbered
 from ingest.report.rows import Row, alternatives, maybe, text, whole
 from ingest.report.whole import Whole
@@ -127,7 +127,7 @@ def event_lines(group: Group, groups: Groups, events: Events, evidence: Evidence
             yield Line("suggested", place, _hint(row, evidence))
 
 
-def overview_pages(everything: Whole, rates: ErrorRates) -> Iterator[tuple[str, str]]:
+def overview_pages(everything: Whole, rates: ErrorRates, facts: Sequence[Part]) -> Iterator[tuple[str, str]]:
     """Yield the first page, and further lists of events where there are too many for it."""
     runs = everything.runs("event", _EVENTS_A_PAGE)
     names = [(numbered("events", n) if n else "index.html", f"Events {n + 1}") for n in range(len(runs))]
@@ -137,7 +137,12 @@ def overview_pages(everything: Whole, rates: ErrorRates) -> Iterator[tuple[str, 
         if number:
             yield path, page(path, "Events", _EVENTS_PAGE(table))
         else:
-            yield path, page(path, "Can these data be trusted?", _first(everything, rates, table))
+            yield (
+                path,
+                page(
+                    path, "Can these data be trusted?", _first(everything, rates, table, first_pages(everything, facts))
+                ),
+            )
 
 
 def suggested_pages(everything: Whole) -> Iterator[tuple[str, str]]:
@@ -149,8 +154,8 @@ def suggested_pages(everything: Whole) -> Iterator[tuple[str, str]]:
         yield path, page(path, "Marks that most likely were others", _ALL_SUGGESTED(parts(names, path), lines))
 
 
-def _first(everything: Whole, rates: ErrorRates, table: Html) -> Html:
-    rejects, pages = everything.height("rejects"), first_pages(everything)
+def _first(everything: Whole, rates: ErrorRates, table: Html, pages: Mapping[str, str]) -> Html:
+    rejects = everything.height("rejects")
     statuses, outcomes = (
         everything.counts(*column) for column in (("reconciliation", "status"), ("checks", "outcome"))
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from ingest.markup import Html
-from ingest.report.lines import Line, Of
+from ingest.report.lines import FIELDS, Line, Of
 from ingest.report.paths import chunks
 from ingest.report.rows import Row
 
@@ -29,6 +30,7 @@ class Whole:
         self._datasets = datasets
         self._lines = lines
         self._folder = folder
+        self._numbers = itertools.count()
 
     # Datasets
 
@@ -84,6 +86,21 @@ class Whole:
         shown = self._ordered.select("html").slice(at, stop - start)
         return Html(shown.select(pl.col("html").str.join("")).collect().item() or "")
 
+    def runs(self, of: Of, limit: int) -> list[tuple[int, int]]:
+        """Return where each page of a list begins and ends, if it may weigh `limit`; at least one page."""
+        at, count = self._places[of]
+        weights = self._ordered.select("weight").slice(at, count).collect()["weight"].to_list()
+        runs = [(run[0], run[-1] + 1) for run in chunks(range(len(weights)), weights, limit)]
+        return runs or [(0, 0)]
+
+    # Facts
+
+    @cached_property
+    def facts(self) -> pl.LazyFrame:
+        """The lines of all facts in their order, without their HTML."""
+        lines = self._fact_lines.select("order", "id", "href", "section", "lot", "digest").sort("order", "id")
+        return self._sorted(lines, "facts")
+
     def rules(self) -> dict[str, int]:
         """Return how many published values each rule gave."""
         import polars as pl
@@ -103,32 +120,44 @@ class Whole:
         """The lines of facts with a value."""
         import polars as pl
 
-        at, count = self._places["fact"]
-        return self._ordered.slice(at, count).filter(pl.col("section") != "")
-
-    def runs(self, of: Of, limit: int) -> list[tuple[int, int]]:
-        """Return where each page of a list begins and ends, if it may weigh `limit`; at least one page."""
-        at, count = self._places[of]
-        weights = self._ordered.select("weight").slice(at, count).collect()["weight"].to_list()
-        runs = [(run[0], run[-1] + 1) for run in chunks(range(len(weights)), weights, limit)]
-        return runs or [(0, 0)]
+        return self.facts.filter(pl.col("section") != "")
 
     def places(self, ids: Iterable[str]) -> dict[str, str]:
         """Return where facts are shown, seen from a page at the top."""
         import polars as pl
 
-        at, count = self._places["fact"]
-        facts = self._ordered.slice(at, count).filter(pl.col("id").is_in(sorted(set(ids))))
+        facts = self.facts.filter(pl.col("id").is_in(sorted(set(ids))))
         return dict(facts.select("id", "href").collect(engine="streaming").rows())
+
+    def shown_facts(self, ids: Sequence[str] | None) -> pl.LazyFrame:
+        """Return the HTML of the lines of some facts, or all, in their order; `ids` are few."""
+        import polars as pl
+
+        lines = self._fact_lines if ids is None else self._fact_lines.filter(pl.col("id").is_in(ids))
+        return self._sorted(lines.select("order", "id", "html").sort("order", "id"), f"shown-{next(self._numbers)}")
+
+    @property
+    def _fact_lines(self) -> pl.LazyFrame:
+        import polars as pl
+
+        return self._lines.filter(pl.col("of") == "fact")
+
+    # All other lists
 
     @cached_property
     def _ordered(self) -> pl.LazyFrame:
-        """All lines, list by list, each in its order."""
+        """The lines of all lists but that of facts, list by list, each in its order."""
         import polars as pl
 
-        path = self._folder / "lines.parquet"
-        ordered = self._lines.sort("of", "order", "id")
-        ordered.sink_parquet(path, compression="lz4", row_group_size=_LINES_AT_ONCE, engine="streaming")
+        others = self._lines.filter(pl.col("of") != "fact").select(FIELDS)
+        return self._sorted(others.sort("of", "order", "id"), "lines")
+
+    def _sorted(self, lines: pl.LazyFrame, name: str) -> pl.LazyFrame:
+        """Return lines that are read again and again from the disk."""
+        import polars as pl
+
+        path = self._folder / f"{name}.parquet"
+        lines.sink_parquet(path, compression="lz4", row_group_size=_LINES_AT_ONCE, engine="streaming")
         return pl.scan_parquet(path)
 
     @cached_property

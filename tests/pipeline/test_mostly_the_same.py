@@ -17,6 +17,7 @@ from ingest.changes.rows import Delta
 from ingest.changes.versions import changes_folder
 from ingest.changes.write import write_changes
 from ingest.datasets import results
+from ingest.report import fact_list
 from schemas import frames
 from schemas.linked import LinkedStatement
 from tests.pipeline.articles import GOOD, OTHER
@@ -141,3 +142,50 @@ def test_what_changed_is_told_from_the_shards_that_did_as_from_the_whole_files(
 
 def _bytes(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture
+def short_parts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Cut the list of facts into many parts; the paths of those that are made."""
+    made: list[str] = []
+    further = fact_list._further
+
+    def told(found: Sequence[fact_list.Part], number: int, shown: fact_list._Shown) -> str:
+        made.append(found[number].path)
+        return further(found, number, shown)
+
+    monkeypatch.setattr(fact_list, "MOST", 20)
+    monkeypatch.setattr(fact_list, "_LEAST", 5)
+    monkeypatch.setattr(fact_list, "_BEGINS", "[0-3]$")
+    monkeypatch.setattr(fact_list, "_further", told)
+    return made
+
+
+def test_parts_of_a_list_in_which_nothing_changed_are_not_made_again(
+    raw_with: RawWith, tmp_path: Path, short_parts: list[str]
+) -> None:
+    raw = raw_with(MANY)
+    before = run(raw, tmp_path / "out").current
+    parts = {path.name for path in (before / "report").glob("facts.*.html")}
+    assert set(short_parts) == parts
+    assert len(parts) > 5
+    short_parts.clear()
+    raw_with({"1952.txt": GOOD.replace("8:12.8", "8:12.9")})
+    after = run(raw, tmp_path / "out").current
+    assert len(short_parts) < len(parts) / 2
+    fresh = run(raw, tmp_path / "fresh").current
+    assert _all(after) == _all(fresh)
+
+
+def test_a_known_part_that_was_damaged_is_made_again(raw_with: RawWith, tmp_path: Path, short_parts: list[str]) -> None:
+    raw = raw_with(MANY)
+    before = run(raw, tmp_path / "out").current
+    for path in (before / "report").glob("facts.*.html"):
+        path.write_text("nonsense")
+    raw_with({"1952.txt": GOOD.replace("8:12.8", "8:12.9")})
+    after = run(raw, tmp_path / "out").current
+    assert _all(after) == _all(run(raw, tmp_path / "fresh").current)
+
+
+def _all(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

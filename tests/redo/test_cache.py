@@ -37,7 +37,25 @@ def test_what_no_run_used_for_long_is_forgotten(path: Path) -> None:
         run = Cache(path)
         run.finish({"rows": ["used"]})
         run.close()
-    assert Cache(path).known("rows", ["used", "unused"]) == {"used"}
+    cache = Cache(path)
+    assert cache.known("rows", ["used", "unused"]) == cache.keys("rows") == {"used"}
+    assert [held.key for held in cache.get("rows", ["used", "unused"])] == ["used"]
+
+
+def test_to_note_that_values_were_used_does_not_write_them_again(path: Path) -> None:
+    cache = Cache(path)
+    keys = [f"{number:04}" for number in range(500)]
+    cache.put("rows", (Held(key, b"x" * 10_000) for key in keys))
+    cache._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    cache.finish({"rows": keys})
+    assert path.with_name(path.name + "-wal").stat().st_size < 500_000
+
+
+def test_what_is_cleared_is_not_known(path: Path) -> None:
+    cache = Cache(path)
+    cache.put("rows", [Held("a", b"1")])
+    cache.clear()
+    assert cache.known("rows", ["a"]) == cache.keys("rows") == set()
 
 
 @pytest.mark.parametrize(

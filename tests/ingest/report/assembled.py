@@ -35,7 +35,8 @@ def report_pages(rows: Rows, documents: Documents, marks: Sequence[Mark] = ()) -
     ]
     part = part_of(rows, [Judged(None, rows)], articles, documents)
     frames = {name: _frame(name, rows.get(name, ())) for name in PUBLISHED}
-    yield from front_pages(Frames(frames), frame_of_lines(part.lines).lazy(), documents, marks)
+    for made in front_pages(Frames(frames), frame_of_lines(part.lines).lazy(), documents, marks):
+        yield made.path, made.html()
     yield from part.pages
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.report.listing import FACTS_A_PAGE
+from ingest.report.fact_list import MOST
 from ingest.report.sources import Sources
 from parsers.html import parse_html
 from tests.ingest.report.page_tools import by_id, words
@@ -12,14 +12,16 @@ from tests.ingest.report.site import ARTICLE_PAGE, pages
 
 def test_a_status_leads_to_the_part_of_the_list_on_which_its_facts_begin() -> None:
     rows = publication()
-    statuses = ["single"] + ["agreed"] * FACTS_A_PAGE
+    statuses = ["single"] + ["agreed"] * MOST
     rows["reconciliation"] = [
         fact(n, "mark", "1", status, "all_equal", subject=f"{EVENT}#rider-{n}") for n, status in enumerate(statuses)
     ]
     found = pages(rows)
     links = {str(a["href"]) for a in found["index.html"].select(".panel .figures a")}
-    assert {"facts.html#status=agreed", "facts.2.html#status=single", "facts.html#status=disputed"} <= links
-    assert [str(line["data-s"]) for line in found["facts.2.html"].select("#facts > li")] == ["single"]
+    assert {"facts.html#status=agreed", "facts.html#status=disputed"} <= links
+    (of_single,) = (link.partition("#")[0] for link in links if link.endswith("#status=single"))
+    assert of_single != "facts.html"
+    assert "single" in [str(line["data-s"]) for line in found[of_single].select("#facts > li")]
 
 
 def test_what_an_event_says_of_a_nation_is_found_by_the_event() -> None:

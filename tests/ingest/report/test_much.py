@@ -37,7 +37,7 @@ def test_every_fact_is_on_a_page_of_its_event_and_in_the_list_of_all() -> None:
     ]  # fmt: skip
     assert sorted(shown) == every
     links = [
-        str(a["href"]) for path, html in found.items() if re.fullmatch(r"facts(\.\d+)?\.html", path)
+        str(a["href"]) for path, html in found.items() if re.fullmatch(r"facts(\.\w+)?\.html", path)
         for a in parsed(html).select("#facts a.name")
     ]  # fmt: skip
     assert sorted(re.findall(r"f-\w+", " ".join(links))) == every

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from random import Random
@@ -437,7 +438,7 @@ def site_of_many() -> dict[str, str]:
 
 def test_what_is_much_goes_over_several_pages_and_nothing_is_left_out() -> None:
     found = site_of_many()
-    lists = {path: parsed(found[path]) for path in ("facts.html", "facts.2.html")}
+    lists = {path: parsed(html) for path, html in found.items() if re.fullmatch(r"facts(\.\w+)?\.html", path)}
     listed = [str(a["href"]) for page in lists.values() for a in page.select("#facts a.name")]
     assert len(listed) == len(set(listed)) == 3000
     assert set(listed) < set(found)
@@ -446,7 +447,11 @@ def test_what_is_much_goes_over_several_pages_and_nothing_is_left_out() -> None:
         for card in parsed(html).select(".fact, .same li")
     ]  # fmt: skip
     assert sorted(on_event_pages) == sorted(identifier("f", number) for number in range(1000, 4000))
-    assert "here the 2,501 to 3,000" in words(lists["facts.2.html"].select(".lead")[0])
+    first = lists.pop("facts.html")
+    assert "3,000 in all; here the 1 to " in words(first.select(".lead")[0])
+    assert lists
+    assert all("here from the disputed facts of 1928-" in words(each.select(".lead")[0]) for each in lists.values())
+    assert {str(a["href"]) for a in first.select("nav.pages a")} == {"facts.html", *lists}
     assert "2,940 more" in found["index.html"]
 
 
