@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from parsers.values import parse_date_range, parse_gap, parse_mark, parse_rank, parse_time
 from parsers.values.limits import MAX_VALUE, has_digit
 from schemas.caches import remembered
-from schemas.vocabulary import default_vocabulary, normal
+from schemas.vocabulary import Vocabulary, default_vocabulary, normal
 from schemas.words import WordsInUse, words_in_use
 
 CellType = Literal["blank", "integer", "year", "mark", "clock", "date", "status", "text"]
@@ -28,6 +29,8 @@ def status_of(text: str) -> str | None:
 def _short_status(_words: WordsInUse, text: str) -> str | None:
     statuses = default_vocabulary().statuses
     words = text.strip()
+    if words[:2].isascii() and words[:2].isalpha() and words[:2].lower() not in _beginnings(default_vocabulary()):
+        return None
     found = statuses.get(normal(words))
     if found is None and "." in words:
         found = statuses.get(normal(words.replace(".", "")))
@@ -37,9 +40,21 @@ def _short_status(_words: WordsInUse, text: str) -> str | None:
     return statuses.get(normal(code["code"])) if code else found
 
 
+@remembered(8)
+def _beginnings(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the first two letters of all words of statuses: nearly all names begin with others."""
+    return frozenset(word[:2] for word in vocabulary.statuses)
+
+
 def cell_type(text: str) -> CellType:
     """Return the type of a cell's text. A clock without decimals (`14:00`, `2:15`) may be a time of day or a mark."""
     return "text" if len(text) > MAX_VALUE else _short_type(words_in_use(), text.strip())
+
+
+def cell_types(texts: Iterable[str]) -> list[CellType]:
+    """Return the type of each text, as `cell_type` does; which words are in use is asked once for all of them."""
+    words = words_in_use()
+    return ["text" if len(text) > MAX_VALUE else _short_type(words, text.strip()) for text in texts]
 
 
 @remembered(16_384)  # not in words by itself: this is asked of every cell, and each call more counts

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from parsers.rounds import round_of
-from parsers.tables.celltypes import CellType, cell_type
+from parsers.tables.celltypes import CellType, cell_type, cell_types
 from parsers.tables.roles import Role, column_role
 from parsers.values import parse_rank
 from parsers.values.limits import is_too_long
@@ -241,7 +241,7 @@ def _unit_of(name: str | None, texts: Sequence[str]) -> str | None:
 
 def _usual_type(texts: Sequence[str]) -> CellType:
     """Return the type of most texts; words count less than what has a type of its own (`none` among marks)."""
-    counts = Counter(map(cell_type, texts))
+    counts = Counter(cell_types(texts))
     return max(counts, key=lambda kind: (counts[kind], kind != "text"), default="blank")
 
 

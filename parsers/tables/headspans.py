@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from math import comb
 
-from parsers.tables.celltypes import CellType, cell_type
+from parsers.tables.celltypes import CellType, cell_type, cell_types
 from parsers.tables.groups import with_groups
 from parsers.tables.roles import EXPECTED_TYPES, Role, header_roles
 from parsers.values import parse_mark
@@ -113,7 +113,7 @@ def _fit(layout: Layout, upper: Sequence[str], lower: Sequence[str], body: Seque
 
 
 def _fit_of(role: Role, values: Sequence[str]) -> int:
-    types = [kind for kind in map(cell_type, values) if kind != "blank"]
+    types = [kind for kind in cell_types(values) if kind != "blank"]
     if role.name in {"attempt", "round_mark", "round_rank"}:
         return 1
     expected = EXPECTED_TYPES.get(role.name or "")

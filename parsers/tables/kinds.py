@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.nationality import without_nation
-from parsers.tables.celltypes import cell_type
+from parsers.tables.celltypes import cell_type, cell_types
 from parsers.tables.groups import with_groups, with_records
 from parsers.tables.labels import medal_of
 from parsers.tables.matches import no_results
@@ -69,12 +69,10 @@ def section_names(path: Sequence[str], caption: str | None) -> frozenset[str]:
     """Return the vocabulary's names for the words of headings and caption (`records`, `medalists`, ...)."""
     sections = default_vocabulary().sections
     found: set[str] = set()
-    for text in (*path, caption or ""):
-        words = normal(text)
+    for words in filter(None, map(normal, (*path, caption or ""))):
         # Most words are not in the text at all; only for those that are does it matter whether they are whole.
-        found.update(
-            name for word, name in sections.items() if word in words and re.search(rf"\b{re.escape(word)}\b", words)
-        )
+        there = [word for word in sections if word in words]
+        found.update(sections[word] for word in there if re.search(rf"\b{re.escape(word)}\b", words))
     return frozenset(found)
 
 
@@ -199,8 +197,10 @@ def is_out_of_line(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> bool
 
 def _misfits(role: Role, values: Sequence[str]) -> bool:
     expected = EXPECTED_TYPES.get(role.name or "")
-    types = [kind for kind in map(cell_type, values) if kind != "blank"]
-    return expected is not None and 2 * sum(kind in expected for kind in types) < len(types)
+    if expected is None:
+        return False
+    types = [kind for kind in cell_types(values) if kind != "blank"]
+    return 2 * sum([kind in expected for kind in types]) < len(types)
 
 
 def _is_labelled_by_games(table: Table) -> bool:
@@ -238,17 +238,23 @@ def _time(text: str) -> tuple[int, int, int] | None:
 
 def no_kind(table: Table, roles: Sequence[Role]) -> str | None:
     """Return what a table is of which no row is read, where that can be told: matches, a bracket, statistics."""
-    if _kind(table, roles) not in {"results", "unknown"}:
-        return None
-    return no_results(table, roles, section_names(table.section.path, table.caption))
+    return kind_and_why(table, roles)[1]
 
 
 def table_kind(table: Table, roles: Sequence[Role]) -> TableKind:
     """Tell the kind of a table; `unknown` where its columns do not say, or say that the datasets have no place."""
-    return "unknown" if no_kind(table, roles) else _kind(table, roles)
+    return kind_and_why(table, roles)[0]
 
 
-def _kind(table: Table, roles: Sequence[Role]) -> TableKind:
+def kind_and_why(table: Table, roles: Sequence[Role]) -> tuple[TableKind, str | None]:
+    """Return what `table_kind` and `no_kind` say of a table: the second is why the first is `unknown`, if it is."""
+    named = section_names(table.section.path, table.caption)
+    kind = _kind(table, roles, named)
+    what = no_results(table, roles, named) if kind in {"results", "unknown"} else None
+    return ("unknown" if what else kind), what
+
+
+def _kind(table: Table, roles: Sequence[Role], named: Collection[str]) -> TableKind:
     names = {role.name for role in roles if role.name}
     if names & {"games_label", "medal_label"} or names >= _MEDALISTS:
         return "medalists_by_games"
@@ -257,7 +263,7 @@ def _kind(table: Table, roles: Sequence[Role]) -> TableKind:
     if "competitor" not in names and "date" in names and names & {"round", "time_of_day"}:
         return "schedule"
     if names & {"mark", "points"} and "competitor" in names and "rank" not in names:
-        is_record = "records" in section_names(table.section.path, table.caption)
+        is_record = "records" in named
         if "record" in names or (names & {"date", "games", "year"} and (is_record or _is_progression(table, roles))):
             return "record_progression"
     if not any(role.header for role in roles) and not names & {"rank", "nation"}:

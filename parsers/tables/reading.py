@@ -12,7 +12,7 @@ from parsers.rounds import RoundWords, round_of
 from parsers.tables.celltypes import cell_type, status_of
 from parsers.tables.cellvalues import cell_value, own_name
 from parsers.tables.groups import with_one_mark_of
-from parsers.tables.kinds import games_label, no_kind, table_kind, table_roles
+from parsers.tables.kinds import games_label, kind_and_why, table_roles
 from parsers.tables.labels import event_of_path, medal_of, round_of_table
 from parsers.tables.ledger import column_coverage
 from parsers.tables.members import members_of, team_name
@@ -114,7 +114,7 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     named = event_of_path(event, path)
     unit = default_vocabulary().unit_of(named.sport, named.event)
     roles = with_one_mark_of(tuple(_with_unit(role, unit) for role in table_roles(table)), unit)
-    kind = table_kind(table, roles)
+    kind, what = kind_and_why(table, roles)
     event = named if kind in _OF_ONE_EVENT else event
     gender = next((g for g in map(gender_of, reversed(path)) if g != "unknown"), event.gender)
     words = replace(event, gender=gender)
@@ -127,7 +127,6 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     rows = tuple(_rows(context, roles, reader)) if reader else ()
     if kind == "medalists_by_games":
         rows = tuple(_once(rows))
-    what = no_kind(table, roles) if kind == "unknown" else None
     return TableDraft(table, kind, words, roles, rows, column_coverage(table, kind, roles, what))
 
 

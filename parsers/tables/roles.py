@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from parsers.rounds import round_of
-from parsers.tables.celltypes import CellType, cell_type
+from parsers.tables.celltypes import CellType, cell_types
 from parsers.values import parse_length, parse_mark
 from parsers.values.limits import is_too_long
 from schemas.caches import remembered
@@ -140,7 +140,7 @@ def _settled(role: Role, values: Sequence[str], names: Counter[str | None]) -> R
     A round over marks has the marks of that round (`round_mark`), beside those of the table. A `Distance` beside a
     mark, with lengths below it, is the event that each row is of.
     """
-    types: Counter[CellType] = Counter(map(cell_type, values))
+    types: Counter[CellType] = Counter(cell_types(values))
     del types["blank"]
     is_schedule = not names["competitor"] and not names["nation"] and bool(names["date"] or names["round"])
     if role.name == "mark" and is_schedule and types and set(types) <= {"clock"}:
@@ -204,8 +204,8 @@ def _has_clock(values: Sequence[str]) -> bool:
 
 
 def _behaviour(values: Sequence[str], taken: set[str]) -> str | None:
-    filled = [value.strip() for value in values if cell_type(value) != "blank"]
-    types = Counter(map(cell_type, filled))
+    filled = [value.strip() for value, kind in zip(values, cell_types(values), strict=True) if kind != "blank"]
+    types = Counter(cell_types(filled))
     if len(filled) < 2:
         return None
     if "rank" not in taken and types["integer"] + types["status"] == len(filled) and _counts_up(filled):
