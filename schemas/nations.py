@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from schemas.caches import remembered, remembered_in_words
+from schemas.caches import remembered, remembered_in_words, table_of_words
 from schemas.slugs import slug
 from schemas.words import NationWords, WordsInUse, words_in_use
 
@@ -91,7 +91,7 @@ def _package_codes() -> dict[str, Nation]:
     return {nation.noc: nation for nation in package_nations()}
 
 
-@remembered_in_words(8)
+@table_of_words
 def _users_nations() -> tuple[Nation, ...]:
     return tuple(map(_users_nation, words_in_use().words.nations))
 
@@ -112,7 +112,7 @@ def all_nations() -> tuple[Nation, ...]:
     return (*package_nations(), *_users_nations())
 
 
-@remembered_in_words(8)
+@table_of_words
 def _by_code() -> dict[str, Nation]:
     return {nation.noc: nation for nation in reversed(all_nations())}
 
@@ -139,7 +139,7 @@ def _by_key() -> dict[str, tuple[Nation, ...]]:
     return _keyed(package_nations())
 
 
-@remembered_in_words(8)
+@table_of_words
 def _by_users_key() -> dict[str, tuple[Nation, ...]]:
     return _keyed(_users_nations())
 
@@ -248,13 +248,13 @@ def _chosen(words: Iterable[str]) -> dict[str, str]:
     return {word: noc for word, noc in codes if noc is not None}
 
 
-@remembered_in_words(8)
+@table_of_words
 def nation_names() -> dict[str, str]:
     """Return every name and alias as written, with the code it stands for today, or last stood for."""
     return _chosen({name for nation in all_nations() if not nation.ambiguous for name in nation.names})
 
 
-@remembered_in_words(8)
+@table_of_words
 def demonyms() -> dict[str, str]:
     """Return every demonym as written ("Danish", "Dane"), with the code it stands for today, or last stood for."""
     return _chosen({word for nation in all_nations() if not nation.ambiguous for word in nation.demonyms})

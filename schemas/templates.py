@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from schemas.caches import remembered, remembered_in_words
+from schemas.caches import remembered, table_of_words
 from schemas.nations import other_codes
 from schemas.words import words_in_use
 
@@ -70,7 +70,7 @@ def template_key(name: str) -> str:
     return _NAMESPACE.sub("", key) if ":" in key else key
 
 
-@remembered_in_words(8)
+@table_of_words
 def default_templates() -> TemplateRegistry:
     """Return the registry in use where no other is given: the package's, with the user's own names."""
     package, words = package_templates(), words_in_use().words

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-from schemas.caches import remembered, remembered_in_words
+from schemas.caches import remembered, table_of_words
 from schemas.slugs import fold
 from schemas.words import Pairs, words_in_use
 
@@ -70,7 +70,7 @@ def package_vocabulary() -> Vocabulary:
     )
 
 
-@remembered_in_words(8)
+@table_of_words
 def default_vocabulary() -> Vocabulary:
     """Return the vocabulary in use where no other is given: the package's, with the user's own words."""
     package, words = package_vocabulary(), words_in_use().words

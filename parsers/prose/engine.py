@@ -264,6 +264,8 @@ _SUPPOSED = re.compile(
 )
 
 RULES: list[Rule] = []
+_BEGINNING = 3
+"""Characters of a hint."""
 
 
 def rule(name: str, *hints: str, pattern: str, scope: Scope = "any") -> Callable[[Builder], Builder]:
@@ -286,15 +288,28 @@ def _rules_by_hint() -> tuple[tuple[str, frozenset[int]], ...]:
     return tuple((hint, frozenset(numbers)) for hint, numbers in found.items())
 
 
+@cache
+def _hints_by_beginning() -> dict[str, tuple[tuple[str, frozenset[int]], ...]]:
+    """Return the hints, with the rules of each, by their first three characters; shorter ones under ""."""
+    found: dict[str, list[tuple[str, frozenset[int]]]] = {}
+    for hint, called in _rules_by_hint():
+        found.setdefault(hint[:_BEGINNING] if len(hint) >= _BEGINNING else "", []).append((hint, called))
+    return {beginning: tuple(hints) for beginning, hints in found.items()}
+
+
 def candidates(low: str) -> list[Rule]:
     """Return the rules that may match, in their order: those of which a typed text in lower case holds a hint.
 
-    Rules share hints, and few apply: to look for each hint once is cheaper than to ask each rule.
+    Rules share hints, and few apply: to look for each hint once is cheaper than to ask each rule. Of the many hints
+    only those are looked for whose first three characters stand somewhere in the text: a third of the time.
     """
     numbers: set[int] = set()
-    for hint, called in _rules_by_hint():
-        if hint in low:
-            numbers |= called
+    hints = _hints_by_beginning()
+    threes = {low[at : at + _BEGINNING] for at in range(len(low) - _BEGINNING + 1)}
+    for beginning in ("", *threes.intersection(hints)):
+        for hint, called in hints.get(beginning, ()):
+            if hint in low:
+                numbers |= called
     return [RULES[number] for number in sorted(numbers)]
 
 

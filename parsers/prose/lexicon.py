@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from schemas.caches import remembered, remembered_in_words
+from schemas.caches import remembered, table_of_words
 from schemas.games import all_games
 from schemas.nations import all_nations
 
@@ -161,14 +161,14 @@ PARTICLES = frozenset(
 """Words in lower case inside a person's name."""
 
 
-@remembered_in_words(8)
+@table_of_words
 def nations() -> dict[str, tuple[str, ...]]:
     """Return the names of nations by their first word, longest first (an article "the" is not part of them)."""
     names = {name.removeprefix("The ") for nation in all_nations() for name in nation.names}
     return _by_first_word(name for name in names if not (name.isupper() and len(name) < 3))
 
 
-@remembered_in_words(8)
+@table_of_words
 def demonyms() -> dict[str, tuple[str, ...]]:
     """Return the demonyms by their first word, longest first. A name of a nation is no demonym."""
     return _by_first_word({word for nation in all_nations() for word in nation.demonyms})
