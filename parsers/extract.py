@@ -76,7 +76,7 @@ def _reading(draft: TableDraft, identifiers: dict[int, str]) -> TableReading:
             row.row_index,
             row.cell_row,
             row.subject,
-            tuple(identifiers[id(statement)] for statement in row.statements),
+            tuple([identifiers[id(statement)] for statement in row.statements]),
             row.blank_roles,
         )
         for row in draft.rows

@@ -9,17 +9,24 @@ from parsers.tables.celltypes import status_of
 from parsers.tables.roles import Role
 from parsers.values import parse_cardinal, parse_date_range, parse_gap, parse_mark, parse_rank
 from parsers.values.limits import MAX_VALUE
+from schemas.caches import remembered
 from schemas.values import Value
 from schemas.vocabulary import normal
 
+_OTHER = re.compile(r"\W+")
 _MEDAL_COUNTS = {"gold": "gold_count", "silver": "silver_count", "bronze": "bronze_count", "total": "medal_total"}
 
 
 def own_name(role: Role) -> str:
     """Return a property in the header's own words; the second column of a header is told from the first."""
-    words = re.sub(r"\W+", "_", normal(role.header[:MAX_VALUE])).strip("_") or "cell"
-    named = f"column_{words}" if words[0].isdecimal() else words
+    named = _own_words(role.header[:MAX_VALUE])
     return f"{named}_{role.twins + 1}" if role.twins else named
+
+
+@remembered(4_096)  # every cell of its column asks for it
+def _own_words(header: str) -> str:
+    words = _OTHER.sub("_", normal(header)).strip("_") or "cell"
+    return f"column_{words}" if words[0].isdecimal() else words
 
 
 def cell_value(role: Role, text: str) -> tuple[str, Value]:
