@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 from parsers.plaintext import parse_plaintext
 from parsers.prose import atoms, lexicon, read_prose, reading
+from parsers.prose.absence import absent
 from parsers.prose.atoms import lowered
 from parsers.prose.engine import RULES, candidates, is_silent
+from parsers.prose.typed import Node, Typed
 from parsers.values.marks import FRACTION_WORDS
 from parsers.values.numbers import NUMBER_WORDS
+from schemas.document import Span
 from schemas.statements import EventWords
 
 ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.txt"))
@@ -55,6 +58,26 @@ def test_an_article_holds_the_same_by_form(path: Path) -> None:
 @given(st.lists(st.sampled_from([hint for rule in RULES for hint in rule.hints]), max_size=6).map(" ".join))
 def test_exactly_the_rules_with_a_hint_are_asked_in_their_order(low: str) -> None:
     assert candidates(low) == [rule for rule in RULES if any(hint in low for hint in rule.hints)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "did not compete", "didn't enter", "would not defend", "was unable to race", "declined to take part",
+        "failed to qualify", "was left out", "scratched", "had been withdrawn", "was serving a suspension",
+        "was banned", "were suspended at the time", "was kept at home", "was absent", "missed these Games",
+        "stayed at home", "had retired", "had turned professional",
+    ],
+)  # fmt: skip
+def test_none_of_the_ways_to_be_absent_is_passed_over(words: str) -> None:
+    made = Typed(f"⟨W0⟩ {words}.", [(0, 0, 9, True)], [Node("W", Span(0, 9), "Anna Berg")])
+    assert absent(made) == {"Anna Berg"}
+
+
+@pytest.mark.parametrize("text", ["Neither ⟨W0⟩ nor ⟨W1⟩ competed.", "In the absence of ⟨W0⟩ and ⟨W1⟩ she won."])
+def test_two_who_are_absent_are_not_passed_over(text: str) -> None:
+    people = [Node("W", Span(0, 9), "Anna Berg"), Node("W", Span(9, 18), "Eva Falk")]
+    assert absent(Typed(text, [(0, 0, len(text), True)], people)) == {"Anna Berg", "Eva Falk"}
 
 
 @given(st.text(alphabet=st.sampled_from("aİıſKµßΣÉ é'100m"), max_size=12))
