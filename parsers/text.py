@@ -57,13 +57,14 @@ def stripped(text: str, span: Span) -> Span:
 
 
 @lru_cache(maxsize=2)
-def _line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> Sequence[int]:
+    """Return where each line but the first begins."""
     return [match.end() for match in _NEWLINE.finditer(text)]
 
 
 def line_number(text: str, offset: int) -> int:
     """Return the 1-based line of an offset, a line feed, a carriage return or both in a row being one newline."""
-    return 1 + bisect_right(_line_starts(text), offset)
+    return 1 + bisect_right(line_starts(text), offset)
 
 
 def placed_notes(parts: Sequence[str | None], marks: Iterable[tuple[int, str]]) -> tuple[PlacedNote, ...]:

@@ -154,6 +154,18 @@ def _keyed(nations: Iterable[Nation]) -> dict[str, tuple[Nation, ...]]:
     return {key: tuple(nations) for key, nations in found.items()}
 
 
+@table_of_words
+def _first_words() -> frozenset[str]:
+    keys = (*_by_key(), *_by_users_key())
+    return frozenset({_ARTICLE.rstrip("-"), *(key.partition("-")[0].lower() for key in keys)})
+
+
+def _may_begin(text: str) -> bool:
+    """Say whether a text may be a nation's name by its first word, True where it is unsure: most are persons' names."""
+    first = text.partition(" ")[0]
+    return not (first.isascii() and first.isalpha()) or first.lower() in _first_words()
+
+
 def _only(nations: Iterable[Nation]) -> str | None:
     codes = {nation.noc for nation in nations}
     return codes.pop() if len(codes) == 1 else None
@@ -177,7 +189,7 @@ def _noc_of(text: str, year: int | None) -> str | None:
     stripped = text.strip()
     if is_noc(stripped):
         return stripped
-    found = _noc_of_key(_key(text), year)
+    found = _noc_of_key(_key(text), year) if _may_begin(stripped) else None
     return other_codes().get(stripped) if found is None and len(stripped) == _CODE_LENGTH else found
 
 
@@ -215,6 +227,8 @@ def names_code(text: str, noc: str) -> bool:
     """Say whether `text` is a name, a demonym or the code of a nation that has had the code `noc` in some year."""
     if noc_of(text) == noc:
         return True
+    if not _may_begin(text.strip()):
+        return False
     key = _key(text)
     return any(nation.noc == noc for nation in (*_by_users_key().get(key, ()), *_by_key().get(key, ())))
 

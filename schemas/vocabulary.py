@@ -42,12 +42,13 @@ class Vocabulary:
 
     def unit_of(self, *texts: str | None) -> str | None:
         """Return the unit of the first text that names an event or sport of known unit, by its longest words."""
-        for text in texts:
-            words = f" {normal(text or '')} "
-            named = [word for word in self.units if f" {word} " in words]
-            if named:
-                return self.units[max(named, key=lambda word: (len(word), word))]
-        return None
+        return next((unit for text in texts if text and (unit := _unit_named(self, normal(text)))), None)
+
+
+@remembered(4096)  # an article has one event, and asks for every table and for many rows
+def _unit_named(vocabulary: Vocabulary, words: str) -> str | None:
+    named = [word for word in vocabulary.units if f" {word} " in f" {words} "]
+    return vocabulary.units[max(named, key=lambda word: (len(word), word))] if named else None
 
 
 def _inverted(table: Mapping[str, list[str]]) -> dict[str, str]:

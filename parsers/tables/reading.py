@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
@@ -21,7 +22,7 @@ from parsers.tables.repair import is_totals_label
 from parsers.tables.roles import IGNORED, Role, column_role
 from parsers.tables.sides import with_nations
 from parsers.tables.together import Part, row_parts
-from parsers.text import line_number
+from parsers.text import line_starts
 from parsers.title import gender_of, year_of
 from parsers.values import parse_cardinal, parse_date_range, parse_mark, parse_time
 from schemas.document import Cell, Document, Locator, Span, Table, footnotes
@@ -80,14 +81,15 @@ class _Context:
     record: str = UNKNOWN_RECORD
     section: str = ""
     extractor: str = ""
+    line_starts: Sequence[int] = ()
     names: dict[int, NamedNation] = field(default_factory=dict)
 
     def statement(self, subject: Subject, name: str, value: Value, cell: Cell, qualifiers: Qualifiers) -> Statement:
         row, column = cell.origin
         document, span = self.document, cell.span
-        line = line_number(document.text, span.start) if span else cell.source_line
+        line = bisect_right(self.line_starts, span.start) + 1 if span else cell.source_line  # as `line_number`
         locator = Locator(self.section, span, self.table.index, row, column, line, cell.selector)
-        excerpt = span.of(document.text) if span else cell.text or value.text
+        excerpt = document.text[span.start : span.end] if span else cell.text or value.text
         notes = footnotes(cell.annotations) if cell.annotations else ()
         # By position: keywords take half as long again.
         return Statement(
@@ -121,7 +123,7 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     shown = replace(table, rows=(*table.rows[: table.header_rows], *with_nations(table.body, roles)))
     context = _Context(
         document, shown, kind, words, round_of_table(path), _record_of(path, words, roles), table.section.name,
-        f"table.{kind}",
+        f"table.{kind}", line_starts(document.text),
     )  # fmt: skip
     reader = _READERS.get(kind)
     rows = tuple(_rows(context, roles, reader)) if reader else ()

@@ -94,10 +94,13 @@ def _short_mark(text: str) -> Quantity | tuple[str, str | None] | None:
         stripped = _RECORD_SUFFIX.sub("", stripped).strip()
     if _PLAIN_NUMBER.fullmatch(stripped):  # no time: these have signs or units between their numbers
         return stripped, None
-    clock = _CLOCK.match(stripped) or _POINTED.match(stripped)
+    # A clock has its sign in it: a text without that need not be tried.
+    clock = (_CLOCK.match(stripped) if ":" in stripped else None) or (
+        _POINTED.match(stripped) if "," in stripped else None
+    )
     if clock:
         return Quantity(_seconds(clock["h"], clock["m"], clock["s"]), "s")
-    primed = _PRIMED.match(stripped)
+    primed = None if stripped.isascii() and "'" not in stripped else _PRIMED.match(stripped)
     if primed:
         return Quantity(_seconds(primed["h"], primed["m"], _SECONDS_SIGN.sub(".", primed["s"])), "s")
     parts = _HMS.match(stripped)
