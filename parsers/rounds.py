@@ -29,6 +29,12 @@ def round_of(text: str) -> RoundWords:
     return RoundWords() if is_too_long(text) else _short_round(text, default_vocabulary())
 
 
+@remembered(8)
+def most_words(vocabulary: Vocabulary) -> int:
+    """Return how many words a round and the number of a heat in it have at most."""
+    return max([2, *(len(name.split()) for name in vocabulary.rounds)]) + 1
+
+
 @remembered(8_192)
 def _short_round(text: str, vocabulary: Vocabulary) -> RoundWords:
     words = normal(text)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from parsers.rounds import round_of
+from parsers.rounds import most_words, round_of
 from parsers.tables.celltypes import CellType, cell_type, cell_types
 from parsers.tables.roles import Role, column_role
 from parsers.values import parse_rank
@@ -154,10 +154,11 @@ def _with_rounds(roles: Sequence[Role]) -> list[Role]:
     A total beside the marks of its own round is that of all rounds, if no other column is the mark.
     """
     vocabulary = default_vocabulary()
+    longest = most_words(vocabulary)
     found = list(roles)
     for place, role in enumerate(roles):
         words = [] if role.name or is_too_long(role.header) else normal(role.header).split()
-        for count in range(1, len(words)):
+        for count in range(1, min(len(words), longest + 1)):
             name = round_of(" ".join(words[:count])).round
             if name is None:
                 continue

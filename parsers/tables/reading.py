@@ -81,7 +81,7 @@ class _Context:
     record: str = UNKNOWN_RECORD
     section: str = ""
     extractor: str = ""
-    line_starts: Sequence[int] = ()
+    line_starts: Sequence[int] = ()  # of HTML none: its cells have no offsets
     names: dict[int, NamedNation] = field(default_factory=dict)
 
     def statement(self, subject: Subject, name: str, value: Value, cell: Cell, qualifiers: Qualifiers) -> Statement:
@@ -123,7 +123,7 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     shown = replace(table, rows=(*table.rows[: table.header_rows], *with_nations(table.body, roles)))
     context = _Context(
         document, shown, kind, words, round_of_table(path), _record_of(path, words, roles), table.section.name,
-        f"table.{kind}", line_starts(document.text),
+        f"table.{kind}", () if document.form == "html" else line_starts(document.text),
     )  # fmt: skip
     reader = _READERS.get(kind)
     rows = tuple(_rows(context, roles, reader)) if reader else ()
