@@ -66,13 +66,15 @@ def _is_other_code(text: str) -> bool:
 
 
 def _beside_flag(text: str, flag: str) -> NamedNation:
-    alone = _COUNT_AT_END.sub("", text)  # a team and how many it sent, or which it is: "South Korea (27)", "(CAN-1)"
+    # A team and how many it sent, or which it is: "South Korea (27)", "(CAN-1)".
+    alone = _COUNT_AT_END.sub("", text) if ")" in text else text
     if noc_of(alone):
         return NamedNation(alone, flag)
     words = text.split() if may_name(text, flag) else []
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         ends = ((words[-count:], words[:-count]), (words[:count], words[count:]))
         for nation, name in ends:
-            if names_code(_CODE_AT_END.sub("", " ".join(nation).strip(",")), flag):
+            told = " ".join(nation).strip(",")
+            if names_code(_CODE_AT_END.sub("", told) if ")" in told else told, flag):
                 return NamedNation(" ".join(name).strip(" ,"), flag)
     return NamedNation(text, flag)

@@ -114,6 +114,7 @@ class Reader:
         self.pattern = event_pattern(event)
         self.names: Names = names_of(document)
         self.nations: dict[str, Node] = {}
+        self.sections: dict[tuple[str, ...], tuple[EventWords, str | None]] = {}
         # Every full name is learnt before anything is read, so that a surname may come before its name.
         self.scanned = [self._scan(paragraph) for paragraph in document.paragraphs]
 
@@ -162,11 +163,11 @@ class Reader:
         section = paragraph.section
         text, whole = seen(self.document, paragraph)
         typed = with_phrases(typed_text(text, scanned.span, self._atoms(scanned, text)))
+        event, sentence_round = self._of_section(section)
         sentence = Sentence(
-            self.document, paragraph, text, scanned.span, typed, self._narrowed(section), memory, self.names.fullest,
-            self.names.listed,
-        )  # fmt: skip
-        sentence.round = round_of_path(section.path).round
+            self.document, paragraph, text, scanned.span, typed, event, memory, self.names.fullest, self.names.listed
+        )
+        sentence.round = sentence_round
         sentence.is_lead = not section.path
         sentence.is_rules = bool(section.path and _RULES.search(section.path[0]))
         sentence.is_part = bool(_PART.match(text[whole.start : whole.start + 60]))
@@ -174,6 +175,12 @@ class Reader:
         sentence.references = _references(paragraph, scanned.span)
         _place(sentence)
         return sentence
+
+    def _of_section(self, section: Section) -> tuple[EventWords, str | None]:
+        """Return the event and the round that the sentences of a section are about."""
+        if section.path not in self.sections:
+            self.sections[section.path] = self._narrowed(section), round_of_path(section.path).round
+        return self.sections[section.path]
 
     def _narrowed(self, section: Section) -> EventWords:
         """Return the event, of the gender that the headings name."""

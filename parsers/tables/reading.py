@@ -83,6 +83,7 @@ class _Context:
     extractor: str = ""
     line_starts: Sequence[int] = ()  # of HTML none: its cells have no offsets
     names: dict[int, NamedNation] = field(default_factory=dict)
+    known_qualifiers: dict[tuple[str | None, str | None, Decimal | None], Qualifiers] = field(default_factory=dict)
 
     def statement(self, subject: Subject, name: str, value: Value, cell: Cell, qualifiers: Qualifiers) -> Statement:
         row, column = cell.origin
@@ -96,6 +97,15 @@ class _Context:
             document.document_id, subject, name, value, "table", locator, excerpt, self.extractor, qualifiers, None, "",
             notes,
         )  # fmt: skip
+
+    def qualifiers(self, round_name: str | None, heat: str | None, length: Decimal | None = None) -> Qualifiers:
+        """Return the same object for the same words: the rows of a table share them, and it is written out once."""
+        key = (round_name, heat, length)
+        found = self.known_qualifiers.get(key)
+        if found is None:
+            metres = None if length is None else float(length)
+            found = self.known_qualifiers[key] = Qualifiers(round_name, heat, metres)
+        return found
 
     def named(self, cell: Cell) -> NamedNation:
         """Return whom a cell names, and the nation named with them; a row asks more than once."""
@@ -252,7 +262,7 @@ def _named_in(
 
 
 def _round_of(context: _Context) -> Qualifiers:
-    return Qualifiers(context.round.round, context.round.heat)
+    return context.qualifiers(context.round.round, context.round.heat)
 
 
 def _of_line(context: _Context, draft: RowDraft, role: Role, cell: Cell, number: int) -> Statement:
@@ -326,11 +336,11 @@ def _results_row(context: _Context, index: int, filled: Sequence[tuple[Role, Cel
     filled = _in_units_of(event, filled) if event.event != context.event.event else filled
     heat = next((cell.text for role, cell in filled if role.name == "heat"), None) or context.round.heat
     stated_round = next((round_of(cell.text).round for role, cell in filled if role.name == "round"), None)
-    base = Qualifiers(stated_round or context.round.round, heat)
+    base = context.qualifiers(stated_round or context.round.round, heat)
     statements = []
     for role, cell in filled:
         length = role.distance_m
-        qualifiers = base if length is None else Qualifiers(base.round, base.heat, float(length))
+        qualifiers = base if length is None else context.qualifiers(base.round, base.heat, length)
         statements += _cell_statements(context, subject, role, cell, qualifiers)
     return subject, [*statements, *_status_of_parts(context, subject, filled, statements, base)]
 
