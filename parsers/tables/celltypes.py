@@ -27,9 +27,10 @@ def status_of(text: str) -> str | None:
 
 @remembered(8_192)  # not in words by itself, as `_short_type`
 def _short_status(_words: WordsInUse, text: str) -> str | None:
-    statuses = default_vocabulary().statuses
+    vocabulary = default_vocabulary()
+    statuses = vocabulary.statuses
     words = text.strip()
-    if words[:2].isascii() and words[:2].isalpha() and words[:2].lower() not in _beginnings(default_vocabulary()):
+    if not _may_begin(words, vocabulary):
         return None
     found = statuses.get(normal(words))
     if found is None and "." in words:
@@ -42,8 +43,17 @@ def _short_status(_words: WordsInUse, text: str) -> str | None:
 
 @remembered(8)
 def _beginnings(vocabulary: Vocabulary) -> frozenset[str]:
-    """Return the first two letters of all words of statuses: nearly all names begin with others."""
-    return frozenset(word[:2] for word in vocabulary.statuses)
+    """Return the first character and the first two of all words of statuses."""
+    return frozenset(word[:count] for word in vocabulary.statuses for count in (1, 2))
+
+
+def _may_begin(text: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a text may be a status by how it begins, True where that is unsure: most are numbers and names."""
+    for count in (1, 2):
+        beginning = text[:count]
+        if beginning.isascii() and beginning.isalnum() and beginning.lower() not in _beginnings(vocabulary):
+            return False
+    return True
 
 
 def cell_type(text: str) -> CellType:

@@ -178,19 +178,20 @@ class _Pass:
         line = self.text[start:end]
         if mark == "!" and "!!" in line:
             line = line.replace("!!", "||")
+        has_templates = CELL in line
         for cell in line.split("||"):
             self.start_cell(mark)
             pipe = cell.find("|")
-            if CELL in cell and (pipe < 0 or cell.find(CELL) < pipe):
+            if has_templates and CELL in cell and (pipe < 0 or cell.find(CELL) < pipe):
                 pipe = cell.find(CELL)
             if pipe >= 0 and ("[[" in cell[:pipe] or "-{" in cell[:pipe]):
                 pipe = -1
             holder = self.tree.start_cell(mark == "!", cell[: max(pipe, 0)]) if mark != "+" else None
             if mark == "+":
                 self.tree.start_caption()
-            content = cell[pipe + 1 :] if pipe >= 0 else cell
-            if content and not content.isspace():
-                first = start + len(cell) - len(content.lstrip())
+            content = (cell[pipe + 1 :] if pipe >= 0 else cell).lstrip()
+            if content:
+                first = start + len(cell) - len(content)
                 if holder is not None and not self.tags:
                     holder.ranges.append((first, start + len(cell)))
                 else:

@@ -96,7 +96,10 @@ class TableReader:
         if len(ranges) == 1:
             text = self.expansion.text[ranges[0][0] : ranges[0][1]]
             if is_plain(text):
-                return Shown(collapsed(text), source_span(self.expansion, ranges), keys)
+                start = ranges[0][0] + len(text) - len(text.lstrip())
+                inner = text.strip()
+                span = self.expansion.span(start, start + len(inner)) if inner else None
+                return Shown(collapsed(inner), span, keys)
             line = simple_line(self.expansion, *ranges[0], self.footnote)
             if line is not None:
                 return Shown(line.text, source_span(self.expansion, ranges), keys + line.annotations)

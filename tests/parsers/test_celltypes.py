@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.tables.celltypes import CellType, cell_type, status_of
+from parsers.tables.celltypes import CellType, cell_type, cell_types, status_of
 from schemas.contract.vocabulary import STATUSES
 from schemas.vocabulary import package_vocabulary
 
@@ -72,3 +74,16 @@ def test_every_status_is_of_the_published_vocabulary() -> None:
 @given(st.text(max_size=260))
 def test_the_type_does_not_depend_on_white_space_around(text: str) -> None:
     assert cell_type(text) == cell_type(text.strip()) or len(text) > 200
+
+
+@pytest.mark.parametrize(
+    "written", [str.upper, str.title, " {} ".format, "{} (wind)".format, "({})".format, "{}.".format]
+)
+def test_no_word_of_a_status_is_passed_over_by_how_it_begins(written: Callable[[str], str]) -> None:
+    statuses = package_vocabulary().statuses
+    assert {word: status_of(written(word)) for word in statuses} == statuses
+
+
+def test_types_of_many_texts_are_those_of_each() -> None:
+    texts = ["1", " 1968 ", "DNF", "", "Jane Doe", "1:14.4", "x" * 1_000]
+    assert cell_types(texts) == [cell_type(text) for text in texts]

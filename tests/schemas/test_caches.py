@@ -5,10 +5,11 @@ from __future__ import annotations
 import pickle
 from dataclasses import fields, is_dataclass, replace
 
-from schemas.caches import forget_all, remembered
+from schemas.caches import forget_all, remembered, table_of_words
 from schemas.document import Annotation, Cell, Span
 from schemas.values import PartialDate
 from schemas.vocabulary import normal
+from schemas.words import UserWords, using, words_in_use
 
 
 def test_a_result_is_worked_out_once_until_all_is_forgotten() -> None:
@@ -64,3 +65,19 @@ def test_records_are_ordered_where_they_say_so() -> None:
 def test_a_record_crosses_a_process_border() -> None:
     cell = Cell("9.58", Span(3, 7), (1, 2), annotations=(Annotation("noc", "JAM"),))
     assert pickle.loads(pickle.dumps(cell)) == cell
+
+
+def test_a_table_of_words_is_made_once_for_the_words_in_use_and_stays_when_all_is_forgotten() -> None:
+    made = []
+
+    def table() -> int:
+        made.append(words_in_use())
+        return len(made)
+
+    quick = table_of_words(table)
+    assert [quick(), quick()] == [1, 1]
+    forget_all()
+    assert quick() == 1
+    with using(UserWords(columns=(("platz", "rank"),))):
+        assert [quick(), quick()] == [2, 2]
+    assert quick() == 1

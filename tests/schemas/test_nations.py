@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import nations
-from schemas.nations import all_nations, demonyms, is_noc, may_name, nation_name, nation_names, noc_of
+from schemas.nations import all_nations, demonyms, is_noc, may_name, names_code, nation_name, nation_names, noc_of
 
 FIRST_GAMES, FAR_FUTURE = 1896, 2040
 
@@ -205,3 +206,16 @@ def test_a_code_of_another_body_is_the_iocs() -> None:
 
 def test_a_team_of_refugees_has_a_code_that_no_name_stands_for() -> None:
     assert (noc_of("REF"), nation_name("REF"), noc_of("Refugee Team")) == ("REF", "Refugee Team", "EOR")
+
+
+def test_no_name_of_a_nation_is_passed_over_by_its_first_word() -> None:
+    names = sorted({name for nation in all_nations() for name in (*nation.names, *nation.demonyms)})
+    for text in (text for name in names for text in (name, name.lower(), f"the {name}", f" {name.upper()} ")):
+        whole = nations._noc_of_key(nations._key(text), None)
+        assert is_noc(text.strip()) or noc_of(text) == (whole or nations.other_codes().get(text.strip()))
+
+
+def test_names_of_persons_are_passed_over_by_their_first_word() -> None:
+    with patch.object(nations, "_key", side_effect=AssertionError("the whole name was looked at")):
+        assert noc_of("Fabian Testperson") is None
+        assert not names_code("Fabian Testperson", "SUI")
