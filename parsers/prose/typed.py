@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 
 from schemas.document import Span
 
@@ -59,7 +60,7 @@ class Typed:
     nodes: list[Node] = field(default_factory=list)
 
     def _piece(self, position: int) -> tuple[int, int, int, bool]:
-        index = bisect_right(self.pieces, position, key=lambda piece: piece[0]) - 1
+        index = bisect_right(self.pieces, position, key=itemgetter(0)) - 1
         return self.pieces[max(index, 0)]
 
     def source(self, start: int, end: int) -> Span:
@@ -143,8 +144,12 @@ def _copied(typed: Typed, result: Typed, parts: list[str], length: int, start: i
     """Copy `[start:end]` of `typed`, with its map."""
     if end <= start:
         return length
-    for index, (here, first, last, whole) in enumerate(typed.pieces):
-        stop = typed.pieces[index + 1][0] if index + 1 < len(typed.pieces) else len(typed.text)
+    pieces = typed.pieces
+    for index in range(max(bisect_right(pieces, start, key=itemgetter(0)) - 1, 0), len(pieces)):
+        here, first, last, whole = pieces[index]
+        if here >= end:
+            break
+        stop = pieces[index + 1][0] if index + 1 < len(pieces) else len(typed.text)
         low, high = max(here, start), min(stop, end)
         if low >= high:
             continue
