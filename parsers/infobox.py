@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.nationality import without_nation
-from parsers.tables.celltypes import cell_type
+from parsers.tables.celltypes import is_blank
 from parsers.tables.members import team_name
 from parsers.tables.sides import nations_of_names
 from parsers.title import gender_of, year_of
@@ -115,7 +115,7 @@ def _with_nations(fields: Sequence[InfoboxField]) -> list[InfoboxField]:
 
 
 def _is_blank(text: str) -> bool:
-    return cell_type(text) == "blank" or (not is_too_long(text) and bool(_NOTHING_FROM_NOTHING.match(text)))
+    return is_blank(text) or (not is_too_long(text) and bool(_NOTHING_FROM_NOTHING.match(text)))
 
 
 def _coverage(name: str, entry: InfoboxField, made: list[Statement]) -> CoverageEntry:

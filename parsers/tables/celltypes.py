@@ -14,6 +14,7 @@ from schemas.words import WordsInUse, words_in_use
 
 CellType = Literal["blank", "integer", "year", "mark", "clock", "date", "status", "text"]
 
+_BLANKS = frozenset({"", "–", "-", "—", "?"})
 _BRACKETED_END = re.compile(r"\s*[(\[][^()\[\]]{1,80}[)\]]$")
 _CODE_AND_WHY = re.compile(r"^(?P<code>[A-Z]{2,4})(?:\s*[–—:,;/]|\s-)\s*\D")
 _YEARS = re.compile(r"^(?:1[89]|20)\d\d(?:\s*[–-]\s*(?:(?:1[89]|20)\d\d|\d\d))?$")
@@ -56,6 +57,11 @@ def _may_begin(text: str, vocabulary: Vocabulary) -> bool:
     return True
 
 
+def is_blank(text: str) -> bool:
+    """Say whether the type of a text is `blank`, without telling its type where it is not."""
+    return len(text) <= MAX_VALUE and text.strip() in _BLANKS
+
+
 def cell_type(text: str) -> CellType:
     """Return the type of a cell's text. A clock without decimals (`14:00`, `2:15`) may be a time of day or a mark."""
     return "text" if len(text) > MAX_VALUE else _short_type(words_in_use(), text.strip())
@@ -69,7 +75,7 @@ def cell_types(texts: Iterable[str]) -> list[CellType]:
 
 @remembered(16_384)  # not in words by itself: this is asked of every cell, and each call more counts
 def _short_type(_words: WordsInUse, stripped: str) -> CellType:
-    if not stripped or stripped in {"–", "-", "—", "?"}:
+    if stripped in _BLANKS:
         return "blank"
     if not has_digit(stripped):
         return "status" if status_of(stripped) else "text"

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from parsers.nationality import NamedNation, without_nation
 from parsers.rounds import RoundWords, round_of
-from parsers.tables.celltypes import cell_type, status_of
+from parsers.tables.celltypes import is_blank, status_of
 from parsers.tables.cellvalues import cell_value, own_name
 from parsers.tables.groups import with_one_mark_of
 from parsers.tables.kinds import games_label, kind_and_why, table_roles
@@ -291,7 +291,7 @@ def _says_something(role: Role, cell: Cell) -> bool:
     """Say whether a cell holds text in its place, or the icon of a medal where a rank is expected."""
     if (cell.span is None and cell.selector is None) or role.name == IGNORED:
         return False
-    if role.name in {"competitor", "nation"} and cell_type(cell.text) == "blank":
+    if role.name in _WHO and is_blank(cell.text):
         return False  # a dash is nobody's name
     return bool(cell.text) or (role.name in _BY_ICONS and any(note.kind == "medal" for note in cell.annotations))
 

@@ -82,7 +82,9 @@ def _words(body: Sequence[Row], roles: Sequence[Role]) -> Iterator[tuple[int, Ro
 def _is_repeated(row: Row) -> bool:
     """Say whether one text with letters stands in all cells, as where spans were written out."""
     text = row[0].text
-    return cell_type(text) == "text" and len(text) > 1 and all(cell.text == text for cell in row)
+    if row[-1].text != text or len(text) <= 1:  # most rows
+        return False
+    return cell_type(text) == "text" and all(cell.text == text for cell in row)
 
 
 def _names_alone(body: Sequence[Row], roles: Sequence[Role], words: Mapping[int, Part]) -> dict[int, Part]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.tables.celltypes import CellType, cell_type, cell_types, status_of
+from parsers.tables.celltypes import CellType, cell_type, cell_types, is_blank, status_of
 from schemas.contract.vocabulary import STATUSES
 from schemas.vocabulary import package_vocabulary
 
@@ -87,3 +87,8 @@ def test_no_word_of_a_status_is_passed_over_by_how_it_begins(written: Callable[[
 def test_types_of_many_texts_are_those_of_each() -> None:
     texts = ["1", " 1968 ", "DNF", "", "Jane Doe", "1:14.4", "x" * 1_000]
     assert cell_types(texts) == [cell_type(text) for text in texts]
+
+
+@given(st.text(alphabet="–-—? x1\t\u00a0", max_size=4) | st.just(" " * 300))
+def test_a_blank_is_told_without_its_type(text: str) -> None:
+    assert is_blank(text) == (cell_type(text) == "blank")
