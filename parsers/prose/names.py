@@ -101,8 +101,10 @@ def names_of(document: Document) -> Names:
 def _add_cell(names: Names, text: str) -> None:
     if ")" in text:
         text = _CODE_AT_END.sub("", text)
+    if not _NAME_CELL.match(text):
+        return
     words = text.split()
-    if not _NAME_CELL.match(text) or not all(word[0].isupper() or word in lexicon.PARTICLES for word in words):
+    if not all(word[0].isupper() or word in lexicon.PARTICLES for word in words):
         return
     first = words[0].split("-")[0]
     if (

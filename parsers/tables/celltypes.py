@@ -14,6 +14,7 @@ from schemas.words import WordsInUse, words_in_use
 
 CellType = Literal["blank", "integer", "year", "mark", "clock", "date", "status", "text"]
 
+_YEAR_DIGITS = 4
 _BLANKS = frozenset({"", "–", "-", "—", "?"})
 _BRACKETED_END = re.compile(r"\s*[(\[][^()\[\]]{1,80}[)\]]$")
 _CODE_AND_WHY = re.compile(r"^(?P<code>[A-Z]{2,4})(?:\s*[–—:,;/]|\s-)\s*\D")
@@ -50,9 +51,9 @@ def _beginnings(vocabulary: Vocabulary) -> frozenset[str]:
 
 def _may_begin(text: str, vocabulary: Vocabulary) -> bool:
     """Say whether a text may be a status by how it begins, True where that is unsure: most are numbers and names."""
-    for count in (1, 2):
-        beginning = text[:count]
-        if beginning.isascii() and beginning.isalnum() and beginning.lower() not in _beginnings(vocabulary):
+    beginnings = _beginnings(vocabulary)
+    for beginning in (text[:1], text[:2]):
+        if beginning.isascii() and beginning.isalnum() and beginning.lower() not in beginnings:
             return False
     return True
 
@@ -77,6 +78,8 @@ def cell_types(texts: Iterable[str]) -> list[CellType]:
 def _short_type(_words: WordsInUse, stripped: str) -> CellType:
     if stripped in _BLANKS:
         return "blank"
+    if stripped.isdecimal() and len(stripped) < _YEAR_DIGITS:  # most ranks, numbers and counts
+        return "integer"
     if not has_digit(stripped):
         return "status" if status_of(stripped) else "text"
     if _YEARS.match(stripped):
