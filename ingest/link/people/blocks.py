@@ -14,12 +14,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ingest.link.people import names
 from ingest.link.people.candidates import Alike, alike_names
+from ingest.link.people.connected import Connected
 from ingest.link.people.links import normal_title
 from ingest.link.people.model import Mention
 from ingest.link.people.names import is_form_of, is_full, key, likeness, nickname_keys
@@ -62,13 +62,14 @@ def clusters_of(mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
     alike = alike_names(mentions)
     keys = [frozenset(_keys(mention)) for mention in mentions]
     connected = Connected()
+    holders: dict[int, int] = {}
     for number, held in enumerate(keys):
         for each in held:
-            connected.join(number, ("key", each))
+            connected.join(number, holders.setdefault(each, number))
     _join_forms(mentions, connected)
     _join_holders(mentions, connected)
     _join_alike(mentions, alike, connected)
-    members: dict[Hashable, list[int]] = defaultdict(list)
+    members: dict[int, list[int]] = defaultdict(list)
     for number in range(len(mentions)):
         members[connected.head(number)].append(number)
     return tuple(
@@ -171,24 +172,6 @@ def _join_alike(mentions: Sequence[Mention], alike: Iterable[Alike], connected: 
         connected.join(numbers[each.name], numbers[each.other])
 
 
-class Connected:
-    """Things that are connected, each chain of them with one head."""
-
-    def __init__(self) -> None:
-        self._parents: dict[Hashable, Hashable] = {}
-
-    def head(self, one: Hashable) -> Hashable:
-        """Return the head of what a thing is connected with."""
-        parents = self._parents
-        while (parent := parents.setdefault(one, one)) != one:
-            parents[one] = one = parents[parent]
-        return one
-
-    def join(self, one: Hashable, other: Hashable) -> None:
-        """Connect two things."""
-        self._parents[self.head(other)] = self.head(one)
-
-
 # Over all groups
 
 
@@ -202,40 +185,22 @@ class Blocks:
         joins: Iterable[Join] = (),
     ) -> None:
         """`clusters` gives what connects each of them, and is called twice; memory holds the keys alone."""
-        self._parents: dict[int, int] = {}
+        self._connected = Connected()
         for ties in clusters():
-            self._connect(ties.keys)
+            self._connected.join_all(ties.keys)
         for join in joins:
-            self._connect(tuple(decision_keys(join)))
+            self._connected.join_all(tuple(decision_keys(join)))
         for title, other in (redirects or {}).items():
-            self._connect((page_key(title), page_key(other)))
+            self._connected.join(page_key(title), page_key(other))
         for ties in clusters():
             for form in ties.forms:
-                if form in self._parents:
-                    self._join(ties.keys[0], form)
+                if form in self._connected:
+                    self._connected.join(ties.keys[0], form)
 
     def of(self, ties: Ties) -> int:
         """Return the block of a cluster: the least of its keys, so that the same clusters always have the same."""
-        return self._head(ties.keys[0])
+        return self.of_key(ties.keys[0])
 
     def of_key(self, key: int) -> int:
         """Return the block of a key."""
-        return self._head(key)
-
-    def _connect(self, keys: Sequence[int]) -> None:
-        self._parents.setdefault(keys[0], keys[0])
-        for a, b in pairwise(keys):
-            self._join(a, b)
-
-    def _head(self, one: int) -> int:
-        parents = self._parents
-        while (parent := parents.setdefault(one, one)) != one:
-            parents[one] = one = parents[parent]
-        return one
-
-    def _join(self, a: int, b: int) -> None:
-        first, second = self._head(a), self._head(b)
-        if first < second:
-            self._parents[second] = first
-        else:
-            self._parents[first] = second
+        return self._connected.head(key)

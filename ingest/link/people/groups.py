@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from ingest.link.people.connected import Connected
 from ingest.link.people.model import Mention
 from ingest.link.people.names import key
 
@@ -251,9 +252,11 @@ class Groups:
         """Join what the edges of one tier hold together, unless anything speaks against it."""
         parts: dict[int, list[Edge]] = defaultdict(list)
         found = sorted(set(edges))
-        heads = _components((self.of(e.a).members[0], self.of(e.b).members[0]) for e in found)
+        connected = Connected()
         for edge in found:
-            head = heads[self.of(edge.a).members[0]]
+            connected.join(self.of(edge.a).members[0], self.of(edge.b).members[0])
+        for edge in found:
+            head = connected.head(self.of(edge.a).members[0])
             if self.of(edge.a) is not self.of(edge.b):
                 parts[head].append(edge)
         for _, part in sorted(parts.items()):
@@ -270,20 +273,3 @@ class Groups:
             groups[0].members.sort()
             for number in groups[0].members:
                 self._of[number] = groups[0]
-
-
-def _components(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Map each number to the least one that pairs connect it to."""
-    parent: dict[int, int] = {}
-
-    def head(n: int) -> int:
-        parent.setdefault(n, n)
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
-    for a, b in pairs:
-        first, second = sorted((head(a), head(b)))
-        parent[second] = first
-    return {n: head(n) for n in parent}
