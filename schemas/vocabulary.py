@@ -37,6 +37,7 @@ class Vocabulary:
     sections: Mapping[str, str]
     units: Mapping[str, str]
     statuses: Mapping[str, str]
+    same_time: frozenset[str]
     ignored_columns: Mapping[str, str] = field(default_factory=dict)
     ignored_infobox: Mapping[str, str] = field(default_factory=dict)
 
@@ -68,6 +69,7 @@ def package_vocabulary() -> Vocabulary:
         sections=_inverted(raw["sections"]),
         units=_inverted(raw["units"]),
         statuses=_inverted(raw["statuses"]),
+        same_time=frozenset(normal(word) for word in raw["same_time"]["names"]),
     )
 
 
@@ -84,6 +86,7 @@ def default_vocabulary() -> Vocabulary:
         sections=_with(package.sections, words.sections),
         units=_with(package.units, words.units),
         statuses=_with(package.statuses, words.statuses),
+        same_time=package.same_time,
         ignored_columns=_with(package.ignored_columns, words.ignored_columns),
         ignored_infobox=_with(package.ignored_infobox, words.ignored_infobox),
     )

@@ -27,6 +27,11 @@ def status_of(text: str) -> str | None:
     return None if len(text) > MAX_VALUE or not text else _short_status(words_in_use(), text)
 
 
+def is_same_time(text: str) -> bool:
+    """Say whether a text stands for the time of the one before: `s.t.`, `même temps`."""
+    return len(text) <= MAX_VALUE and normal(text.replace(".", " ")) in default_vocabulary().same_time
+
+
 @remembered(8_192)  # not in words by itself, as `_short_type`
 def _short_status(_words: WordsInUse, text: str) -> str | None:
     vocabulary = default_vocabulary()

@@ -124,3 +124,20 @@ Ann Aal of Norway won gold.<ref>A history of rowing, page 12</ref> Bea Bek of Sw
     assert not any("Bea Bek" in value for _, value, _ in notes)
     pages = (path.read_text(encoding="utf-8") for path in (ran.current / "report").rglob("*.html"))
     assert any("Timed by hand." in page and "8:21.5" in page for page in pages)
+
+
+@pytest.mark.parametrize("words", ["s.t.", "St", "m.t.", "même temps"])
+def test_who_has_the_time_of_the_one_before_came_in(raw_with: RawWith, tmp_path: Path, words: str) -> None:
+    text = f"""{{| class="wikitext"
+! Rank !! Rider !! Nation !! Time
+|-
+| 1 || Ann Aal || Norway || 4h 17' 35"
+|-
+| 2 || Bea Bek || Sweden || {words}
+|-
+| — || Cis Cum || Denmark || {words}
+|}}
+"""
+    ran = run(raw_with({"1956 Lake Tour, Stage 2.wikitext": text}), tmp_path / "out")
+    rows = ran.frame("results").select("competitor", "mark_stated", "mark", "status").rows()
+    assert rows[1:] == [("Bea Bek", words, None, "finished"), ("Cis Cum", words, None, "unknown")]
