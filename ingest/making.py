@@ -162,7 +162,7 @@ class Making:
         report = partial(_report, lines=tables.lines(), product=product, setting=setting, marks=marks, lists=lists)
         contents = Contents(
             tables, product.documents, report, partial(guard, output, terms=terms), written.same(last),
-            tables.fresh(frozenset(last.shards)),
+            tables.fresh(frozenset(last.shards)), tables.steps(last.shards),
         )  # fmt: skip
         try:
             publication = publish(output, contents)

@@ -75,7 +75,7 @@ class Contents:
 
     `check` raises where they must not be published. `report` is taken page by page, each written before the next.
     `unchanged` are datasets of which it is known that they are those of the last version; `fresh` has the rows that it
-    did not have of those whose other rows it had, all of them.
+    did not have of those whose other rows it had, all of them; `steps` make datasets of those of the last version.
     """
 
     datasets: Datasets
@@ -84,6 +84,7 @@ class Contents:
     check: Callable[[Datasets], None] = lambda datasets: None
     unchanged: Collection[str] = frozenset()
     fresh: Mapping[str, pl.LazyFrame] = field(default_factory=dict)
+    steps: Mapping[str, Callable[[pl.LazyFrame], pl.LazyFrame]] = field(default_factory=dict)
 
 
 def publish(output: Path, contents: Contents) -> Publication:
@@ -174,9 +175,19 @@ def _write_datasets(staging: Path, contents: Contents, before: Path) -> tuple[di
             files[name] = known
             taken_over.add(name)
         else:
-            files[name] = _write_dataset(staging, name, contents.datasets.scan(name))
+            files[name] = _write_dataset(staging, name, _rows(name, contents, before, hashes))
             _share(staging, before, files[name], hashes)
     return files, taken_over
+
+
+def _rows(name: str, contents: Contents, before: Path, hashes: Mapping[str, str]) -> pl.LazyFrame:
+    """Return the rows of a dataset: from the last version's, where that is whole, to sort but what is new."""
+    import polars as pl
+
+    last = before / f"{name}.parquet"
+    if name in contents.steps and last.is_file() and sha256_of(last) == hashes.get(last.name):
+        return contents.steps[name](pl.scan_parquet(last.resolve()))
+    return contents.datasets.scan(name)
 
 
 def _share(staging: Path, before: Path, made: FileInfo, hashes: Mapping[str, str]) -> None:

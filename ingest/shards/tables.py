@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -15,6 +16,9 @@ from schemas.frames import polars_schema
 
 _FEW = 0.1
 """The share of all shards that is few of them."""
+
+Step = Callable[[pl.LazyFrame], pl.LazyFrame]
+"""Makes of a dataset of the last version that of this one."""
 
 
 class Tables:
@@ -55,6 +59,17 @@ class Tables:
             return {}
         return {name: (gone.files(name), fresh.files(name)) for name in self._kept()}
 
+    def steps(self, last: Sequence[str]) -> dict[str, Step]:
+        """Return what makes datasets out of those that some shards held, without sorting them again.
+
+        Of those whose key is one column; nothing where many shards differ.
+        """
+        found = {name: DATASETS[name].key for name in self._kept() if len(DATASETS[name].key) == 1}
+        return {
+            name: partial(_stepped, found[name][0], *(_scanned(name, files) for files in sides))
+            for name, sides in self.differing(last).items() if name in found
+        }  # fmt: skip
+
     def files(self, dataset: str) -> list[Path]:
         """Return the files with the rows of a dataset."""
         return [table.path for table in self._tables.get(dataset, ())]
@@ -80,8 +95,16 @@ class Tables:
     def _rows(self, dataset: str) -> pl.LazyFrame:
         if dataset in self._own:
             return self._own[dataset].lazy()
-        files = self.files(dataset)
-        return pl.scan_parquet(files) if files else polars_schema(dataset).to_frame(eager=False)
+        return _scanned(dataset, self.files(dataset))
+
+
+def _scanned(dataset: str, files: Sequence[Path]) -> pl.LazyFrame:
+    return pl.scan_parquet(list(files)) if files else polars_schema(dataset).to_frame(eager=False)
+
+
+def _stepped(key: str, gone: pl.LazyFrame, fresh: pl.LazyFrame, last: pl.LazyFrame) -> pl.LazyFrame:
+    kept = last.join(gone.select(key), on=key, how="anti", maintain_order="left")
+    return kept.merge_sorted(fresh.sort(key), key)
 
 
 def _digest(*parts: object) -> str:

@@ -18,6 +18,7 @@ from ingest.changes.versions import changes_folder
 from ingest.changes.write import write_changes
 from ingest.datasets import results
 from ingest.report import fact_list
+from ingest.shards import tables
 from schemas import frames
 from schemas.linked import LinkedStatement
 from tests.pipeline.articles import GOOD, OTHER
@@ -189,3 +190,27 @@ def test_a_known_part_that_was_damaged_is_made_again(raw_with: RawWith, tmp_path
 
 def _all(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("damage", [False, True])
+def test_what_is_new_is_put_into_the_last_file_as_if_all_were_sorted(
+    damage: bool, raw_with: RawWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = raw_with(MANY)
+    before = run(raw, tmp_path / "out").current
+    if damage:
+        (before / "statements.parquet").write_bytes(b"x")
+    stepped: list[str] = []
+    step = tables._stepped
+
+    def told(key: str, *sides: pl.LazyFrame) -> pl.LazyFrame:
+        stepped.append(key)
+        return step(key, *sides)
+
+    monkeypatch.setattr(tables, "_stepped", told)
+    (raw / "1912.txt").unlink()
+    raw_with({"1952.txt": GOOD.replace("8:12.8", "8:12.9"), "1956.txt": OTHER})
+    after = run(raw, tmp_path / "out", "--accept-loss", "an article was taken away").current
+    assert ("statement_id" in stepped) != damage
+    assert "fact_id" in stepped
+    assert _all(after) == _all(run(raw, tmp_path / "fresh").current)

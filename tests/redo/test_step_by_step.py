@@ -73,9 +73,10 @@ def content(ran: Ran) -> dict[str, str]:
 
 
 @settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])
-@given(first=articles(), steps=st.lists(EDITS, min_size=1, max_size=2))
-def test_step_by_step_is_as_from_nothing(first: str, steps: list[list[tuple[str, str | None]]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+@given(first=articles(), steps=st.lists(EDITS, min_size=1, max_size=2), few=st.sampled_from([0.1, 1.0]))
+def test_step_by_step_is_as_from_nothing(first: str, steps: list[list[tuple[str, str | None]]], few: float) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        patched.setattr("ingest.shards.tables._FEW", few)  # of so few shards one alone is many
         raw, kept = Path(folder) / "raw", Path(folder) / "kept"
         write(raw, {"always.txt": first})
         run(raw, kept)
