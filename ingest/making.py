@@ -31,8 +31,6 @@ from schemas.audits import Mark
 from schemas.contract import DATASETS, SCHEMA_VERSION, ContractViolation
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from ingest.shards.tables import Tables
 
 _WRITTEN = "written"
@@ -183,7 +181,7 @@ def _is_unreadable(error: Exception) -> bool:
 
 
 def _report(
-    datasets: Datasets, lines: pl.LazyFrame, product: Product, setting: Setting, marks: Sequence[Mark], lists: _Lists
+    datasets: Datasets, lines: Sequence[Path], product: Product, setting: Setting, marks: Sequence[Mark], lists: _Lists
 ) -> Iterator[Page]:
     """Yield the pages of the report, those of each shard as they were made with it."""
     for sheet in front_pages(datasets, lines, parsed(product.documents, setting), marks, lists.known.keys()):

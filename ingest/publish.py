@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from filecmp import cmp
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 _STAGING = ".staging"
-_ROW_GROUP_ROWS = 100_000
 DIGEST_LENGTH = 16
 _AT_ONCE = 16
 REPORT = "report/index.html"
@@ -69,22 +68,30 @@ class Datasets(Protocol):
         ...
 
 
+class Unwritten(Protocol):
+    """Something that gives the datasets of a version."""
+
+    def batches(self, dataset: str) -> Iterator[pl.DataFrame]:
+        """Yield the rows of a dataset in the order of its key, some at a time."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a version is made of. `report` and `check` are given the datasets once they are written and valid.
 
     `check` raises where they must not be published. `report` is taken page by page, each written before the next.
     `unchanged` are datasets of which it is known that they are those of the last version; `fresh` has the rows that it
-    did not have of those whose other rows it had, all of them; `steps` make datasets of those of the last version.
+    did not have of those whose other rows it had, all of them; `steps` make datasets of the files of the last version.
     """
 
-    datasets: Datasets
+    datasets: Unwritten
     documents: Sequence[SourceFile]
     report: Callable[[Datasets], Pages]
     check: Callable[[Datasets], None] = lambda datasets: None
     unchanged: Collection[str] = frozenset()
     fresh: Mapping[str, pl.LazyFrame] = field(default_factory=dict)
-    steps: Mapping[str, Callable[[pl.LazyFrame], pl.LazyFrame]] = field(default_factory=dict)
+    steps: Mapping[str, Callable[[Path], Iterator[pl.DataFrame]]] = field(default_factory=dict)
 
 
 def publish(output: Path, contents: Contents) -> Publication:
@@ -180,14 +187,12 @@ def _write_datasets(staging: Path, contents: Contents, before: Path) -> tuple[di
     return files, taken_over
 
 
-def _rows(name: str, contents: Contents, before: Path, hashes: Mapping[str, str]) -> pl.LazyFrame:
+def _rows(name: str, contents: Contents, before: Path, hashes: Mapping[str, str]) -> Iterator[pl.DataFrame]:
     """Return the rows of a dataset: from the last version's, where that is whole, to sort but what is new."""
-    import polars as pl
-
     last = before / f"{name}.parquet"
     if name in contents.steps and last.is_file() and sha256_of(last) == hashes.get(last.name):
-        return contents.steps[name](pl.scan_parquet(last.resolve()))
-    return contents.datasets.scan(name)
+        return contents.steps[name](last.resolve())
+    return contents.datasets.batches(name)
 
 
 def _share(staging: Path, before: Path, made: FileInfo, hashes: Mapping[str, str]) -> None:
@@ -270,17 +275,15 @@ def _linked(there: Path, here: Path, sha256: str) -> bool:
     return False
 
 
-def _write_dataset(staging: Path, name: str, data: pl.LazyFrame) -> FileInfo:
+def _write_dataset(staging: Path, name: str, rows: Iterable[pl.DataFrame]) -> FileInfo:
+    from ingest.parquet import write_rows
+    from schemas.frames import polars_schema
+
     path = staging / f"{name}.parquet"
-    data.sink_parquet(
-        path,
-        compression="zstd",
-        row_group_size=_ROW_GROUP_ROWS,
-        metadata={"photofinish:schema_version": SCHEMA_VERSION, "photofinish:dataset": _contract_json(name)},
-        engine="streaming",
-    )
+    metadata = {"photofinish:schema_version": SCHEMA_VERSION, "photofinish:dataset": _contract_json(name)}
+    height = write_rows(path, rows, polars_schema(name), metadata)
     sync(path)
-    return _info(staging, path.name, _height(path))
+    return _info(staging, path.name, height)
 
 
 def _hashes(version: Path) -> dict[str, str]:

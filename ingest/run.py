@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -25,7 +24,7 @@ from ingest.redo.plan import Plan, plan_of
 from ingest.redo.state import Given, State, Tally, still_stands
 from ingest.runlog import line_of
 from ingest.shards.store import ShardStore
-from ingest.sources import ARCHIVE, Reject, Sources, load_sources
+from ingest.sources import ARCHIVE, Reject, load_sources
 from ingest.vocabulary import VOCABULARY_FILE, with_words
 from schemas.contract import ContractViolation
 from schemas.words import using
@@ -39,9 +38,6 @@ PUBLISHED, REFUSED, FAILED = 0, 1, 2
 does not reflect the sources."""
 CACHE_FILE = ".cache/photofinish.sqlite"
 _SHARDS = ".cache/shards"
-_MUCH = 30_000_000
-"""Bytes of articles from which sorting their rows may take more memory than a run should."""
-_SORT_MEMORY_MB = 200
 _NOTE = "published"
 
 
@@ -221,7 +217,6 @@ def _status(tally: Tally) -> int:
 def _published(request: Request, given: Given, plan: Plan, cache: Cache) -> RunResult:
     if not given.sources.files:
         raise NoInputError(request.raw, len(given.sources.rejects))
-    _spare_memory(given.sources)
     from ingest.making import Making
 
     making = Making(given, _setting(request, given, cache), request.output, request.terms)
@@ -235,9 +230,3 @@ def _published(request: Request, given: Given, plan: Plan, cache: Cache) -> RunR
         made.tally, plan, read_bytes=made.product.read_bytes, slowest=made.product.slowest, changes=step.changes,
         losses=step.losses, removed=tidied(request.output, request.terms), warning=step.warning,
     )  # fmt: skip
-
-
-def _spare_memory(sources: Sources) -> None:
-    """Let what is sorted wait on the disk where there is much of it. Polars reads this when it is imported."""
-    if sum(file.size_bytes for file in sources.files) > _MUCH:
-        os.environ.setdefault("POLARS_OOC_MEMORY_BUDGET_MB", str(_SORT_MEMORY_MB))

@@ -34,6 +34,8 @@ _STAGES: Mapping[str, tuple[str, ...]] = {
     "report": ("ingest.report", "ingest.markup", "ingest.words"),
     "publication": (
         "ingest.publish",
+        "ingest.ordering",
+        "ingest.parquet",
         "ingest.making",
         "ingest.quarantine",
         "ingest.audits",

@@ -25,8 +25,6 @@ from schemas.audits import Mark
 from schemas.contract import DATASETS
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from ingest.publish import Datasets
 
 _JOINS_SHOWN = 200
@@ -34,7 +32,7 @@ _JOINS_SHOWN = 200
 
 def front_pages(
     datasets: Datasets,
-    lines: pl.LazyFrame,
+    lines: Sequence[Path],
     documents: Documents,
     marks: Sequence[Mark],
     known: Collection[str] = frozenset(),

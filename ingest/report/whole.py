@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from ingest.markup import Html
-from ingest.report.lines import FIELDS, Line, Of
+from ingest.report.lines import FIELDS, Line, Of, frame_of_lines
 from ingest.report.paths import chunks
 from ingest.report.rows import Row
 
@@ -24,9 +24,9 @@ _LINES_AT_ONCE = 10_000
 
 
 class Whole:
-    """The datasets of a publication and the lines of its lists; `folder` takes what is sorted."""
+    """The datasets of a publication and the files with the lines of its lists; `folder` takes what is sorted."""
 
-    def __init__(self, datasets: Datasets, lines: pl.LazyFrame, folder: Path) -> None:
+    def __init__(self, datasets: Datasets, lines: Sequence[Path], folder: Path) -> None:
         self._datasets = datasets
         self._lines = lines
         self._folder = folder
@@ -98,8 +98,7 @@ class Whole:
     @cached_property
     def facts(self) -> pl.LazyFrame:
         """The lines of all facts in their order, without their HTML."""
-        lines = self._fact_lines.select("order", "id", "href", "section", "lot", "digest").sort("order", "id")
-        return self._sorted(lines, "facts")
+        return self._sorted(partial(_facts, ("order", "id", "href", "section", "lot", "digest"), None), "facts")
 
     def rules(self) -> dict[str, int]:
         """Return how many published values each rule gave."""
@@ -131,33 +130,28 @@ class Whole:
 
     def shown_facts(self, ids: Sequence[str] | None) -> pl.LazyFrame:
         """Return the HTML of the lines of some facts, or all, in their order; `ids` are few."""
-        import polars as pl
-
-        lines = self._fact_lines if ids is None else self._fact_lines.filter(pl.col("id").is_in(ids))
-        return self._sorted(lines.select("order", "id", "html").sort("order", "id"), f"shown-{next(self._numbers)}")
-
-    @property
-    def _fact_lines(self) -> pl.LazyFrame:
-        import polars as pl
-
-        return self._lines.filter(pl.col("of") == "fact")
+        return self._sorted(partial(_facts, ("order", "id", "html"), ids), f"shown-{next(self._numbers)}")
 
     # All other lists
 
     @cached_property
     def _ordered(self) -> pl.LazyFrame:
         """The lines of all lists but that of facts, list by list, each in its order."""
+        return self._sorted(_others, "lines", "of")
+
+    def _sorted(self, take: Callable[[pl.LazyFrame], pl.LazyFrame], name: str, *before: str) -> pl.LazyFrame:
+        """Return lines in their order, that are read again and again from the disk."""
         import polars as pl
 
-        others = self._lines.filter(pl.col("of") != "fact").select(FIELDS)
-        return self._sorted(others.sort("of", "order", "id"), "lines")
+        from ingest.ordering import Unsorted, sorted_rows
+        from ingest.parquet import write_rows
 
-    def _sorted(self, lines: pl.LazyFrame, name: str) -> pl.LazyFrame:
-        """Return lines that are read again and again from the disk."""
-        import polars as pl
-
-        path = self._folder / f"{name}.parquet"
-        lines.sink_parquet(path, compression="lz4", row_group_size=_LINES_AT_ONCE, engine="streaming")
+        path, waiting = self._folder / f"{name}.parquet", self._folder / name
+        waiting.mkdir()
+        nothing = take(frame_of_lines(()).lazy()).collect()
+        by = pl.concat_str(*before, "order", separator="\0")
+        lines = Unsorted(self._lines, (*before, "order", "id"), by, take)
+        write_rows(path, sorted_rows(lines, waiting) if self._lines else [nothing], nothing.schema, {}, _LINES_AT_ONCE)
         return pl.scan_parquet(path)
 
     @cached_property
@@ -169,6 +163,19 @@ class Whole:
             places[of] = (at, count)
             at += count
         return places
+
+
+def _facts(columns: Sequence[str], ids: Sequence[str] | None, lines: pl.LazyFrame) -> pl.LazyFrame:
+    import polars as pl
+
+    wanted = pl.col("of") == "fact" if ids is None else (pl.col("of") == "fact") & pl.col("id").is_in(ids)
+    return lines.filter(wanted).select(columns)
+
+
+def _others(lines: pl.LazyFrame) -> pl.LazyFrame:
+    import polars as pl
+
+    return lines.filter(pl.col("of") != "fact").select(FIELDS)
 
 
 def _height(data: pl.LazyFrame) -> int:

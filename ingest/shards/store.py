@@ -7,9 +7,11 @@ import json
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from ingest.redo.packing import unpack, unpacked_as
@@ -60,6 +62,13 @@ class ShardStore:
             (made / _INDEX).write_text(json.dumps(shard.index), encoding="utf-8")
         shutil.rmtree(self._folder / key, ignore_errors=True)
         os.rename(made, self._folder / key)
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Give a folder for what is needed for a while."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".scratch-", dir=self._folder) as folder:
+            yield Path(folder)
 
     def tables(self, keys: Iterable[str]) -> dict[str, list[Table]]:
         """Return the tables of some shards, by dataset; those of the lines as `LINES`.

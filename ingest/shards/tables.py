@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from ingest.report import frame_of_lines
+from ingest.ordering import Unsorted, sorted_rows, with_changes
 from ingest.shards.store import LINES, ShardStore
 from schemas.contract import DATASETS, PUBLISHED, SCHEMA_VERSION
 from schemas.frames import polars_schema
@@ -17,8 +17,8 @@ from schemas.frames import polars_schema
 _FEW = 0.1
 """The share of all shards that is few of them."""
 
-Step = Callable[[pl.LazyFrame], pl.LazyFrame]
-"""Makes of a dataset of the last version that of this one."""
+Step = Callable[[Path], Iterator[pl.DataFrame]]
+"""Makes of a file of the last version the rows of this one."""
 
 
 class Tables:
@@ -34,6 +34,16 @@ class Tables:
         """Return a dataset in the order of its key, nulls first."""
         ordered = _OVER_SHARDS.get(dataset, _as_it_is)(self._rows(dataset))
         return ordered.sort(DATASETS[dataset].key, nulls_last=False)
+
+    def batches(self, dataset: str) -> Iterator[pl.DataFrame]:
+        """Yield the rows of a dataset in the order of its key, some at a time."""
+        files = self.files(dataset)
+        if dataset in self._own or dataset in _OVER_SHARDS or not files:
+            yield self.scan(dataset).collect()
+            return
+        with self._store.scratch() as folder:
+            key = DATASETS[dataset].key
+            yield from sorted_rows(Unsorted(files, key, pl.col(key[0])), folder)
 
     def digests(self) -> dict[str, str]:
         """Return what tells each dataset that the shards hold from one with other rows, or written otherwise."""
@@ -60,15 +70,11 @@ class Tables:
         return {name: (gone.files(name), fresh.files(name)) for name in self._kept()}
 
     def steps(self, last: Sequence[str]) -> dict[str, Step]:
-        """Return what makes datasets out of those that some shards held, without sorting them again.
+        """Return what makes datasets out of the files with what some shards held, without sorting all again.
 
-        Of those whose key is one column; nothing where many shards differ.
+        Nothing where many shards differ.
         """
-        found = {name: DATASETS[name].key for name in self._kept() if len(DATASETS[name].key) == 1}
-        return {
-            name: partial(_stepped, found[name][0], *(_scanned(name, files) for files in sides))
-            for name, sides in self.differing(last).items() if name in found
-        }  # fmt: skip
+        return {name: partial(_stepped, name, *sides) for name, sides in self.differing(last).items()}
 
     def files(self, dataset: str) -> list[Path]:
         """Return the files with the rows of a dataset."""
@@ -83,10 +89,9 @@ class Tables:
     def _kept(self) -> list[str]:
         return [name for name in PUBLISHED if name not in self._own and name not in _OVER_SHARDS]
 
-    def lines(self) -> pl.LazyFrame:
-        """Return the lines of the report's lists, in no order."""
-        files = self.files(LINES)
-        return pl.scan_parquet(files) if files else frame_of_lines(()).lazy()
+    def lines(self) -> list[Path]:
+        """Return the files with the lines of the report's lists, in no order."""
+        return self.files(LINES)
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """Return every dataset, in memory."""
@@ -102,9 +107,10 @@ def _scanned(dataset: str, files: Sequence[Path]) -> pl.LazyFrame:
     return pl.scan_parquet(list(files)) if files else polars_schema(dataset).to_frame(eager=False)
 
 
-def _stepped(key: str, gone: pl.LazyFrame, fresh: pl.LazyFrame, last: pl.LazyFrame) -> pl.LazyFrame:
-    kept = last.join(gone.select(key), on=key, how="anti", maintain_order="left")
-    return kept.merge_sorted(fresh.sort(key), key)
+def _stepped(dataset: str, gone: Sequence[Path], fresh: Sequence[Path], last: Path) -> Iterator[pl.DataFrame]:
+    key = DATASETS[dataset].key
+    keys = _scanned(dataset, gone).select(key).collect()
+    return with_changes(last, keys, _scanned(dataset, fresh).collect(), key)
 
 
 def _digest(*parts: object) -> str:

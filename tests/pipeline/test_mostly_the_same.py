@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -77,7 +77,9 @@ def test_rows_out_of_order_in_a_written_file_are_found(
     raw = raw_with(MANY)
     before = run(raw, tmp_path / "out").current
     write = publishing._write_dataset
-    monkeypatch.setattr(publishing, "_write_dataset", lambda folder, name, data: write(folder, name, data.reverse()))
+    monkeypatch.setattr(
+        publishing, "_write_dataset", lambda folder, name, rows: write(folder, name, [pl.concat(rows).reverse()])
+    )
     raw_with({"1956.txt": OTHER})
     ran = run(raw, tmp_path / "out", "--accept-loss", "the order is what is tried")
     assert ran.status == 2
@@ -203,14 +205,14 @@ def test_what_is_new_is_put_into_the_last_file_as_if_all_were_sorted(
     stepped: list[str] = []
     step = tables._stepped
 
-    def told(key: str, *sides: pl.LazyFrame) -> pl.LazyFrame:
-        stepped.append(key)
-        return step(key, *sides)
+    def told(dataset: str, gone: Sequence[Path], fresh: Sequence[Path], last: Path) -> Iterator[pl.DataFrame]:
+        stepped.append(dataset)
+        return step(dataset, gone, fresh, last)
 
     monkeypatch.setattr(tables, "_stepped", told)
     (raw / "1912.txt").unlink()
     raw_with({"1952.txt": GOOD.replace("8:12.8", "8:12.9"), "1956.txt": OTHER})
     after = run(raw, tmp_path / "out", "--accept-loss", "an article was taken away").current
-    assert ("statement_id" in stepped) != damage
-    assert "fact_id" in stepped
+    assert ("statements" in stepped) != damage
+    assert {"reconciliation", "table_cells", "results"} <= set(stepped)
     assert _all(after) == _all(run(raw, tmp_path / "fresh").current)

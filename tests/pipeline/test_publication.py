@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -232,9 +233,9 @@ def test_a_dataset_whose_rows_are_the_same_is_not_written_again(
     written: list[str] = []
     write = publishing._write_dataset
 
-    def told(staging: Path, name: str, data: pl.LazyFrame) -> FileInfo:
+    def told(staging: Path, name: str, rows: Iterable[pl.DataFrame]) -> FileInfo:
         written.append(name)
-        return write(staging, name, data)
+        return write(staging, name, rows)
 
     monkeypatch.setattr(publishing, "_write_dataset", told)
     raw_with({"c.txt": "= A third article =\n\nIt says nothing.\n"})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -35,8 +37,11 @@ def report_pages(rows: Rows, documents: Documents, marks: Sequence[Mark] = ()) -
     ]
     part = part_of(rows, [Judged(None, rows)], articles, documents)
     frames = {name: _frame(name, rows.get(name, ())) for name in PUBLISHED}
-    for made in front_pages(Frames(frames), frame_of_lines(part.lines).lazy(), documents, marks):
-        yield made.path, made.html()
+    with TemporaryDirectory() as folder:
+        lines = Path(folder) / "lines.parquet"
+        frame_of_lines(part.lines).write_parquet(lines)
+        for made in front_pages(Frames(frames), [lines], documents, marks):
+            yield made.path, made.html()
     yield from part.pages
 
 

@@ -1,0 +1,120 @@
+"""Rows of many files in the order of their key, a part at a time.
+
+Polars can sort what is larger than memory, but takes several times as long then. Here rows are first divided, on the
+disk, into ranges of the key that are sorted one by one; and where few rows changed, they are put into the sorted rows
+of before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+_RANGE_BYTES = 8_000_000
+"""Of packed rows, some ten times as large in memory: what is sorted at once."""
+_SAMPLED = 64
+"""Files by whose keys the ranges are chosen."""
+_ROWS_AT_ONCE = 50_000
+_RANGE = "range"
+
+
+def _all_rows(rows: pl.LazyFrame) -> pl.LazyFrame:
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Unsorted:
+    """Rows in Parquet files, at least one, that are wanted in the order of `key`, nulls first.
+
+    `by` is what ranges of the key are of: a text that sorts as the key does, or as its beginning. `take` chooses rows
+    and columns of a file.
+    """
+
+    files: Sequence[Path]
+    key: Sequence[str]
+    by: pl.Expr
+    take: Callable[[pl.LazyFrame], pl.LazyFrame] = _all_rows
+
+    def read(self, files: Sequence[Path]) -> pl.DataFrame:
+        """Return the rows of some files."""
+        return self.take(pl.scan_parquet(list(files))).collect()
+
+
+def sorted_rows(unsorted: Unsorted, folder: Path) -> Iterator[pl.DataFrame]:
+    """Yield rows in their order, some at a time; `folder` takes what waits for its turn."""
+    files, key = unsorted.files, unsorted.key
+    size = sum(file.stat().st_size for file in files)
+    if size <= _RANGE_BYTES:
+        yield unsorted.read(files).sort(key, nulls_last=False)
+        return
+    bounds = _bounds(unsorted, -(-size // _RANGE_BYTES))
+    _divide(unsorted, bounds, folder)
+    for number in range(len(bounds) + 1):
+        parts = sorted(folder.glob(f"{number}-*.arrow"))
+        if parts:
+            yield pl.concat([pl.read_ipc(part) for part in parts]).sort(key, nulls_last=False)
+            for part in parts:
+                part.unlink()
+
+
+def _bounds(unsorted: Unsorted, count: int) -> pl.Series:
+    """Return where ranges end that are about as large as each other, by some of the files."""
+    sample = list(unsorted.files[:: -(-len(unsorted.files) // _SAMPLED)])
+    rows = unsorted.take(pl.scan_parquet(sample))
+    found = rows.select(unsorted.by.fill_null("").alias(_RANGE)).collect()[_RANGE].sort()
+    places = sorted({len(found) * number // count for number in range(1, count)}) if len(found) else []
+    return found.gather(places).unique().sort()
+
+
+def _divide(unsorted: Unsorted, bounds: pl.Series, folder: Path) -> None:
+    """Write the rows of each range to files of its own, one for each handful of files."""
+    by = unsorted.by.fill_null("")
+    for number, some in enumerate(_handfuls(unsorted.files)):
+        rows = unsorted.read(some)
+        places = bounds.search_sorted(rows.select(by.alias(_RANGE))[_RANGE], side="right")
+        for (place,), part in rows.with_columns(places.alias(_RANGE)).partition_by(_RANGE, as_dict=True).items():
+            part.drop(_RANGE).write_ipc(folder / f"{place}-{number}.arrow", compression="lz4")
+
+
+def _handfuls(files: Sequence[Path]) -> Iterator[list[Path]]:
+    some: list[Path] = []
+    size = 0
+    for file in files:
+        some.append(file)
+        size += file.stat().st_size
+        if size >= _RANGE_BYTES:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def with_changes(last: Path, gone: pl.DataFrame, fresh: pl.DataFrame, key: Sequence[str]) -> Iterator[pl.DataFrame]:
+    """Yield the rows of a sorted file but those `gone`, and those that are `fresh`, in the order of their key."""
+    rows = pl.scan_parquet(last)
+    height = rows.select(pl.len()).collect().item()
+    gone = gone.select(key)
+    fresh = fresh.sort(key, nulls_last=False)
+    for start in range(0, height, _ROWS_AT_ONCE):
+        part = rows.slice(start, _ROWS_AT_ONCE).collect()
+        kept = part.join(gone, on=key, how="anti", nulls_equal=True, maintain_order="left")
+        count = _not_after(part.tail(1), fresh, key) if start + _ROWS_AT_ONCE < height else fresh.height
+        if count:
+            kept = pl.concat([kept, fresh.head(count)]).sort(key, nulls_last=False)
+            fresh = fresh.slice(count)
+        yield kept
+    if fresh.height:
+        yield fresh
+
+
+def _not_after(edge: pl.DataFrame, rows: pl.DataFrame, key: Sequence[str]) -> int:
+    """Return how many of some sorted rows do not come after a row."""
+    marked = [
+        rows.select(key).with_columns(edge=pl.lit(value=False)),
+        edge.select(key).with_columns(edge=pl.lit(value=True)),
+    ]
+    found = pl.concat(marked).sort(key, nulls_last=False, maintain_order=True)["edge"].arg_true()
+    return int(found[0])

@@ -1,0 +1,103 @@
+"""Rows in order, a part at a time: the same rows, and the same bytes, as if all were sorted at once."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest import ordering
+from ingest.ordering import Unsorted, sorted_rows, with_changes
+from ingest.parquet import write_rows
+
+KEY = ("name", "number")
+SCHEMA = pl.Schema({"name": pl.String(), "number": pl.Int64(), "text": pl.String()})
+Key = tuple[str | None, int | None]
+KEYS = st.tuples(
+    st.sampled_from([None, "", "a", "ab", "b", "é", "z", "日本", "\0"]), st.none() | st.integers(-2, 9)
+)  # fmt: skip
+
+
+def frame(keys: Sequence[Key], text: str = "x") -> pl.DataFrame:
+    rows = [(name, number, f"{text} {name} {number}") for name, number in keys]
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+
+@given(st.lists(KEYS, unique=True, min_size=1, max_size=60), st.integers(1, 7))
+@settings(max_examples=60, deadline=None)
+def test_ranges_together_are_all_rows_in_order(keys: list[Key], parts: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ordering, "_RANGE_BYTES", 900)  # a file or two
+        files = []
+        for number in range(parts):
+            files.append(Path(folder) / f"{number}.parquet")
+            frame(keys[number::parts]).write_parquet(files[-1])
+        waiting = Path(folder) / "waiting"
+        waiting.mkdir()
+        found = list(sorted_rows(Unsorted(files, KEY, pl.col("name")), waiting))
+        assert not list(waiting.iterdir())
+    assert pl.concat(found).equals(frame(keys).sort(KEY, nulls_last=False))
+    assert len(found) > 1 or parts < 3 or len({name or "" for name, _ in keys}) < parts
+
+
+@given(
+    st.lists(KEYS, unique=True, max_size=60), st.lists(KEYS, unique=True, max_size=12), st.sets(st.integers(0, 59)),
+    st.integers(1, 9),
+)  # fmt: skip
+@settings(max_examples=150, deadline=None)
+def test_changes_are_put_in_as_if_all_were_sorted(
+    keys: list[Key], added: list[Key], places: set[int], at_once: int
+) -> None:
+    gone = [key for place, key in enumerate(keys) if place in places]
+    kept = [key for key in keys if key not in gone]
+    fresh = [key for key in added if key not in kept]  # some of those gone, made anew
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ordering, "_ROWS_AT_ONCE", at_once)
+        last = Path(folder) / "last.parquet"
+        frame(keys).sort(KEY, nulls_last=False).write_parquet(last)
+        found = list(with_changes(last, frame(gone), frame(fresh, "new"), KEY))
+    expected = pl.concat([frame(kept), frame(fresh, "new")]).sort(KEY, nulls_last=False)
+    assert pl.concat([SCHEMA.to_frame(), *found]).equals(expected)
+
+
+@given(st.lists(st.integers(1, 60), max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_a_file_is_the_same_whatever_its_rows_came_in(sizes: list[int]) -> None:
+    rows = frame([(f"name {number:04}", number) for number in range(157)])
+
+    def batches() -> Iterator[pl.DataFrame]:
+        start = 0
+        for size in sizes:
+            yield rows.slice(start, size)
+            start += size
+        yield rows.slice(start)
+
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / name for name in ("one", "many")]
+        counts = [
+            write_rows(path, given, SCHEMA, {"about": "it"}, 25)
+            for path, given in zip(paths, ([rows], batches()), strict=True)
+        ]
+        assert counts == [157, 157]
+        assert len({hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}) == 1
+        assert pl.read_parquet(paths[1]).equals(rows)
+
+
+def test_a_file_without_rows_has_its_columns(tmp_path: Path) -> None:
+    assert write_rows(tmp_path / "none.parquet", [SCHEMA.to_frame()], SCHEMA, {}) == 0
+    assert pl.read_parquet(tmp_path / "none.parquet").schema == SCHEMA
+
+
+def test_what_the_rows_raise_is_raised(tmp_path: Path) -> None:
+    def batches() -> Iterator[pl.DataFrame]:
+        yield frame([("a", 1)])
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        write_rows(tmp_path / "some.parquet", batches(), SCHEMA, {})
