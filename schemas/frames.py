@@ -423,13 +423,15 @@ def validate_publication(frames: Mapping[str, pl.DataFrame | pl.LazyFrame]) -> N
 def _dangling(name: str, key: ForeignKey, frames: Mapping[str, pl.LazyFrame]) -> list[Violation]:
     """Return a violation where a value of the key's column is not in the table that it points to."""
     contract = DATASETS[name]
-    shown = list(dict.fromkeys((*contract.key, key.column)))
-    values = _values(contract.column(key.column), frames[name].select(shown).with_row_index(_ROW_NUMBER))
+    column = contract.column(key.column)
     targets = frames[key.dataset].select(pl.col(key.target).alias(key.column))
-    missing = values.drop_nulls(key.column).join(targets, on=key.column, how="anti", maintain_order="left")
-    dangling = missing.collect(engine="streaming")
-    if dangling.is_empty():
+    # The values alone first: with the keys of their rows they take ten times as long.
+    alone = _values(column, frames[name].select(key.column)).drop_nulls().join(targets, on=key.column, how="anti")
+    if not alone.select(pl.len()).collect(engine="streaming").item():
         return []
+    shown = list(dict.fromkeys((*contract.key, key.column)))
+    values = _values(column, frames[name].select(shown).with_row_index(_ROW_NUMBER)).drop_nulls(key.column)
+    dangling = values.join(targets, on=key.column, how="anti", maintain_order="left").collect(engine="streaming")
     expected = f"{REFERENCE_RULES['references']}: {key.dataset}.{key.target}"
     sample = _sample(contract, dangling, (key.column,))
     return [Violation("references", key.column, expected, sample, dangling[_ROW_NUMBER].n_unique())]
