@@ -113,7 +113,7 @@ class Whole:
         found: list[str] = []
         for rule in sorted(self.rules()):  # one by one: the lowest few are found without sorting all
             values = self._values().filter(pl.col("section") == rule).select("lot", "id")
-            found += values.sort("lot", "id").head(count).collect(engine="streaming")["id"]
+            found += values.sort("lot", "id").head(count).collect(engine="streaming")["id"].to_list()
         return sorted(found)
 
     def _values(self) -> pl.LazyFrame:
