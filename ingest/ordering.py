@@ -13,11 +13,11 @@ from pathlib import Path
 
 import polars as pl
 
-_RANGE_BYTES = 8_000_000
+_RANGE_BYTES = 4_000_000
 """Of packed rows, some ten times as large in memory: what is sorted at once."""
 _SAMPLED = 64
 """Files by whose keys the ranges are chosen."""
-_ROWS_AT_ONCE = 50_000
+_ROWS_AT_ONCE = 25_000
 _RANGE = "range"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 from polars.io.plugins import register_io_source
 
-ROW_GROUP_ROWS = 50_000
+ROW_GROUP_ROWS = 25_000
 
 
 def write_rows(

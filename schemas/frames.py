@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 _ROW_NUMBER = "row_number"
-_ROWS_AT_ONCE = 50_000
+_ROWS_AT_ONCE = 25_000
 _KEYS_AT_ONCE = 500_000
 _ITEM = pl.element()
 _ITEM_TEXT = _ITEM.struct.field("value_text")
