@@ -13,10 +13,10 @@ from pathlib import Path
 
 import polars as pl
 
-_RANGE_BYTES = 4_000_000
-"""Of packed rows, some ten times as large in memory: what is sorted at once."""
+_BYTES_AT_ONCE = 40_000_000
+"""In memory: what is sorted at once."""
 _SAMPLED = 64
-"""Files by whose keys the ranges are chosen."""
+"""Files by whose rows the ranges are chosen."""
 _ROWS_AT_ONCE = 25_000
 _RANGE = "range"
 
@@ -46,12 +46,15 @@ class Unsorted:
 def sorted_rows(unsorted: Unsorted, folder: Path) -> Iterator[pl.DataFrame]:
     """Yield rows in their order, some at a time; `folder` takes what waits for its turn."""
     files, key = unsorted.files, unsorted.key
-    size = sum(file.stat().st_size for file in files)
-    if size <= _RANGE_BYTES:
-        yield unsorted.read(files).sort(key, nulls_last=False)
+    sample = unsorted.read(sampled := files[:: -(-len(files) // _SAMPLED)])
+    file_bytes = max(1, int(sample.estimated_size()) // len(sampled))
+    count = -(-file_bytes * len(files) // _BYTES_AT_ONCE)
+    if count <= 1:
+        yield (sample if len(sampled) == len(files) else unsorted.read(files)).sort(key, nulls_last=False)
         return
-    bounds = _bounds(unsorted, -(-size // _RANGE_BYTES))
-    _divide(unsorted, bounds, folder)
+    bounds = _bounds(sample.select(unsorted.by.fill_null("").alias(_RANGE))[_RANGE].sort(), count)
+    del sample
+    _divide(unsorted, bounds, folder, max(1, _BYTES_AT_ONCE // file_bytes))
     for number in range(len(bounds) + 1):
         parts = sorted(folder.glob(f"{number}-*.arrow"))
         if parts:
@@ -60,36 +63,20 @@ def sorted_rows(unsorted: Unsorted, folder: Path) -> Iterator[pl.DataFrame]:
                 part.unlink()
 
 
-def _bounds(unsorted: Unsorted, count: int) -> pl.Series:
-    """Return where ranges end that are about as large as each other, by some of the files."""
-    sample = list(unsorted.files[:: -(-len(unsorted.files) // _SAMPLED)])
-    rows = unsorted.take(pl.scan_parquet(sample))
-    found = rows.select(unsorted.by.fill_null("").alias(_RANGE)).collect()[_RANGE].sort()
+def _bounds(found: pl.Series, count: int) -> pl.Series:
+    """Return where so many ranges end that are about as large as each other, by what some files hold, sorted."""
     places = sorted({len(found) * number // count for number in range(1, count)}) if len(found) else []
     return found.gather(places).unique().sort()
 
 
-def _divide(unsorted: Unsorted, bounds: pl.Series, folder: Path) -> None:
+def _divide(unsorted: Unsorted, bounds: pl.Series, folder: Path, files_at_once: int) -> None:
     """Write the rows of each range to files of its own, one for each handful of files."""
     by = unsorted.by.fill_null("")
-    for number, some in enumerate(_handfuls(unsorted.files)):
-        rows = unsorted.read(some)
+    for number, start in enumerate(range(0, len(unsorted.files), files_at_once)):
+        rows = unsorted.read(unsorted.files[start : start + files_at_once])
         places = bounds.search_sorted(rows.select(by.alias(_RANGE))[_RANGE], side="right")
         for (place,), part in rows.with_columns(places.alias(_RANGE)).partition_by(_RANGE, as_dict=True).items():
             part.drop(_RANGE).write_ipc(folder / f"{place}-{number}.arrow", compression="lz4")
-
-
-def _handfuls(files: Sequence[Path]) -> Iterator[list[Path]]:
-    some: list[Path] = []
-    size = 0
-    for file in files:
-        some.append(file)
-        size += file.stat().st_size
-        if size >= _RANGE_BYTES:
-            yield some
-            some, size = [], 0
-    if some:
-        yield some
 
 
 def with_changes(last: Path, gone: pl.DataFrame, fresh: pl.DataFrame, key: Sequence[str]) -> Iterator[pl.DataFrame]:

@@ -33,7 +33,8 @@ def frame(keys: Sequence[Key], text: str = "x") -> pl.DataFrame:
 @settings(max_examples=60, deadline=None)
 def test_ranges_together_are_all_rows_in_order(keys: list[Key], parts: int) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
-        patched.setattr(ordering, "_RANGE_BYTES", 900)  # a file or two
+        patched.setattr(ordering, "_BYTES_AT_ONCE", 300)
+        patched.setattr(ordering, "_SAMPLED", 2)
         files = []
         for number in range(parts):
             files.append(Path(folder) / f"{number}.parquet")
@@ -43,7 +44,17 @@ def test_ranges_together_are_all_rows_in_order(keys: list[Key], parts: int) -> N
         found = list(sorted_rows(Unsorted(files, KEY, pl.col("name")), waiting))
         assert not list(waiting.iterdir())
     assert pl.concat(found).equals(frame(keys).sort(KEY, nulls_last=False))
-    assert len(found) > 1 or parts < 3 or len({name or "" for name, _ in keys}) < parts
+
+
+def test_what_is_large_is_sorted_in_several_ranges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ordering, "_BYTES_AT_ONCE", 2_000)
+    files = [tmp_path / f"{number}.parquet" for number in range(6)]
+    for number, file in enumerate(files):
+        frame([(f"name {place:03}", number) for place in range(40)]).write_parquet(file)
+    found = list(sorted_rows(Unsorted(files, KEY, pl.col("name")), tmp_path))
+    assert len(found) > 3
+    assert max(len(part) for part in found) < 120
+    assert pl.concat(found).equals(pl.concat([pl.read_parquet(file) for file in files]).sort(KEY))
 
 
 @given(
