@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from ingest.files import replace_link, sha256_of, sync, write_whole
 from ingest.sources import SourceFile
 from ingest.sources_toml import Entry
-from schemas.contract import DATASETS, PUBLISHED, SCHEMA_VERSION
+from schemas.contract import PUBLISHED
 from schemas.datapackage import FileInfo, Source, as_json, datapackage
 
 if TYPE_CHECKING:
@@ -276,12 +276,10 @@ def _linked(there: Path, here: Path, sha256: str) -> bool:
 
 
 def _write_dataset(staging: Path, name: str, rows: Iterable[pl.DataFrame]) -> FileInfo:
-    from ingest.parquet import write_rows
-    from schemas.frames import polars_schema
+    from ingest.parquet import write_dataset
 
     path = staging / f"{name}.parquet"
-    metadata = {"photofinish:schema_version": SCHEMA_VERSION, "photofinish:dataset": _contract_json(name)}
-    height = write_rows(path, rows, polars_schema(name), metadata)
+    height = write_dataset(path, name, rows)
     sync(path)
     return _info(staging, path.name, height)
 
@@ -309,14 +307,6 @@ def _height(path: Path) -> int:
 
     height: int = pl.scan_parquet(path).select(pl.len()).collect().item()
     return height
-
-
-def _contract_json(name: str) -> str:
-    """Return the dataset's contract as the Parquet file carries it: key, and each column's meaning and unit."""
-    dataset = DATASETS[name]
-    columns = {column.name: {"description": column.description, "unit": column.unit} for column in dataset.columns}
-    content = {"name": name, "description": dataset.description, "key": list(dataset.key), "columns": columns}
-    return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
 def _info(staging: Path, path: str, rows: int | None) -> FileInfo:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Mapping
@@ -17,11 +16,10 @@ from ingest.changes.page import render_changes
 from ingest.changes.rows import Within
 from ingest.changes.versions import changes_folder, remove_whole
 from ingest.files import sync, write_whole
+from ingest.parquet import write_dataset
 from ingest.words import counted
-from schemas.contract import DATASETS, SCHEMA_VERSION
 
 _STAGING = ".staging"
-_ROW_GROUP_ROWS = 100_000
 _WORDS = {
     "disputed": "lost their value",
     "gone": "gone",
@@ -119,18 +117,7 @@ def _losses(old: Path, new: Path, budget: Budget | None) -> tuple[tuple[Loss, ..
 
 def _write(staging: Path, found: Difference, page: str) -> None:
     path = staging / "changes.parquet"
-    dataset = DATASETS["changes"]
-    columns = {column.name: {"description": column.description, "unit": column.unit} for column in dataset.columns}
-    contract = {"name": dataset.name, "description": dataset.description, "key": list(dataset.key), "columns": columns}
-    found.changes.write_parquet(
-        path,
-        compression="zstd",
-        row_group_size=_ROW_GROUP_ROWS,
-        metadata={
-            "photofinish:schema_version": SCHEMA_VERSION,
-            "photofinish:dataset": json.dumps(contract, ensure_ascii=False, sort_keys=True),
-        },
-    )
+    write_dataset(path, "changes", [found.changes])
     sync(path)
     write_whole(staging / "index.html", page)
     sync(staging)

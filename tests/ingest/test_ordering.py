@@ -1,10 +1,9 @@
-"""Rows in order, a part at a time: the same rows, and the same bytes, as if all were sorted at once."""
+"""Rows in order, a part at a time: the same rows as if all were sorted at once."""
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +13,6 @@ from hypothesis import strategies as st
 
 from ingest import ordering
 from ingest.ordering import Unsorted, sorted_rows, with_changes
-from ingest.parquet import write_rows
 
 KEY = ("name", "number")
 SCHEMA = pl.Schema({"name": pl.String(), "number": pl.Int64(), "text": pl.String()})
@@ -75,40 +73,3 @@ def test_changes_are_put_in_as_if_all_were_sorted(
         found = list(with_changes(last, frame(gone), frame(fresh, "new"), KEY))
     expected = pl.concat([frame(kept), frame(fresh, "new")]).sort(KEY, nulls_last=False)
     assert pl.concat([SCHEMA.to_frame(), *found]).equals(expected)
-
-
-@given(st.lists(st.integers(1, 60), max_size=12))
-@settings(max_examples=40, deadline=None)
-def test_a_file_is_the_same_whatever_its_rows_came_in(sizes: list[int]) -> None:
-    rows = frame([(f"name {number:04}", number) for number in range(157)])
-
-    def batches() -> Iterator[pl.DataFrame]:
-        start = 0
-        for size in sizes:
-            yield rows.slice(start, size)
-            start += size
-        yield rows.slice(start)
-
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / name for name in ("one", "many")]
-        counts = [
-            write_rows(path, given, SCHEMA, {"about": "it"}, 25)
-            for path, given in zip(paths, ([rows], batches()), strict=True)
-        ]
-        assert counts == [157, 157]
-        assert len({hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}) == 1
-        assert pl.read_parquet(paths[1]).equals(rows)
-
-
-def test_a_file_without_rows_has_its_columns(tmp_path: Path) -> None:
-    assert write_rows(tmp_path / "none.parquet", [SCHEMA.to_frame()], SCHEMA, {}) == 0
-    assert pl.read_parquet(tmp_path / "none.parquet").schema == SCHEMA
-
-
-def test_what_the_rows_raise_is_raised(tmp_path: Path) -> None:
-    def batches() -> Iterator[pl.DataFrame]:
-        yield frame([("a", 1)])
-        raise OSError(28, "No space left on device")
-
-    with pytest.raises(OSError, match="No space left"):
-        write_rows(tmp_path / "some.parquet", batches(), SCHEMA, {})
