@@ -57,12 +57,11 @@ class UnlockableError(RunError):
 
 
 class LostWorkerError(RunError):
-    """A process ended, twice, while it put tables together: among others, and alone."""
+    """A process ended, twice, of work without which there is no version: among others, and alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str) -> None:
         super().__init__(
-            "a worker ended, twice, while it put tables together; nothing was published: free memory, or use fewer "
-            "workers"
+            f"a worker ended, twice, while it {doing}; nothing was published: free memory, or use fewer workers"
         )
 
 

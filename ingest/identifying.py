@@ -5,12 +5,12 @@ See `ingest.link.people.blocks`.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.columns import Columns, columns_of
 from ingest.datasets.competitors import competitor_joins_rows, competitors_rows
+from ingest.digests import digest_of
 from ingest.link.people import Mention, People, identify
 from ingest.link.people.candidates import Alike
 from ingest.link.people.decided import join_outcomes
@@ -18,8 +18,6 @@ from ingest.link.people.model import referred
 from ingest.redo.packing import pack, unpack_parts
 from schemas.decisions import Decision, DecisionOutcome, joins
 from schemas.words import NO_WORDS, UserWords, using
-
-_DIGEST_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +92,7 @@ def _mentions(group: GroupMentions) -> tuple[list[Mention], list[Alike]]:
 
 def _references(mentions: Sequence[Mention], people: People) -> References:
     found = referred(mentions, people.by_mention)
-    content = repr((sorted(found.persons.items()), sorted(found.names.items())))
-    return References(hashlib.sha256(content.encode()).hexdigest()[:_DIGEST_LENGTH], pack(found))
+    return References(digest_of([sorted(found.persons.items()), sorted(found.names.items())]), pack(found))
 
 
 def _rows(people: People) -> dict[str, Columns]:

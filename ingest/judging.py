@@ -6,7 +6,6 @@ need not be done again while neither changes.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ from ingest.checks.model import Check
 from ingest.columns import Columns, columns_of
 from ingest.datasets import Judged, build_rows
 from ingest.datasets.judged import RowReject
+from ingest.digests import digest_of
 from ingest.link import link
 from ingest.link.groups import ResolvedIndex, part_of
 from ingest.link.people.blocks import Cluster, clusters_of
@@ -23,8 +23,6 @@ from ingest.reconcile import FactIndex, reconcile
 from schemas.decisions import Decision, DecisionOutcome
 from schemas.extraction import Extraction
 from schemas.statements import EventWords
-
-_DIGEST_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,7 @@ class GroupProduct:
     def note(self) -> GroupNote:
         """Return what a run must know of the group beside its rows."""
         digests = [cluster.ties.digest for cluster in self.mentions]
-        mentions = hashlib.sha256(repr(digests).encode()).hexdigest()[:_DIGEST_LENGTH]
-        return GroupNote(mentions, self.rejects, self.outcomes, self.failure, self.failed, self.redirects)
+        return GroupNote(digest_of(digests), self.rejects, self.outcomes, self.failure, self.failed, self.redirects)
 
 
 @dataclass(frozen=True, slots=True)

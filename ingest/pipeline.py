@@ -37,7 +37,6 @@ from ingest.stages.setting import (
     Setting,
 )  # fmt: skip
 from ingest.stages.shards import (
-    FEW,
     JudgedGroup,
     ReadDocument,
     Shard,
@@ -46,6 +45,7 @@ from ingest.stages.shards import (
     people_shards,
     planned_shards,
 )  # fmt: skip
+from ingest.stages.working import FEW
 from schemas.decisions import DecisionOutcome
 from schemas.words import using
 

@@ -11,11 +11,12 @@ from ingest.archives.model import Range
 from ingest.archives.reading import Division
 from ingest.archives.selection import Selection
 from ingest.archives.tasks import Archive, Look
+from ingest.digests import digest_of
 from ingest.redo.cache import Held
 from ingest.redo.memory import stamp_of
 from ingest.redo.packing import UNREADABLE, pack, unpack, unpacked_as
 from ingest.sources import Reject
-from ingest.stages.setting import Setting, digest_of
+from ingest.stages.setting import Setting
 
 Kind = TypeVar("Kind")
 

@@ -9,13 +9,14 @@ from functools import lru_cache
 
 from ingest.crew import Crew, Died
 from ingest.crew.tasks import Judgement, JudgeTask, given_up, judge_tasks
+from ingest.digests import digest_of
 from ingest.judging import GroupNote, GroupTask, Part
 from ingest.link.groups import PERSON, Grouping, Summary
 from ingest.progress import Step
 from ingest.redo.cache import Cache, Held
 from ingest.redo.packing import unpack, unpacked_as
 from ingest.sources import Sources
-from ingest.stages.setting import DIED, EXTRACTIONS, GROUPS, MENTIONS, NOTES, SUMMARIES, TIES, Setting, digest_of
+from ingest.stages.setting import DIED, EXTRACTIONS, GROUPS, MENTIONS, NOTES, SUMMARIES, TIES, Setting
 from schemas.decisions import Decision
 from schemas.statements import EventWords
 

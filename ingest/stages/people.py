@@ -7,21 +7,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
-from ingest.crew import Crew, Died
-from ingest.errors import LostWorkerError
+from ingest.crew import Crew
+from ingest.digests import digest_of
 from ingest.identifying import BundleTask, GroupMentions, Told, identify_tasks
 from ingest.judging import GroupNote
 from ingest.link.people.blocks import Blocks, Ties, decision_keys, page_key
 from ingest.progress import Step
 from ingest.redo.cache import Cache, Held
 from ingest.redo.packing import pack, unpack, unpacked_as
-from ingest.stages.setting import BUNDLES, MENTIONS, PEOPLE, PERSONS, REFERENCES, TIES, Setting, digest_of
+from ingest.stages.setting import BUNDLES, MENTIONS, PEOPLE, PERSONS, REFERENCES, TIES, Setting
+from ingest.stages.working import done_by
 from schemas.decisions import Decision, DecisionOutcome, joins
 
 _CLUSTERS_A_BUNDLE = 64
 _MOST_BUNDLES = 1 << 16
-_FEW = 2
-"""So many bundles are told by this process: to start another takes longer."""
 _LARGE = 1 << 127
 """Digests are added up in as many bits as they have, so that their order does not matter."""
 CrewOfSize = Callable[[int], AbstractContextManager[Crew]]
@@ -135,8 +134,9 @@ class _Telling:
 
     def _tell(self, missing: Sequence[int], keys: Mapping[int, str], crew: Crew) -> None:
         self._setting.progress(Step("people", 0, len(missing)))
-        tasks = ([self._task(self._bundles[number])] for number in missing)
-        for done, (number, told) in enumerate(zip(missing, _told(tasks, len(missing), crew), strict=True), start=1):
+        tasks = (self._task(self._bundles[number]) for number in missing)
+        found = done_by(crew, identify_tasks, tasks, len(missing), "told who is who")
+        for done, (number, told) in enumerate(zip(missing, found, strict=True), start=1):
             _keep(keys[number], told, self._cache)
             self._setting.progress(Step("people", done, len(missing)))
 
@@ -173,17 +173,6 @@ def _bundle_count(clusters: int) -> int:
     while count < _MOST_BUNDLES and count * _CLUSTERS_A_BUNDLE < clusters:
         count *= 2
     return count
-
-
-def _told(tasks: Iterable[list[BundleTask]], count: int, crew: Crew) -> Iterator[Told]:
-    if count <= _FEW or not crew.is_many:
-        for task in tasks:
-            yield from identify_tasks(task)
-        return
-    for (result,) in crew.work(identify_tasks, tasks):
-        if isinstance(result, Died):
-            raise LostWorkerError
-        yield result
 
 
 def _keep(key: str, told: Told, cache: Cache) -> None:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from ingest.crew import Crew, Died
 from ingest.crew.tasks import ReadTask, read_tasks, refused
+from ingest.digests import digest_of
 from ingest.extraction import Reading
 from ingest.progress import Step
 from ingest.redo.cache import Cache, Held
 from ingest.redo.code import CodePrints
 from ingest.shards.articles import shown_document
 from ingest.sources import ChangedFileError, Reject, SourceFile, text_of
-from ingest.stages.setting import DIED, DOCUMENTS, EXTRACTIONS, ROWS, SUMMARIES, Setting, digest_of
+from ingest.stages.setting import DIED, DOCUMENTS, EXTRACTIONS, ROWS, SUMMARIES, Setting
 from schemas.document import Document
 from schemas.words import UserWords
 

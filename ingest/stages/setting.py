@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +49,3 @@ class Setting:
         from ingest.crew.cluster import cluster_crew
 
         return cluster_crew(self.scheduler, self.code)
-
-
-def digest_of(parts: object) -> str:
-    """Return the digest of plain data: a key of the cache."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]

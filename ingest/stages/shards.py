@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.columns import Row
-from ingest.crew import Crew, Died
-from ingest.errors import LostWorkerError
+from ingest.crew import Crew
+from ingest.digests import digest_of
 from ingest.progress import Step
 from ingest.redo.cache import Held
 from ingest.shards.articles import Source
-from ingest.shards.build import Built, GroupPart, ShardTask, build_shards
+from ingest.shards.build import GroupPart, ShardTask, build_shards
 from ingest.shards.plan import shard_count, sharded
 from ingest.sources import SourceFile
 from ingest.stages.reading import at_hand
@@ -24,11 +24,9 @@ from ingest.stages.setting import (
     ROWS,
     SHARDS,
     Setting,
-    digest_of,
 )  # fmt: skip
+from ingest.stages.working import done_by
 
-FEW = 2
-"""So many shards are made by the process that puts all together: a worker would have to import what that one does."""
 _BUNDLES_A_SHARD = 16
 
 
@@ -109,25 +107,15 @@ def make_shards(shards: Sequence[Shard], setting: Setting, crew: Crew) -> int:
     missing = missing_of(shards, setting)
     step = Step("tables", 0, len(missing))
     setting.progress(step)
-    batches = ([_task(shard, setting, crew)] for shard in missing)
-    for shard, built in zip(missing, _built(batches, len(missing), crew), strict=True):
+    tasks = (_task(shard, setting, crew) for shard in missing)
+    made = done_by(crew, build_shards, tasks, len(missing), "put tables together")
+    for shard, built in zip(missing, made, strict=True):
         setting.shards.keep(shard.key, built)
         step = replace(step, done=step.done + 1)
         setting.progress(step)
     # All of them: those that a stopped run made are noted nowhere, and what is not noted is forgotten.
     setting.cache.put(SHARDS, (Held(shard.key, b"") for shard in shards))
     return len(missing)
-
-
-def _built(batches: Iterable[list[ShardTask]], count: int, crew: Crew) -> Iterator[Built]:
-    if count <= FEW or not crew.is_many:
-        for batch in batches:
-            yield from build_shards(batch)
-        return
-    for (result,) in crew.work(build_shards, batches):
-        if isinstance(result, Died):
-            raise LostWorkerError
-        yield result
 
 
 def _task(shard: Shard, setting: Setting, crew: Crew) -> ShardTask:
