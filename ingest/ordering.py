@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
-_BYTES_AT_ONCE = 40_000_000
+_BYTES_AT_ONCE = 12_000_000
 """In memory: what is sorted at once."""
 _SAMPLED = 64
 """Files by whose rows the ranges are chosen."""

@@ -62,7 +62,7 @@ def _extraction(raw: Path, file: SourceFile) -> Extraction | None:
 
 def groups_of(extractions: Mapping[str, Extraction]) -> Iterator[Group]:
     """Yield every group of some articles, in the order of their names."""
-    summaries = {name: summary_of(extraction) for name, extraction in extractions.items()}
+    summaries = {name: summary_of(extraction) for name, extraction in sorted(extractions.items())}
     grouping = Grouping(summaries)
     for name, members in grouping.members().items():
         person = name.removeprefix(_PERSON) if name.startswith(_PERSON) else None

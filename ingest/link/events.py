@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from schemas.games import all_games, games_named
 from schemas.slugs import slug
@@ -18,6 +18,7 @@ _POSSESSIVE: dict[Gender, str] = {
 }  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)\s*")
 _OLYMPIC_FAMILY = "olympics"
+_ANSWERS_KEPT = 20_000
 _SEASONS = {"summer": "Summer", "winter": "Winter", "intercalated": "Intercalated"}
 
 
@@ -70,6 +71,16 @@ def known_event(words: EventWords) -> KnownEvent | None:
     return KnownEvent(event_id, words, bare_event(words.event), family_of(words.games), games.season if games else None)
 
 
+_Answer = TypeVar("_Answer")
+
+
+def _keep(answers: dict[EventWords, _Answer], words: EventWords, answer: _Answer) -> None:
+    """Keep an answer, and not those of a whole wiki."""
+    if len(answers) >= _ANSWERS_KEPT:
+        answers.clear()
+    answers[words] = answer
+
+
 class Index(Protocol):
     """What tells an event from the words of an article."""
 
@@ -120,7 +131,7 @@ class EventIndex:
         of the related events ("the 1964 Games" in an article on an Olympic event).
         """
         if words not in self._ids:
-            self._ids[words] = self._event_id(words)
+            _keep(self._ids, words, self._event_id(words))
         return self._ids[words]
 
     def _event_id(self, words: EventWords) -> str | None:
@@ -153,7 +164,7 @@ class EventIndex:
     def series(self, words: EventWords) -> str:
         """Return the subject of an event over all editions: `series:rowing-mens-single-sculls-at-the-olympics`."""
         if words not in self._series:
-            self._series[words] = self._series_of(words)
+            _keep(self._series, words, self._series_of(words))
         return self._series[words]
 
     def _series_of(self, words: EventWords) -> str:

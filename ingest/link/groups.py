@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from sys import intern
 
 from ingest.link.events import EventIndex
 from schemas.document import Document
@@ -65,16 +66,21 @@ class ResolvedIndex:
 
 
 class Grouping:
-    """The groups of all articles."""
+    """The groups of all articles. Holds names; the words of an article are asked for again where they are needed."""
 
     def __init__(self, summaries: Mapping[str, Summary]) -> None:
-        """`summaries` are by document_id."""
-        self._index = EventIndex(summaries[document_id].event for document_id in sorted(summaries))
+        """`summaries` are by document_id, and in its order."""
+        self._index = EventIndex(summary.event for summary in summaries.values())
         self._parents: dict[str, str] = {}
         self._summaries = summaries
-        for words in {words for summary in summaries.values() for words in summary.words}:
-            event_id = self._index.event_id(words)
-            self._join(self._index.series(words), event_id or self._index.series(words))
+        self._names = {document_id: self._joined(summary) for document_id, summary in summaries.items()}
+
+    def _joined(self, summary: Summary) -> tuple[str, ...]:
+        """Make the names of each event one group, and return what leads to the groups of an article."""
+        series = {words: intern(self._index.series(words)) for words in summary.words}
+        for words, name in series.items():
+            self._join(name, self._index.event_id(words) or name)
+        return (*sorted(set(series.values())), *(f"{PERSON}{name}" for name in sorted(summary.persons)))
 
     def _find(self, name: str) -> str:
         while (parent := self._parents.setdefault(name, name)) != name:
@@ -91,21 +97,17 @@ class Grouping:
         """Return the group of an event in an article's words."""
         return self._find(self._index.series(words))
 
-    def members(self) -> dict[str, list[str]]:
-        """Return the articles that have a part in each group, sorted."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for document_id, summary in self._summaries.items():
-            for group in self.groups_of(summary):
-                found[group].add(document_id)
-        return {group: sorted(found[group]) for group in sorted(found)}
-
-    def groups_of(self, summary: Summary) -> set[str]:
-        """Return the groups that an article has a part in."""
-        return {self.group(words) for words in summary.words} | {f"{PERSON}{name}" for name in summary.persons}
+    def members(self) -> dict[str, tuple[str, ...]]:
+        """Return the articles that have a part in each group, in the order of the summaries."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for document_id, names in self._names.items():
+            for group in {name if name.startswith(PERSON) else self._find(name) for name in names}:
+                found[group].append(document_id)
+        return {group: tuple(found.pop(group)) for group in sorted(found)}
 
     def home(self, document_id: str) -> str:
         """Return the group of the event that an article is about."""
-        return self.group(self.own_words(document_id))
+        return self.group(self._summaries[document_id].event)
 
     def group_of_subject(self, subject: str, as_of: str | None) -> str | None:
         """Return the group of a published subject, or None where no article speaks of it.
@@ -121,10 +123,6 @@ class Grouping:
 
     def _known(self, name: str) -> str | None:
         return self._find(name) if name in self._parents else None
-
-    def own_words(self, document_id: str) -> EventWords:
-        """Return the words of the event that an article is about."""
-        return self._summaries[document_id].event
 
     def words(self, document_id: str) -> frozenset[EventWords]:
         """Return all words in which an article speaks of events."""

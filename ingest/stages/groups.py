@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest.crew import Crew, Died
 from ingest.crew.tasks import Judgement, JudgeTask, given_up, judge_tasks
 from ingest.digests import digest_of
 from ingest.judging import GroupNote, GroupTask, Part
-from ingest.link.groups import PERSON, Grouping, Summary
+from ingest.link.groups import PERSON, Grouping
 from ingest.progress import Step
 from ingest.redo.cache import Cache, Held
 from ingest.redo.packing import unpack, unpacked_as
 from ingest.sources import Sources
-from ingest.stages.setting import DIED, EXTRACTIONS, GROUPS, MENTIONS, NOTES, SUMMARIES, TIES, Setting
+from ingest.stages.setting import DIED, EXTRACTIONS, GROUPS, MENTIONS, NOTES, TIES, Setting
+from ingest.stages.summaries import Summaries
 from schemas.decisions import Decision
 from schemas.statements import EventWords
 
@@ -24,23 +25,13 @@ _PARTS_A_BATCH = 64
 _WORDS_REMEMBERED = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was read of a document: the key that it is held by, and the digest of what judging needs of it."""
-
-    key: str
-    digest: str
-
-
 class Groups:
     """The groups of all documents. Their tasks are made when they are asked for: together they would be large."""
 
     def __init__(self, keys: Mapping[str, str], setting: Setting, sources: Sources) -> None:
         """`keys` are what was read, by document_id."""
-        held = {h.key: unpacked_as(tuple, unpack(h.data)) for h in setting.cache.get(SUMMARIES, keys.values())}
-        self._read = {document_id: Read(key, held[key][1]) for document_id, key in keys.items()}
-        summaries = {document_id: unpacked_as(Summary, held[key][0]) for document_id, key in keys.items()}
-        self._grouping = Grouping(summaries)
+        self._summaries = Summaries(keys, setting.cache)
+        self._grouping = Grouping(self._summaries)
         self._members = self._grouping.members()
         self._decisions: dict[str | None, list[Decision]] = defaultdict(list)
         for decision in sources.decisions:
@@ -51,17 +42,16 @@ class Groups:
         """Return the names of all groups: those of the same articles are near each other."""
         return sorted(self._members, key=lambda name: (self._members[name][0], name))
 
-    def documents(self, name: str) -> Sequence[str]:
+    def documents(self, name: str) -> tuple[str, ...]:
         """Return the documents that have a part in a group, sorted."""
         return self._members[name]
 
     def task(self, name: str) -> GroupTask:
         """Return what judging a group needs."""
-        members, grouping = self._members[name], self._grouping
+        members, grouping, read = self._members[name], self._grouping, self._summaries
         parts = tuple(
-            Part(self._read[each].key, self._read[each].digest, each, grouping.words_in(name, each), home == name)
+            Part(read.key(each), read.digest(each), each, grouping.words_in(name, each), grouping.home(each) == name)
             for each in members
-            for home in (grouping.home(each),)
         )
         # All words, not those of the group alone: a table that has rows here may be about an event of another group.
         known = frozenset[EventWords]().union(*map(grouping.words, members))
