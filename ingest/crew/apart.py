@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 _THREADED = "polars"
 """Its threads would be missing in a copy of a process that has loaded it."""
+_ALLOCATOR = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:100,muzzy_decay_ms:0")
+"""Has polars' allocator (jemalloc) give memory back soon: by itself it keeps all it ever had until others want it."""
 _PR_SET_PDEATHSIG = 1
 """prctl(2): the signal to be sent when the parent dies."""
 
@@ -73,6 +75,7 @@ def _serve(work: Callable[[], object], pipe: int, parent: int) -> NoReturn:
     """Do the work, answer, and end without returning to what the parent was doing."""
     try:
         _end_with(parent)
+        os.environ.setdefault(*_ALLOCATOR)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this process when it is interrupted
         with os.fdopen(pipe, "wb") as results:
             results.write(_answer(work))
