@@ -1,0 +1,97 @@
+"""Rows of tables that list the medallists of an event Games by Games."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from parsers.tables.cellstatements import MEDAL_RANKS, with_code
+from parsers.tables.cellvalues import cell_value
+from parsers.tables.context import TableContext
+from parsers.tables.kinds import games_label
+from parsers.tables.labels import medal_of
+from parsers.tables.members import team_name
+from parsers.tables.roles import Role
+from parsers.tables.rowevents import event_name, row_event
+from parsers.title import year_of
+from parsers.values import parse_mark
+from schemas.document import Cell
+from schemas.nations import noc_of
+from schemas.statements import NO_QUALIFIERS, Statement, Subject
+from schemas.values import Value
+from schemas.vocabulary import default_vocabulary
+
+_MEDALS = {"gold_medalist": "gold", "silver_medalist": "silver", "bronze_medalist": "bronze"}
+
+
+def games_row(
+    context: TableContext, index: int, filled: Sequence[tuple[Role, Cell]]
+) -> tuple[Subject, list[Statement]]:
+    """Read a row of one Games: where they were held, who won which medal for whom, and with what mark."""
+    label = next((cell for role, cell in filled if role.name in {"games_label", "games", "year"}), None)
+    read = games_label(label.text) if label else None
+    year = read.year if read else year_of(label.text if label else "")
+    named = next((cell.text for role, cell in filled if role.name == "event"), None)
+    subject = Subject(
+        "event", row_event(replace(context.event, year=year or context.event.year), event_name(context, named))
+    )
+    statements: list[Statement] = []
+    row_medal = next((medal_of(cell) for role, cell in filled if role.name == "medal_label"), None)
+    for role, cell in filled:
+        if row_medal is not None:
+            statements += _of_medal(context, subject, row_medal, role, cell)
+        elif cell is label:
+            statements += _label_statements(context, subject, cell, year, read.city if read else None)
+        elif role.name in _MEDALS:
+            statements += _medalist_cell(context, subject, _MEDALS[role.name], cell)
+        elif role.name in MEDAL_RANKS:
+            statements.append(_medal_mark(context, subject, role.name, cell))
+        else:
+            name, value = cell_value(role, cell.text)
+            statements.append(context.statement(subject, name, value, cell, NO_QUALIFIERS))
+    return subject, statements
+
+
+def _of_medal(context: TableContext, subject: Subject, medal: str, role: Role, cell: Cell) -> list[Statement]:
+    """Return what a cell says of the medal that its row is of: who won it, for which nation, with what mark."""
+    if role.name == "medal_label":
+        return []  # what it says is the property of the other cells' statements
+    if role.name == "competitor":
+        return _medalist_cell(context, subject, medal, cell)
+    if role.name == "nation":
+        return [context.statement(subject, f"{medal}_noc", Value(context.named(cell).name), cell, NO_QUALIFIERS)]
+    if role.name in {"mark", "points"}:
+        return [_medal_mark(context, subject, medal, cell)]
+    name, value = cell_value(role, cell.text)
+    return [context.statement(subject, f"{medal}_{name}", value, cell, NO_QUALIFIERS)]
+
+
+def _label_statements(
+    context: TableContext, subject: Subject, cell: Cell, year: int | None, city: str | None
+) -> list[Statement]:
+    series = Subject("series", replace(context.event, year=None))
+    if year is None:
+        return [context.statement(subject, "games", Value(cell.text), cell, NO_QUALIFIERS)]
+    held = context.statement(series, "held_in", Value(str(year), Decimal(year)), cell, NO_QUALIFIERS)
+    if city is None:
+        return [held]
+    return [held, context.statement(subject, "host_city", Value(city), cell, NO_QUALIFIERS)]
+
+
+def _medalist_cell(context: TableContext, subject: Subject, medal: str, cell: Cell) -> list[Statement]:
+    name, codes = with_code(context, subject, cell, NO_QUALIFIERS)
+    if noc_of(name) and not team_name(cell.annotations):  # a nation alone is nobody's name
+        return [context.statement(subject, f"{medal}_noc", Value(name), cell, NO_QUALIFIERS)]
+    nocs = [replace(code, property=f"{medal}_noc") for code in codes]
+    return [context.statement(subject, medal, Value(name), cell, NO_QUALIFIERS), *nocs]
+
+
+def _medal_mark(context: TableContext, subject: Subject, medal: str, cell: Cell) -> Statement:
+    """Return what a number beside a medallist is: the mark that won the medal."""
+    event = subject.event or context.event
+    mark = parse_mark(cell.text, default_vocabulary().unit_of(event.event, event.sport))
+    value = Value(cell.text, mark.number, mark.unit) if mark else Value(cell.text)
+    return context.statement(
+        subject, "winning_time" if medal == "gold" else f"{medal}_mark", value, cell, NO_QUALIFIERS
+    )

@@ -1,0 +1,51 @@
+"""Which event a row is of, where it names its own, and what its marks are measured in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.rounds import round_of
+from parsers.tables.context import TableContext
+from parsers.tables.roles import Role
+from parsers.title import gender_of
+from schemas.document import Cell
+from schemas.statements import EventWords
+from schemas.vocabulary import default_vocabulary, normal
+
+_CLASS = r"(?:elite|senior|junior|youth|cadet|masters|open|under ?\d{2}|u ?\d{2})"
+_ONLY_GENDER = re.compile(rf"^(?:{_CLASS} )?(?:men|women|mixed|boys|girls|ladies)(?: ?s)?(?: {_CLASS})?$")
+MARKS = frozenset({"mark", "attempt", "round_mark"})
+
+
+def named_event(filled: Sequence[tuple[Role, Cell]]) -> str | None:
+    """Return the event that a row names; a round in its column is none."""
+    return next((cell.text for role, cell in filled if role.name == "event" and not round_of(cell.text).round), None)
+
+
+def event_name(context: TableContext, named: str | None) -> str | None:
+    """Return the event that a row names; one that names only whom it is for is that of the heading above."""
+    path = context.table.section.path
+    if named is None or not path or not _ONLY_GENDER.match(normal(named)) or gender_of(path[-1]) != "unknown":
+        return named
+    return f"{named} {path[-1]}"
+
+
+def row_event(event: EventWords, named: str | None) -> EventWords:
+    """Return the event of a row that names its own."""
+    if named is None:
+        return event
+    gender = gender_of(named)
+    return replace(event, event=named, gender=event.gender if gender == "unknown" else gender)
+
+
+def with_unit(role: Role, unit: str | None) -> Role:
+    """Give the column of marks the unit of its event where its header has none."""
+    return replace(role, unit=unit) if role.name in MARKS and role.unit is None else role
+
+
+def in_units_of(event: EventWords, filled: Sequence[tuple[Role, Cell]]) -> list[tuple[Role, Cell]]:
+    """Return a row's cells, its marks in the unit of the event that it names itself."""
+    unit = default_vocabulary().unit_of(event.event, event.sport)
+    return [(with_unit(role, unit), cell) for role, cell in filled]
