@@ -122,14 +122,6 @@ def _is_named(games: Games, words: list[str]) -> bool:
     )
 
 
-def games_in_city(city: str, before_year: int | None = None) -> tuple[Games, ...]:
-    """Return the editions in `city` by any of its names, by year, held or not; with a year, those before it."""
-    wanted = slug(city)
-    found = [games for games in all_games() if wanted in games.city_slugs]
-    earlier = [games for games in found if before_year is None or games.year < before_year]
-    return tuple(sorted(earlier, key=lambda games: games.year))
-
-
 @cache
 def all_host_cities(year: int | None = None) -> frozenset[str]:
     """Return the slugs of the host cities of all Games, or of those of a year."""

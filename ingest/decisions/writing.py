@@ -54,14 +54,6 @@ def fields_of(decision: Decision) -> dict[str, str | float | date]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def entry_text(decision: Decision) -> str:
-    """Return the entry of a decision as TOML."""
-    document = tomlkit.document()
-    document.add(TABLE, tomlkit.aot())
-    _entries(document, Path(DECISIONS_FILE)).append(_table(decision))
-    return tomlkit.dumps(document)
-
-
 def with_decision(text: str, decision: Decision, path: Path) -> tuple[str, Decision]:
     """Return the text of a file with a decision in it, and the decision as it is read back, with its position.
 

@@ -292,11 +292,11 @@ def decide(row: Row) -> Html:
     if value is None or row.get("status") == "curated":
         return EMPTY
     command = ("photofinish", "decide", text(row, "fact_id"), "--choose", value, "--reason", "WHY", "--dry-run")
-    entry = decision_entry(row, value)
+    entry = _entry_of(row, value)
     return _DECIDE(shlex.join(command), when(entry, _ENTRY, entry))
 
 
-def decision_entry(row: Row, value: str) -> str | None:
+def _entry_of(row: Row, value: str) -> str | None:
     """Return an entry of decisions.toml that chooses a value on today's evidence; why, who and when are left open."""
     evidence = maybe(row, "evidence")
     if evidence is None:

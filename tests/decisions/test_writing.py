@@ -16,7 +16,6 @@ from ingest.decisions.values import value_of
 from ingest.decisions.writing import (
     DecisionsLockedError,
     UnsoundDecisionError,
-    entry_text,
     with_decision,
     with_evidence,
     writing,
@@ -68,9 +67,10 @@ def decisions(draw: st.DrawFn) -> Decision:
 
 @given(decisions())
 def test_every_action_round_trips(decision: Decision) -> None:
-    read = read_decisions(entry_text(decision), PATH)
+    text, written = with_decision("", decision, PATH)
+    read = read_decisions(text, PATH)
     assert read.rejects == ()
-    assert read.decisions == (decision,)
+    assert read.decisions == (decision,) == (written,)
 
 
 _FIRST = GOOD.replace("value", "# the table has a misprint\nvalue").replace("on = ", "on   =   ")
@@ -82,7 +82,8 @@ def test_an_entry_is_added_and_what_people_wrote_stays() -> None:
     new = _choice("8:12.8", name="venue")
     after, placed = with_decision(COMMENTED, new, PATH)
     assert after.startswith(COMMENTED)
-    assert after[len(COMMENTED) :] == "\n" + entry_text(new)
+    alone = with_decision("", new, PATH)[0]
+    assert after[len(COMMENTED) :] == "\n" + alone[alone.index("[[decision]]\n") :]
     assert placed.position == 2
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import games
-from schemas.games import Games, all_games, games_in_city, games_named, summer_olympics, winter_olympics
+from schemas.games import Games, all_games, games_named, summer_olympics, winter_olympics
 from schemas.nations import is_noc
 from schemas.slugs import slug
 
@@ -90,7 +90,6 @@ def test_every_edition_is_found_by_its_name_and_by_its_cities(edition: Games) ->
     assert games_named(edition.name) == edition
     for city in edition.host_cities:
         assert games_named(f"{edition.year} {city} {edition.season}") == edition
-        assert edition in games_in_city(city)
 
 
 def test_names_are_unique() -> None:
@@ -112,13 +111,6 @@ def test_the_winter_olympics_that_were_held() -> None:
     assert years.index(2026) + 1 == 25
     assert {1992, 1994} <= set(years)
     assert not {1940, 1944} & set(years)
-
-
-def test_the_games_of_a_city_are_all_its_editions_by_year() -> None:
-    assert [edition.year for edition in games_in_city("Athina")] == [1896, 1906, 2004]
-    assert [edition.year for edition in games_in_city("athens", before_year=2004)] == [1896, 1906]
-    assert [(edition.year, edition.held) for edition in games_in_city("Helsinki")] == [(1940, False), (1952, True)]
-    assert games_in_city("Ruritania City") == ()
 
 
 def test_dates_that_sources_get_wrong() -> None:

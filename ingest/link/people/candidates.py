@@ -54,7 +54,7 @@ def _refused(groups: Groups) -> Iterator[Open]:
         a, b = groups.of(judged.edge.a), groups.of(judged.edge.b)
         is_decided = judged.rule == "decision"
         if judged.against is not None and not is_decided and a is not b and _may_be_one(a, b):
-            yield _open(a, b, judged.rule, f"{RULES[judged.rule]}, but {judged.against.words} there or nearby")
+            yield _open(a, b, judged.rule, f"{RULES[judged.rule]}, but {judged.against} there or nearby")
 
 
 def _may_be_one(a: Group, b: Group) -> bool:

@@ -37,24 +37,17 @@ _SAME_NATION = {
 }  # fmt: skip
 """Codes that were replaced while the nation stayed; a state that fell apart or was united is not among them."""
 
-
-class Against(NamedTuple):
-    """What speaks against a join: a code, and the words for it."""
-
-    code: str
-    words: str
-    is_certain: bool = False
-
-
-DECIDED = Against("decision", "a recorded decision holds them apart", True)
-ROWS = Against("rows", "they stand in two rows of one table in one round, or share one medal", True)
-SEXES = Against("sex", "one competes among men, the other among women", True)
-PAGES = Against("pages", "the links lead to two pages of one name", True)
-LINKS = Against("links", "the links lead to different pages")
-YEARS = Against("years", "the years are too far apart")
-SPORTS = Against("sports", "the sports differ")
-NATIONS = Against("nation", "the nations differ")
-ENTRIES = Against("entries", "two names in one round of one document are two entrants")
+Against = str
+"""What speaks against a join, in words."""
+DECIDED = "a recorded decision holds them apart"
+ROWS = "they stand in two rows of one table in one round, or share one medal"
+SEXES = "one competes among men, the other among women"
+PAGES = "the links lead to two pages of one name"
+LINKS = "the links lead to different pages"
+YEARS = "the years are too far apart"
+SPORTS = "the sports differ"
+NATIONS = "the nations differ"
+ENTRIES = "two names in one round of one document are two entrants"
 
 
 def nation(noc: str | None) -> str | None:

@@ -116,10 +116,6 @@ class People:
         """The person that each mention is of."""
         return {mention.key: person for person in self.persons for mention in person.mentions}
 
-    def id_of(self, mention: Mention) -> str:
-        """Return the competitor of a mention that was among those given."""
-        return self.by_mention[mention.key].competitor_id
-
 
 @dataclass(frozen=True, slots=True)
 class Referred:

@@ -49,7 +49,7 @@ def row(
 def ids(*mentions: Mention, redirects: Mapping[str, str] | None = None, joins: tuple[Join, ...] = ()) -> list[str]:
     """Return the competitor of each mention."""
     found = identify(mentions, redirects, joins)
-    return [found.id_of(mention) for mention in mentions]
+    return [found.by_mention[mention.key].competitor_id for mention in mentions]
 
 
 def are_one(*mentions: Mention, redirects: Mapping[str, str] | None = None) -> bool:
