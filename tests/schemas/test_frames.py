@@ -340,7 +340,7 @@ def rejects(*paths: str) -> pl.LazyFrame:
 
 @pytest.mark.parametrize("rows_at_once", [1, 2, 3, 4, 100])
 def test_a_dataset_is_checked_in_runs_as_it_is_as_a_whole(rows_at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("schemas.frames._ROWS_AT_ONCE", rows_at_once)
+    monkeypatch.setattr("schemas.frames.checking._ROWS_AT_ONCE", rows_at_once)
     validate_whole("rejects", rejects("a", "b", "c", "d", "e"))
     validate_whole("rejects", rejects("a").head(0))
     for paths, rule in ((("a", "b", "d", "c", "e"), "key_sorted"), (("a", "b", "c", "c", "e"), "key_unique")):
@@ -352,7 +352,7 @@ def test_a_dataset_is_checked_in_runs_as_it_is_as_a_whole(rows_at_once: int, mon
 
 @pytest.mark.parametrize("keys_at_once", [1, 2, 3, 100])
 def test_order_and_columns_are_checked_of_the_whole_alone(keys_at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("schemas.frames._KEYS_AT_ONCE", keys_at_once)
+    monkeypatch.setattr("schemas.frames.checking._KEYS_AT_ONCE", keys_at_once)
     whole = rejects("a", "b", "c", "d")
     validate_order("rejects", whole)
     validate_order("rejects", whole.head(0))
