@@ -2,91 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.audits import audit_files
 from ingest.changes.history import record
-from ingest.changes.inputs import load_inputs
-from ingest.changes.terms import Terms, mended, tidied
-from ingest.decisions import DECISIONS_FILE, with_decisions
+from ingest.changes.terms import mended, tidied
 from ingest.errors import NoInputError, RunError
 from ingest.files import locked
-from ingest.progress import Progress, Step
+from ingest.given import given_now, keep_state, last_state, opened_cache, planned
+from ingest.progress import Step
 from ingest.redo.cache import Cache
-from ingest.redo.code import code_prints
-from ingest.redo.memory import RememberedFiles
-from ingest.redo.plan import Plan, plan_of
-from ingest.redo.state import Given, State, Tally, still_stands
+from ingest.redo.plan import Plan
+from ingest.redo.state import Given, State, Tally
+from ingest.request import FAILED, PUBLISHED, REFUSED, Request, RunResult
 from ingest.runlog import line_of
 from ingest.shards.store import ShardStore
-from ingest.sources import ARCHIVE, Reject, load_sources
-from ingest.vocabulary import VOCABULARY_FILE, with_words
+from ingest.sources import ARCHIVE
 from schemas.contract import ContractViolation
 from schemas.words import using
 
 if TYPE_CHECKING:
-    from ingest.from_archives import Asked
     from ingest.stages.setting import Setting
 
-PUBLISHED, REFUSED, FAILED = 0, 1, 2
-"""Exit statuses: all published; published but a document or decision was refused, or a decision is stale; `current`
-does not reflect the sources."""
-CACHE_FILE = ".cache/photofinish.sqlite"
 _SHARDS = ".cache/shards"
-_NOTE = "published"
-
-
-@dataclass(frozen=True, slots=True)
-class RunResult:
-    """What a run did. `error` says why nothing was published; `tally` is None then.
-
-    `is_new` says that the version was not there before; `plan` what was done again, and why; `changes` what became
-    different since the previous version, in a line; `losses` the falls in coverage; `removed` which old versions went;
-    `warning` what failed once the version was published.
-    """
-
-    status: int
-    version: str | None = None
-    path: Path | None = None
-    previous: str | None = None
-    is_new: bool = False
-    tally: Tally | None = None
-    plan: Plan | None = None
-    refused: tuple[Reject, ...] = ()
-    error: str | None = None
-    read_bytes: int = 0
-    slowest: tuple[tuple[str, float], ...] = ()
-    changes: str | None = None
-    losses: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    warning: str | None = None
-
-    @property
-    def rejects(self) -> tuple[Reject, ...]:
-        """Everything that was refused."""
-        return self.tally.rejects if self.tally else self.refused
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked of a run: to read `raw` and publish to `output`.
-
-    `scheduler` is the address of a cluster to do it; without one, `workers` processes of this machine do. `terms` say
-    what may be published, and which old versions stay. `asked` names archives besides, and what is wanted of all.
-    """
-
-    raw: Path
-    output: Path
-    workers: int
-    progress: Progress
-    scheduler: str | None = None
-    terms: Terms = field(default_factory=Terms)
-    asked: Asked | None = None
 
 
 def run(request: Request) -> RunResult:
@@ -116,11 +56,6 @@ def _sentence(error: Exception) -> str:
     return str(error)
 
 
-def opened_cache(output: Path) -> Cache:
-    """Open the cache of an output folder; where there is no such folder, one that is forgotten."""
-    return Cache(output / CACHE_FILE if output.is_dir() else Path(":memory:"))
-
-
 def _run(request: Request) -> RunResult:
     cache = opened_cache(request.output)
     try:
@@ -138,20 +73,6 @@ def _run(request: Request) -> RunResult:
         cache.close()
 
 
-def given_now(raw: Path, cache: Cache) -> Given:
-    """Look at the sources, people's files and the code as they are now."""
-    code = code_prints(cache)
-    remembered = RememberedFiles(cache, code.stages["sources"])
-    sources = with_words(raw, with_decisions(raw, load_sources(raw, remembered)))
-    remembered.save()
-    names = (DECISIONS_FILE, *(path.relative_to(raw).as_posix() for path in audit_files(raw)))
-    digests = [(name, _digest_of(raw / name)) for name in names]
-    # Not the file's own digest: a comment in it changes no word.
-    digests.append((VOCABULARY_FILE, sources.words.digest))
-    people = {name: digest for name, digest in digests if digest}
-    return Given(sources, code, people)
-
-
 def _with_archives(given: Given, request: Request, cache: Cache) -> Given:
     """Return what is given with the pages of archives; what reads them is imported only where there are some."""
     if request.asked is None and not any(map(ARCHIVE.search, given.sources.ignored)):
@@ -163,16 +84,6 @@ def _with_archives(given: Given, request: Request, cache: Cache) -> Given:
     return replace(given, sources=with_archives(given.sources, asked, _setting(request, given, cache)))
 
 
-def with_known_archives(given: Given, raw: Path, cache: Cache) -> tuple[Given, tuple[str, ...]]:
-    """Return what is given with the pages of the archives that the last run read, and what archives changed since."""
-    from ingest.from_archives import as_listed, last_asked
-    from ingest.stages.setting import Setting
-
-    setting = Setting(raw, cache, given.code, 1, lambda _step: None, None, given.sources.words)
-    sources, changed = as_listed(given.sources, last_asked(cache), setting)
-    return replace(given, sources=sources), changed
-
-
 def _setting(request: Request, given: Given, cache: Cache) -> Setting:
     from ingest.stages.setting import Setting
 
@@ -181,25 +92,6 @@ def _setting(request: Request, given: Given, cache: Cache) -> Setting:
     return Setting(
         request.raw, cache, given.code, request.workers, request.progress, request.scheduler, words, shards
     )  # fmt: skip
-
-
-def _digest_of(path: Path) -> str | None:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-
-
-def last_state(cache: Cache) -> State | None:
-    """Return what the last run published, or None where that is not known."""
-    try:
-        return State.from_json(cache.note(_NOTE) or "")
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def planned(output: Path, given: Given, state: State | None) -> Plan:
-    """Return what is to be done again since the last run."""
-    old = load_inputs(output, state.version) if state else None
-    same = state is not None and state.digest == given.digest
-    return plan_of(old, given, same=same, stands=state is not None and still_stands(output, state))
 
 
 def _unchanged(request: Request, state: State, plan: Plan) -> RunResult:
@@ -223,7 +115,7 @@ def _published(request: Request, given: Given, plan: Plan, cache: Cache) -> RunR
     with using(given.sources.words):
         made = making.made()
     publication, step = made.publication, made.step
-    cache.keep_note(_NOTE, State(publication.version, given.digest, made.tally).as_json())
+    keep_state(cache, State(publication.version, given.digest, made.tally))
     request.progress(Step("publish", 1, 1))
     return RunResult(
         _status(made.tally), publication.version, publication.path, publication.previous, publication.is_new,

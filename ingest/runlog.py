@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ingest.pipeline import Product
-    from ingest.run import Request, RunResult
+    from ingest.request import Request, RunResult
 
 _OF_DECISIONS = ("position", "decision_id", "action", "subject", "property", "outcome", "moved", "message")
 

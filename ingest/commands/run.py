@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.from_archives import Asked
     from ingest.redo.plan import Plan
     from ingest.redo.state import Tally
-    from ingest.run import RunResult
+    from ingest.request import RunResult
 
 _SHOWN = 50
 """How many refusals are told one by one: a dump may have thousands."""
@@ -93,7 +93,7 @@ def run(
     """
     _check_apart(raw, output)
     from ingest.changes.terms import Terms
-    from ingest.run import Request
+    from ingest.request import Request
     from ingest.run import run as run_pipeline
 
     with shown_progress() as progress:

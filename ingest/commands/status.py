@@ -19,7 +19,7 @@ _SHOWN = 50
 def status(raw: Path, output: Path, as_json: bool) -> None:
     """Say what `run` would do again, and the one reason for each, without doing it."""
     from ingest.errors import MissingFolderError
-    from ingest.run import given_now, last_state, opened_cache, planned, with_known_archives
+    from ingest.given import given_now, last_state, opened_cache, planned, with_known_archives
 
     with told_errors():
         if not raw.is_dir():

@@ -37,7 +37,7 @@ def verify(
     difference. 2: some, each told, or nothing to verify. 64: wrong usage.
     """
     from ingest.from_archives import last_asked
-    from ingest.run import opened_cache
+    from ingest.given import opened_cache
     from ingest.verify import check_pointer, folder_of
     from ingest.verify import verify as verified
 

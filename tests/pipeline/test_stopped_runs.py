@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.run import CACHE_FILE
+from ingest.given import CACHE_FILE
 from tests.crew.test_cluster import cluster
 from tests.pipeline.running import REPOSITORY, Ran, run_process
 from tests.pipeline.test_dumps import export, page, text_of

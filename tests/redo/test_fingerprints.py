@@ -93,7 +93,16 @@ def test_a_root_that_is_no_module_is_an_error(root: Path) -> None:
 
 TOLD_AFTERWARDS = ("ingest.changes", "ingest.runlog")
 """What a run tells of a version that is published already."""
-HOW_IT_IS_DONE = ("ingest.crew", "ingest.redo", "ingest.run", "ingest.files", "ingest.progress", "ingest.errors")
+HOW_IT_IS_DONE = (
+    "ingest.crew",
+    "ingest.redo",
+    "ingest.run",
+    "ingest.given",
+    "ingest.request",
+    "ingest.files",
+    "ingest.progress",
+    "ingest.errors",
+)
 """Who does the work, in what order, and what is remembered: the same version comes of it."""
 READ_EACH_TIME = ("ingest.decisions", "ingest.vocabulary")
 """What people wrote: read by each run, and told from before by what it says."""

@@ -176,7 +176,7 @@ def test_without_the_cache_everything_is_done_again_to_the_same_end(raw: Path, t
 
 def test_values_that_cannot_be_read_are_made_again(raw: Path, tmp_path: Path) -> None:
     run(raw, tmp_path / "out")
-    from ingest.run import opened_cache
+    from ingest.given import opened_cache
 
     cache = opened_cache(tmp_path / "out")
     with cache.transaction():
@@ -189,7 +189,7 @@ def test_values_that_cannot_be_read_are_made_again(raw: Path, tmp_path: Path) ->
 
 
 def test_a_changed_extractor_redoes_its_documents(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import ingest.run as module
+    import ingest.given as module
     from ingest.redo.cache import Cache
     from ingest.redo.code import CodePrints, code_prints
 
