@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -49,6 +51,12 @@ def listed(tag: str, items: Iterable[Html]) -> Html:
     """Return a list element (`ul class="x"`) around items that are `<li>` each; nothing where there are none."""
     inside = join(items)
     return Html(f"<{tag}>{inside}</{tag.split()[0]}>") if inside else EMPTY
+
+
+@lru_cache(maxsize=16)
+def csp_hash(words: str) -> str:
+    """Return the source expression that lets a policy allow exactly this inline text (CSP 3, section 2.3.1)."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()
 
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

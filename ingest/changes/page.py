@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -13,8 +11,8 @@ import polars as pl
 from ingest.changes.diff import Difference
 from ingest.changes.facts import FactChange, FactChanges, Kind
 from ingest.changes.losses import Loss
-from ingest.markup import EMPTY, Html, join, template, visible
-from ingest.report.words import counted
+from ingest.markup import EMPTY, Html, csp_hash, join, template, visible
+from ingest.words import counted
 
 LIMIT = 200
 """How many facts of a kind, causes or articles are shown; the rest is counted, and complete in changes.parquet."""
@@ -77,17 +75,12 @@ def render_changes(
     sections += [_inputs(found), _causes(found.changes), _datasets(found)]
     css = _css()
     old, new = found.old.version, found.new.version
-    return visible(_PAGE(_csp_hash(css), old, new, css, old, new, join(sections)))
+    return visible(_PAGE(csp_hash(css), old, new, css, old, new, join(sections)))
 
 
 @cache
 def _css() -> Html:
     return Html((files("ingest.changes") / "static" / "changes.css").read_text(encoding="utf-8"))
-
-
-def _csp_hash(text: str) -> str:
-    """Return the source expression that lets a policy allow exactly this inline text (CSP 3, section 2.3.1)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _section(identifier: str, title: str, body: Html) -> Html:

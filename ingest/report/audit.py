@@ -17,7 +17,8 @@ from ingest.report.evidence import About, Evidence
 from ingest.report.facts import fact_name, value_of
 from ingest.report.frame import page
 from ingest.report.rows import Row, maybe, text, texts
-from ingest.report.words import capital, counted, plain
+from ingest.report.words import capital, plain
+from ingest.words import counted
 from schemas.audits import Mark
 
 SEED = "1"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from ingest.markup import EMPTY, Html, join, template
 from ingest.report.evidence import About, Evidence
 from ingest.report.rows import Row, maybe, sort_key, text, texts
-from ingest.report.words import OUTCOMES, capital, counted, plain
+from ingest.report.words import OUTCOMES, capital, plain
+from ingest.words import counted
 
 ORDER = ("event_id", "document_id", "kind", "check_id")
 _QUOTES_SHOWN = 60

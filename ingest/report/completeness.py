@@ -14,7 +14,7 @@ from ingest.report.paths import article_page, numbered
 from ingest.report.provenance import SourceView, licence
 from ingest.report.rows import Row, maybe, text, whole
 from ingest.report.whole import Whole
-from ingest.report.words import counted
+from ingest.words import counted
 from schemas.contract.vocabulary import COVERAGE_KINDS, COVERAGE_OUTCOMES
 
 _REJECTS_SHOWN = 500

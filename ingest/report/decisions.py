@@ -10,7 +10,8 @@ from ingest.report.evidence import About, Evidence
 from ingest.report.facts import fact_name
 from ingest.report.frame import page
 from ingest.report.rows import Row, maybe, text, texts
-from ingest.report.words import capital, counted, plain
+from ingest.report.words import capital, plain
+from ingest.words import counted
 
 _NEEDS_A_PERSON = {"stale": 0, "unused": 1, "redundant": 2, "applied": 3}
 _OUTCOME_TAGS = {"applied": "agreed", "stale": "fail", "redundant": "single", "unused": "resolved"}

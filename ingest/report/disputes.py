@@ -15,7 +15,8 @@ from ingest.report.frame import page, parts
 from ingest.report.paths import chunks, fact_page
 from ingest.report.results import applied_to
 from ingest.report.rows import Row, alternatives, maybe, text, texts, whole
-from ingest.report.words import counted, property_meaning, rule_meaning
+from ingest.report.words import property_meaning, rule_meaning
+from ingest.words import counted
 
 PAGE_BYTES = 600_000
 """How much of candidates and rows stands on one page; what is more goes on to the next."""

@@ -20,7 +20,8 @@ from ingest.report.paths import article_page, chunks, event_page, fact_page, gro
 from ingest.report.pictures import progressions, splits, suggested
 from ingest.report.results import inferred_parts
 from ingest.report.rows import Row, Rows, maybe, sort_key, text
-from ingest.report.words import STATUSES, capital, counted
+from ingest.report.words import STATUSES, capital
+from ingest.words import counted
 from schemas.contract import DATASETS
 
 PAGE_WEIGHT = 1_200

@@ -12,7 +12,8 @@ from ingest.report.rows import Row, Rows, in_order, maybe, text, texts, whole
 from ingest.report.sources import NOTHING_AROUND, Sources
 from ingest.report.subjects import Subjects, qualifiers
 from ingest.report.tables import Cell, Tables
-from ingest.report.words import capital, counted, property_name
+from ingest.report.words import capital, property_name
+from ingest.words import counted
 
 _EXCERPT_LENGTH = 600
 _BRIEF_LENGTH = 60

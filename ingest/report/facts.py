@@ -11,7 +11,8 @@ from ingest.report.evidence import Evidence
 from ingest.report.paths import fact_page
 from ingest.report.rows import Row, alternatives, maybe, sort_key, text, texts, whole
 from ingest.report.subjects import qualifiers
-from ingest.report.words import STATUSES, capital, counted, number, property_name, rule_meaning
+from ingest.report.words import STATUSES, capital, number, property_name, rule_meaning
+from ingest.words import counted
 
 IN_DISPUTE = ("disputed", "resolved", "curated")
 WORST_FIRST = {status: number for number, status in enumerate(STATUSES)}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ingest.markup import EMPTY, Html, join, template, visible
+from ingest.markup import EMPTY, Html, csp_hash, join, template, visible
 
 NAVIGATION = (
     ("index.html", "Overview"),
@@ -70,7 +68,7 @@ def page(path: str, title: str, body: Html) -> str:
     up = "../" if "/" in path else ""
     links = join(_LINK(up + target, _HERE if target == path else EMPTY, name) for target, name in NAVIGATION)
     css, js = asset("report.css"), asset("report.js")
-    return visible(_PAGE(_csp_hash(css), _csp_hash(js), title, css, links, body, js))
+    return visible(_PAGE(csp_hash(css), csp_hash(js), title, css, links, body, js))
 
 
 def parts(names: list[tuple[str, str]], here: str, label: str = "Parts") -> Html:
@@ -109,9 +107,3 @@ def asset(name: str) -> Html:
     words = (files("ingest.report") / "static" / name).read_text(encoding="utf-8")
     words = re.sub(r"/\*.*?\*/", "", words, flags=re.DOTALL)
     return Html("\n".join(line.strip() for line in words.splitlines() if line.strip()) + "\n")
-
-
-@cache
-def _csp_hash(words: Html) -> str:
-    """Return the source expression that lets a policy allow exactly this inline text (CSP 3, section 2.3.1)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()

@@ -16,7 +16,8 @@ from ingest.report.lines import Line, Of, order
 from ingest.report.paths import event_page, numbered
 from ingest.report.rows import Row, alternatives, maybe, text, whole
 from ingest.report.whole import Whole
-from ingest.report.words import OUTCOMES, STATUSES, counted, mark
+from ingest.report.words import OUTCOMES, STATUSES, mark
+from ingest.words import counted
 from schemas.decisions import article_of
 
 _GLANCE = 60

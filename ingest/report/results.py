@@ -9,7 +9,8 @@ from ingest.markup import EMPTY, Html, join, template, when
 from ingest.report.evidence import About, Evidence
 from ingest.report.paths import chunks
 from ingest.report.rows import Row, maybe, text, texts, whole
-from ingest.report.words import counted, mark
+from ingest.report.words import mark
+from ingest.words import counted
 from schemas.properties import property_of
 
 _QUOTES_SHOWN = 12

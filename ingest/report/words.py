@@ -9,7 +9,6 @@ from functools import cache
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from ingest.words import counted as counted
 from schemas.properties import REGISTRY, property_of
 
 STATUSES: Mapping[str, str] = MappingProxyType(

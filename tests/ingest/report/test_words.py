@@ -9,7 +9,8 @@ import pytest
 from ingest.report.rows import Row
 from ingest.report.subjects import Subjects, qualifiers
 from ingest.report.tables import Tables
-from ingest.report.words import capital, counted, license_address, mark, number, plain, rule_meaning, rules
+from ingest.report.words import capital, license_address, mark, number, plain, rule_meaning, rules
+from ingest.words import counted
 from tests.ingest.report.report_rows import EVENT, publication
 
 
