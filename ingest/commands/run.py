@@ -134,11 +134,7 @@ def _tell(result: RunResult) -> None:
     from ingest.decisions.words import decision_line
     from ingest.publish import REPORT
 
-    for reject in result.rejects[:_SHOWN]:
-        click.echo(f"refused: {reject.message}", err=True)
-    if len(result.rejects) > _SHOWN:
-        where = " (all in rejects.parquet)" if result.error is None else ""
-        click.echo(f"refused: {len(result.rejects) - _SHOWN:,} more{where}", err=True)
+    _tell_refusals(result)
     if result.error is not None or result.tally is None or result.path is None:
         click.echo(f"photofinish: nothing was published: {result.error}", err=True)
         return
@@ -157,7 +153,20 @@ def _tell(result: RunResult) -> None:
         click.echo(f"removed {counted(len(result.removed), 'old version')}")
     if result.warning is not None:
         click.echo(f"photofinish: {result.warning}", err=True)
-    click.echo(
+    click.echo(_figures(tally))
+
+
+def _tell_refusals(result: RunResult) -> None:
+    for reject in result.rejects[:_SHOWN]:
+        click.echo(f"refused: {reject.message}", err=True)
+    if len(result.rejects) > _SHOWN:
+        where = " (all in rejects.parquet)" if result.error is None else ""
+        click.echo(f"refused: {len(result.rejects) - _SHOWN:,} more{where}", err=True)
+
+
+def _figures(tally: Tally) -> str:
+    """Return how much there is of what, in a line."""
+    return (
         f"{counted(tally.documents, 'document')}, {counted(tally.ignored, 'other file')} ignored, "
         f"{counted(len(tally.rejects), 'refusal')}; "
         f"{counted(tally.rows['statements'], 'statement')}, {counted(tally.rows['reconciliation'], 'fact')} "

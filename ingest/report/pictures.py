@@ -107,12 +107,7 @@ def splits(rows: Sequence[Row]) -> Html:
 
 
 def _race(key: tuple[str, int, str, str], rows: Sequence[Row]) -> Html:
-    times: dict[int, dict[float, float]] = defaultdict(dict)
-    names: dict[int, str] = {}
-    for row in rows:
-        at = whole(row, "row_index")
-        times[at][float(str(row["distance_m"]))] = float(str(row["split_s"]))
-        names[at] = maybe(row, "competitor") or f"row {at + 1}"
+    names, times = _times(rows)
     shown = sorted(times)[:_RACERS_SHOWN]
     distances = sorted({distance for at in shown for distance in times[at]})
     if len(distances) < 2 or len(shown) < 2:
@@ -131,17 +126,25 @@ def _race(key: tuple[str, int, str, str], rows: Sequence[Row]) -> Html:
         charts.words(_EDGE + 8, end, f"label r{n % 5}", names[at])
         for n, (at, end) in enumerate(zip(shown, ends, strict=True))
     )
-    says = (
-        f"A line for each of {len(shown)} competitors: seconds behind the fastest at {len(distances)} distances. "
-        + "; ".join(
-            f"{names[at]} {number(round(gaps[at][-1][1], 3))} s behind at {number(gaps[at][-1][0])} m" for at in shown
-        )
-    )
+    lasts = ((names[at], *gaps[at][-1]) for at in shown)
+    behind = "; ".join(f"{name} {number(round(gap, 3))} s behind at {number(d)} m" for name, d, gap in lasts)
+    says = f"A line for each of {len(shown)} competitors: seconds behind the fastest at {len(distances)} distances. "
     table = charts.figures(
         title, ("Competitor", *(f"{number(d)} m" for d in distances)),
         ((names[at], *(mark(times[at].get(d), "s") for d in distances)) for at in shown),
     )  # fmt: skip
-    return charts.picture(title, says, join((_gaps(y), _distances(x, distances), lines, labels)), table)
+    return charts.picture(title, says + behind, join((_gaps(y), _distances(x, distances), lines, labels)), table)
+
+
+def _times(rows: Sequence[Row]) -> tuple[dict[int, str], dict[int, dict[float, float]]]:
+    """Return who stands in each row, and their times by distance."""
+    names: dict[int, str] = {}
+    times: dict[int, dict[float, float]] = defaultdict(dict)
+    for row in rows:
+        at = whole(row, "row_index")
+        names[at] = maybe(row, "competitor") or f"row {at + 1}"
+        times[at][float(str(row["distance_m"]))] = float(str(row["split_s"]))
+    return names, times
 
 
 def suggested(rows: Sequence[Row], statement: Callable[[str], Row | None]) -> Html:
