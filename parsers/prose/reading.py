@@ -25,9 +25,10 @@ from parsers.prose.atoms import event_pattern, scan
 from parsers.prose.common import agent_of
 from parsers.prose.engine import LONGEST_KNOWN, Memory, Sentence, candidates, is_silent
 from parsers.prose.lexicon import nations
-from parsers.prose.names import Names, Runs, Word, names_of, words_between
+from parsers.prose.names import Names, names_of
 from parsers.prose.phrases import with_phrases
 from parsers.prose.reallocation import Changes
+from parsers.prose.runs import Runs, Word, words_between
 from parsers.prose.sentences import sentences
 from parsers.prose.typed import Node, Typed, typed_text
 from parsers.rounds import round_of_path

@@ -94,7 +94,7 @@ def test_lower_case_takes_for_one_letter_what_a_pattern_that_ignores_case_does(t
 
 
 def test_every_common_word_has_its_kind() -> None:
-    from parsers.prose.names import _COMMON
+    from parsers.prose.runs import _COMMON
 
     assert set(_COMMON) == lexicon.SINGULAR_ROLES | lexicon.PLURAL_ROLES | lexicon.WINNING_VERBS
     assert all(_COMMON[word] == "H" for word in lexicon.SINGULAR_ROLES)
