@@ -14,8 +14,7 @@ import polars as pl
 
 from ingest.errors import RunError
 from ingest.publish import MANIFEST
-
-CONTESTED = ("disputed", "resolved", "curated")
+from schemas.facts import CONTESTED
 
 
 class NoPublicationError(RunError):

@@ -17,6 +17,7 @@ from parsers.values import parse_cardinal, parse_date_range, parse_length, parse
 from parsers.values.limits import MAX_VALUE, is_too_long
 from schemas.document import Annotation, Document, InfoboxField, Span, footnotes
 from schemas.extraction import CoverageEntry
+from schemas.medals import MEDALS
 from schemas.nations import noc_of
 from schemas.properties import REGISTRY
 from schemas.statements import EventWords, Statement, Subject
@@ -36,8 +37,7 @@ _NOTHING_FROM_NOTHING = re.compile(
 _GENDERED_PART = re.compile(r"(?:(?P<gender>\b(?:men|women|mixed|boys|girls))(?:'s|’s)?\s*:)", re.IGNORECASE)
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\s*[–-]\s*(?:present|(?:(?:1[89]|20)\d\d)|\d\d(?!\d)))?")
 _KEY_UNITS = {"time": "s", "distance": "m", "height": "m", "points": "points"}
-_MEDALISTS = frozenset({"gold", "silver", "bronze"})
-_MEDAL_NOCS = frozenset(f"{medal}_noc" for medal in _MEDALISTS)
+_MEDAL_NOCS = frozenset(f"{medal}_noc" for medal in MEDALS)
 _IN_OTHER_UNITS = re.compile(r"\s*\([^()]{1,80}\)\s*$")
 _HOLDER_NUMBER = re.compile(r"\d{1,2}(?=noc$|$)")
 _REMARK = re.compile(r"\s*\([^()]{1,40}\)$")
@@ -68,7 +68,7 @@ def ignored_key(key: str) -> str | None:
 def _numbered_medal(words: str, vocabulary: Mapping[str, str]) -> str | None:
     """Return the medal, or its nation, of a key that counts its holders: `bronze2`, `silver2NOC`."""
     found = vocabulary.get(_HOLDER_NUMBER.sub("", words.replace(" ", "")))
-    return found if found in _MEDALISTS or found in _MEDAL_NOCS else None
+    return found if found in MEDALS or found in _MEDAL_NOCS else None
 
 
 def _snake(key: str) -> str:
@@ -103,7 +103,7 @@ def read_infoboxes(document: Document, event: EventWords) -> InfoboxReading:
 
 def _with_nations(fields: Sequence[InfoboxField]) -> list[InfoboxField]:
     """Return the fields, those of medallists with the nation noted that stands beside each of their names."""
-    named = [i for i, entry in enumerate(fields) if entry.value and property_of_key(entry.key) in _MEDALISTS]
+    named = [i for i, entry in enumerate(fields) if entry.value and property_of_key(entry.key) in MEDALS]
     if any(note.kind in {"noc", "nation"} for i in named for note in fields[i].annotations):
         return list(fields)  # their own markup tells
     found = list(fields)
@@ -143,7 +143,7 @@ def _should_have_meaning(statement: Statement) -> bool:
 def _field_statements(document: Document, entry: InfoboxField, event: EventWords) -> list[Statement]:
     text = entry.value or ""
     name = property_of_key(entry.key)
-    if name is None or (name in _MEDALISTS and text.strip().isdecimal()):
+    if name is None or (name in MEDALS and text.strip().isdecimal()):
         name = _snake(entry.key)  # a number of medals is nobody's name
     span = entry.locator.span
     subject = Subject("event" if event.year is not None else "series", event)
@@ -155,7 +155,7 @@ def _field_statements(document: Document, entry: InfoboxField, event: EventWords
     )  # fmt: skip
     if name == "held_in":
         return _held_in(base, span if excerpt == text else None)
-    if name in _MEDALISTS:
+    if name in MEDALS:
         return _medallist(base, entry)
     return [base, *_more(base, text)]
 

@@ -11,6 +11,8 @@ from schemas.statements import Qualifiers
 from schemas.values import Value
 
 FactStatus = Literal["agreed", "single", "resolved", "disputed", "curated"]
+CONTESTED: tuple[FactStatus, ...] = ("disputed", "resolved", "curated")
+"""The statuses of facts on which the sources differ, the worst first."""
 
 
 @dataclass(frozen=True, slots=True)

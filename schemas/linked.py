@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from schemas.statements import Qualifiers, Statement
 
+RowKey = tuple[str, int, int]
+"""A row of a table: its document, the table's index and its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkedStatement:
@@ -25,6 +28,12 @@ class LinkedStatement:
     def document_id(self) -> str:
         """The document that says it."""
         return self.statement.document_id
+
+    @property
+    def place_in_row(self) -> tuple[int, str]:
+        """What the statements of a row are sorted by: the column, one without a column first."""
+        column = self.statement.locator.column_index
+        return (-1 if column is None else column, self.statement_id)
 
     @property
     def property(self) -> str:

@@ -12,9 +12,9 @@ from ingest.checks.fields import deciding_table, fields, persons
 from ingest.checks.medals import Counted, entries
 from ingest.checks.model import Check, CheckOutcome
 from ingest.checks.view import Scope, TableRow, TableView, View, ids_of, listed
-from ingest.datasets.judged import MEDALS
 from ingest.link.names import full_names
 from schemas.linked import LinkedStatement
+from schemas.medals import MEDALS
 from schemas.nations import noc_of
 from schemas.slugs import slug
 

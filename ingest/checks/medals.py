@@ -11,14 +11,13 @@ from decimal import Decimal
 from ingest.checks.model import Check, CheckOutcome
 from ingest.checks.order import outliers
 from ingest.checks.view import TableRow, TableView, View, by_value, ids_of, listed, plural
-from ingest.datasets.judged import MEDALS
 from parsers.values import parse_ordinal
 from schemas.extraction import TableKind
 from schemas.linked import LinkedStatement
+from schemas.medals import MEDAL_COUNTS, MEDALS
 from schemas.slugs import slug
 
 _MOST = re.compile(r"\b(?P<ordinal>\w+)[- ]most\b", re.IGNORECASE)
-COUNTS = ("gold_count", "silver_count", "bronze_count", "medal_total")
 _KINDS: tuple[TableKind, ...] = ("medal_table", "multiple_medalists")
 
 
@@ -45,14 +44,14 @@ class Counted:
 
     def ids(self, *names: str) -> tuple[str, ...]:
         """Return its statements of these properties, of its counts without any."""
-        return self.row.ids(*(names or COUNTS))
+        return self.row.ids(*(names or MEDAL_COUNTS))
 
 
 def counted_rows(table: TableView) -> list[Counted]:
     """Return the rows that have all three counts, the row of totals included."""
     found = []
     for row in table.rows:
-        gold, silver, bronze, total = (row.whole(name) for name in COUNTS)
+        gold, silver, bronze, total = (row.whole(name) for name in MEDAL_COUNTS)
         if gold is not None and silver is not None and bronze is not None:
             found.append(Counted(row, (gold, silver, bronze), total))
     return found
@@ -73,7 +72,7 @@ def medals_add_up(view: View) -> Iterator[Check]:
             if rows and not wrong:
                 message = f"gold, silver and bronze are the total in each of {plural(len(rows), 'row')}"
                 sides = ("gold + silver + bronze = total", f"all of {plural(len(rows), 'row')}")
-                yield table.scope.check(f"{kind}_adds_up", table.key, "pass", *sides, message, table.ids(*COUNTS))
+                yield table.scope.check(f"{kind}_adds_up", table.key, "pass", *sides, message, table.ids(*MEDAL_COUNTS))
 
 
 def _wrong_sum(table: TableView, kind: str, counted: Counted) -> Check:
@@ -119,7 +118,7 @@ def _order_check(table: TableView, kind: str, rows: Sequence[Counted]) -> Check:
     wrong = _wrong(rows, _by_medals)
     others = [_wrong(rows, order) for order in (_by_total, _by_total_alone)]
     in_other_order = bool(wrong) and any(not found for found in others)
-    ids = table.ids("rank", *COUNTS[:3])
+    ids = table.ids("rank", *MEDAL_COUNTS[:3])
     sides = ("rows and ranks by gold, silver, bronze", f"{len(rows) - len(wrong)} of {len(rows)} rows")
     if in_other_order:
         message = f"the {plural(len(rows), 'row')} and their ranks follow the total"

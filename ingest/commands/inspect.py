@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 @output_option
 def conflicts(status: str | None, as_json: bool, output: Path) -> None:
     """Show the facts on which the sources differ, the disputed ones first, with both sides."""
-    from ingest.inspection import CONTESTED
     from ingest.inspection import conflicts as find
+    from schemas.facts import CONTESTED
 
     with told_errors():
         _show(find(output, [status] if status else CONTESTED), as_json)

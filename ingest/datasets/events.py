@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ingest.datasets.competitors import who
-from ingest.datasets.judged import MEDALS, Judged, Row, ids, noc_at
+from ingest.datasets.judged import Judged, Row, ids, noc_at
 from ingest.link.events import known_event
 from ingest.reconcile.values import HOLDERS_APART
 from schemas.facts import Fact
 from schemas.games import games_named
+from schemas.medals import MEDALS
 from schemas.slugs import slug
 from schemas.statements import EventWords
 

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ingest.link import Linked, RowKey
+from ingest.link import Linked
 from ingest.reconcile import FactIndex
 from parsers.title import year_of
 from schemas.extraction import Extraction, RowReading, TableReading
 from schemas.facts import Fact
-from schemas.linked import LinkedStatement
+from schemas.linked import LinkedStatement, RowKey
+from schemas.medals import MEDALS
 from schemas.nations import nation_name, noc_of
 from schemas.slugs import slug
 from schemas.statements import NO_QUALIFIERS, Qualifiers, Statement
 
 Row = dict[str, object]
-MEDALS = ("gold", "silver", "bronze")
 
 
 @dataclass(frozen=True, slots=True)

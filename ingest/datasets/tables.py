@@ -13,12 +13,12 @@ from parsers.values import parse_time, parse_utc_offset
 from schemas.extraction import RowReading, TableKind, TableReading
 from schemas.games import games_named
 from schemas.linked import LinkedStatement
+from schemas.medals import MEDAL_COUNTS
 from schemas.slugs import slug
 from schemas.statements import EventWords
 
 _ROWS_OF_A_TABLE = 1 << 20
 """More than any table may have."""
-_COUNTS = ("gold_count", "silver_count", "bronze_count", "medal_total")
 
 
 def _tables(judged: Judged, kind: TableKind) -> Iterator[tuple[str, TableReading]]:
@@ -127,7 +127,7 @@ def _medal_counts(
     judged: Judged, document_id: str, table: TableReading, row: RowReading, statements: Sequence[LinkedStatement]
 ) -> Row | None:
     """Return the counts of a row. A table without a total column has the sum; a blank count rejects the row."""
-    gold, silver, bronze, total = (whole(statements, name) for name in _COUNTS)
+    gold, silver, bronze, total = (whole(statements, name) for name in MEDAL_COUNTS)
     if gold is None or silver is None or bronze is None:
         judged.reject(document_id, f"{_where(table, row)} lacks a count of medals", statements)
         return None

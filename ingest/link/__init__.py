@@ -13,13 +13,10 @@ from ingest.link.events import EventIndex, Index
 from ingest.link.names import full_names
 from ingest.link.rows import MEDAL_RANKS, NamelessRow, identify_rows
 from schemas.extraction import Extraction, RowReading
-from schemas.linked import LinkedStatement, RowIdentity
+from schemas.linked import LinkedStatement, RowIdentity, RowKey
 from schemas.nations import noc_of
 from schemas.slugs import slug
 from schemas.statements import EventWords, Statement, Subject
-
-RowKey = tuple[str, int, int]
-"""document_id, table_index, row_index."""
 
 
 @dataclass(frozen=True, slots=True)

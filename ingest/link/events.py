@@ -19,7 +19,6 @@ _POSSESSIVE: dict[Gender, str] = {
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)\s*")
 _OLYMPIC_FAMILY = "olympics"
 _ANSWERS_KEPT = 20_000
-_SEASONS = {"summer": "Summer", "winter": "Winter", "intercalated": "Intercalated"}
 
 
 def bare_event(event: str) -> str:

@@ -16,7 +16,7 @@ from typing import Literal
 
 from parsers.tables.celltypes import status_of
 from parsers.values import parse_gap, parse_mark
-from schemas.linked import LinkedStatement
+from schemas.linked import LinkedStatement, RowKey
 from schemas.values import Quantity, decimals_of, is_measurable
 
 MIN_ROWS = 3
@@ -37,8 +37,6 @@ _ADJUSTED = re.compile(r"penal|deduct|fault|relegat|bonus|adjust|handicap|\bded\
 _LEAD_IN = re.compile(r"^(?:at|à|a|by)\s+(?=\d)", re.IGNORECASE)
 _SAME_TIME = frozenset({"s.t.", "st", "s.t", "m.t.", "same time", "+0", "0", "—", "-"})
 _LAPPED = re.compile(r"\blaps?\b|\brounds?\b", re.IGNORECASE)
-
-RowKey = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +103,7 @@ def lines(statements: Iterable[LinkedStatement]) -> list[Line]:
         subject, table = linked.statement.subject, linked.statement.locator.table_index
         if subject.kind == "row" and table is not None and subject.row is not None:
             rows[linked.document_id, table, subject.row].append(linked)
-    return [_line(key, sorted(rows[key], key=_column)) for key in sorted(rows)]
-
-
-def _column(linked: LinkedStatement) -> tuple[int, str]:
-    column = linked.statement.locator.column_index
-    return (-1 if column is None else column, linked.statement_id)
+    return [_line(key, sorted(rows[key], key=lambda each: each.place_in_row)) for key in sorted(rows)]
 
 
 def _line(key: RowKey, row: Sequence[LinkedStatement]) -> Line:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.reconcile.joint import joint_values
 from ingest.reconcile.values import Meaning, is_less_precise, meaning
 from ingest.reconcile.witnesses import independent
-from schemas.facts import FactKey
+from schemas.facts import Fact, FactKey
 from schemas.linked import LinkedStatement
 from schemas.properties import Property, property_of
 from schemas.statements import Statement
@@ -82,6 +82,10 @@ class Case:
         return is_less_precise(a.meaning, b.meaning, self.registered) or is_less_precise(
             b.meaning, a.meaning, self.registered
         )
+
+
+Judge = Callable[[Case], Fact]
+"""The ladder without decisions."""
 
 
 def case_of(

@@ -10,12 +10,12 @@ from decimal import Decimal
 from ingest.link import Linked
 from ingest.reconcile.arithmetic import lines, relations
 from ingest.reconcile.evidence import Pool, place_of
-from ingest.reconcile.explanations.model import ComparableRow, Edition, ExplanationContext, FieldCount, RowKey
+from ingest.reconcile.explanations.model import ComparableRow, Edition, ExplanationContext, FieldCount
 from parsers.tables.celltypes import status_of
 from schemas.extraction import Extraction
 from schemas.facts import FactKey
 from schemas.games import Games, games_named
-from schemas.linked import LinkedStatement
+from schemas.linked import LinkedStatement, RowKey
 from schemas.nations import noc_of
 from schemas.slugs import slug
 from schemas.statements import NO_QUALIFIERS, EventWords
@@ -54,12 +54,7 @@ def _rows(statements: Iterable[LinkedStatement]) -> dict[RowKey, list[LinkedStat
         subject, table = entry.statement.subject, entry.statement.locator.table_index
         if table is not None and subject.kind == "row" and subject.row is not None:
             rows[entry.document_id, table, subject.row].append(entry)
-    return {key: sorted(rows[key], key=_column) for key in sorted(rows)}
-
-
-def _column(entry: LinkedStatement) -> tuple[int, str]:
-    column = entry.statement.locator.column_index
-    return (-1 if column is None else column, entry.statement_id)
+    return {key: sorted(rows[key], key=lambda each: each.place_in_row) for key in sorted(rows)}
 
 
 def _tables(

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.reconcile.candidates import Candidate, Case, case_of
+from ingest.reconcile.candidates import Candidate, Case, Judge, case_of
 from ingest.reconcile.explanations import Explanation, ExplanationContext, explanations
 from ingest.reconcile.outcomes import Told
 from ingest.reconcile.values import is_less_precise, meaning
@@ -21,8 +21,6 @@ from schemas.facts import Alternative, Fact, FactKey
 from schemas.linked import LinkedStatement
 from schemas.values import Value
 
-Judge = Callable[[Case], Fact]
-"""The ladder without decisions."""
 VALUES_APART = "; "
 
 

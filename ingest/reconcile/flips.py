@@ -8,11 +8,11 @@ was tested against stays as it was.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 from math import comb
 
-from ingest.reconcile.candidates import Case, case_of
+from ingest.reconcile.candidates import Case, Judge, case_of
 from schemas.facts import Fact
 from schemas.slugs import slug
 from schemas.values import Value
@@ -21,8 +21,6 @@ MAX_TAKEN_AWAY = 3
 """Statements, or articles: larger sets are not looked for, as the choices grow with the power of it."""
 MAX_CHOICES = 300
 """Sets of one size are tried only where they are no more than this."""
-
-Judge = Callable[[Case], Fact]
 
 
 def flips_if(case: Case, fact: Fact, judge: Judge) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from itertools import pairwise
 
 from ingest.reconcile.values import HOLDERS_APART
 from schemas.linked import LinkedStatement
+from schemas.medals import MEDALS
 from schemas.slugs import slug
 from schemas.values import Value
 
-_OF_MEDALS = frozenset({"gold", "silver", "bronze", "gold_noc", "silver_noc", "bronze_noc"})
+_OF_MEDALS = frozenset([*MEDALS, *(f"{medal}_noc" for medal in MEDALS)])
 
 
 def joint_values(property_name: str, statements: Sequence[LinkedStatement]) -> Mapping[str, Value]:

@@ -13,8 +13,9 @@ from typing import Any
 
 import polars as pl
 
-from ingest.inspection import CONTESTED, UnknownSubjectError, publication_folder
+from ingest.inspection import UnknownSubjectError, publication_folder
 from schemas.decisions import FORM_SEPARATOR
+from schemas.facts import CONTESTED
 from schemas.slugs import slug
 
 Row = Mapping[str, Any]

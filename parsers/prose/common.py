@@ -14,7 +14,6 @@ from schemas.document import Span
 from schemas.statements import Statement
 from schemas.values import Value
 
-MEDALS = ("gold", "silver", "bronze")
 _WORDED = {"no": 0, "none": 0, "a single": 1, "single": 1, "only one": 1, "both": 2, "twice": 2, "once": 1, "thrice": 3}
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.prose.awards import award, awarded, team_of
-from parsers.prose.common import MEDALS, agent_before, editions, mark, name_value
+from parsers.prose.common import agent_before, editions, mark, name_value
 from parsers.prose.engine import Found, rule
+from schemas.medals import MEDALS
 from schemas.statements import Statement
 from schemas.values import Value
 

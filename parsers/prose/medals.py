@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from parsers.prose.awards import WITH_MARK, award, awarded, team_of
-from parsers.prose.common import MEDALS, agent_before, editions, tied_nation
+from parsers.prose.common import agent_before, editions, tied_nation
 from parsers.prose.engine import Found, rule
 from parsers.prose.lexicon import compiled
 from parsers.prose.typed import Node
 from schemas.document import Span
+from schemas.medals import MEDALS
 from schemas.statements import Statement
 from schemas.values import Value
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from parsers.prose.awards import WITH_MARK, award, awarded
-from parsers.prose.common import MEDALS, counted, editions, is_edition, is_object, mark, name_value, year
+from parsers.prose.common import counted, editions, is_edition, is_object, mark, name_value, year
 from parsers.prose.engine import Found, rule, told
 from parsers.prose.lexicon import TEAM_ROLES
+from schemas.medals import MEDALS
 from schemas.statements import Statement
 from schemas.values import Value
 

@@ -6,18 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from parsers.prose.common import (
-    MEDALS,
-    agent_before,
-    asked_year,
-    in_brackets,
-    is_edition,
-    is_olympic,
-    name_value,
-    words,
-)
+from parsers.prose.common import agent_before, asked_year, in_brackets, is_edition, is_olympic, name_value, words
 from parsers.prose.engine import Found, rule
 from parsers.prose.typed import Node
+from schemas.medals import MEDALS
 from schemas.statements import Statement
 from schemas.values import Value
 

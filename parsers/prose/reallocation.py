@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from parsers.prose.awards import awarded, team_of
-from parsers.prose.common import MEDALS
 from parsers.prose.engine import Found, Sentence, rule
 from parsers.prose.lexicon import compiled
 from parsers.prose.typed import Node
+from schemas.medals import MEDALS
 from schemas.statements import Statement, Subject
 from schemas.values import Value
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.prose.awards import award, awarded
-from parsers.prose.common import MEDALS, editions
+from parsers.prose.common import editions
 from parsers.prose.engine import Found, rule
+from schemas.medals import MEDALS
 from schemas.statements import Statement
 
 _WAYS = r"(?:<C>|two|three|four|five)-way tie"

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from parsers.wikitext.call import Argument, Call
 from parsers.wikitext.expansion import MARK
 from parsers.wikitext.nations import FlagNation
+from schemas.medals import MEDALS
 
 if TYPE_CHECKING:
     from parsers.wikitext.expander import Expander
 
-_MEDALS = ("gold", "silver", "bronze")
 _MEDAL_KEY = re.compile(r"(gold|silver|bronze)_(.+)")
 _NO = frozenset({"no", "n", "none", "off", "false"})
 
@@ -34,7 +34,7 @@ class _Nation:
         return self.place[0], max(ends)
 
     def medals(self) -> tuple[int, ...]:
-        return tuple(self.counts[medal][0] if medal in self.counts else 0 for medal in _MEDALS)
+        return tuple(self.counts[medal][0] if medal in self.counts else 0 for medal in MEDALS)
 
 
 def medalist_table(expander: Expander, call: Call) -> None:
@@ -48,7 +48,7 @@ def medalist_table(expander: Expander, call: Call) -> None:
         expander.expand(kind.start, kind.end, kind.nodes)
     else:
         expander.out.make("Event", start, end)
-    expander.out.make("".join(f"\n! {span}{medal.title()}" for medal in _MEDALS), start, end)
+    expander.out.make("".join(f"\n! {span}{medal.title()}" for medal in MEDALS), start, end)
 
 
 def ranked_medal_table(expander: Expander, call: Call) -> None:
@@ -101,7 +101,7 @@ def _medal_rows(expander: Expander, call: Call, ranked: Sequence[_Nation]) -> No
         place = nation.extent
         expander.out.make(f"|-\n| {rank}\n| ", *place)
         _nation_cell(expander, call, nation, expander.context.nation(nation.word, games), with_code)
-        for medal in _MEDALS:
+        for medal in MEDALS:
             expander.out.make("\n| ", *place)
             if medal in nation.counts and not nation.counts[medal][1].is_blank:
                 argument = nation.counts[medal][1]

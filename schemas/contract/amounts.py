@@ -27,6 +27,7 @@ from schemas.contract.columns import (
     year,
 )
 from schemas.contract.model import Dataset, ForeignKey, Rule
+from schemas.medals import MEDALS
 
 _NOC_BASIS = Rule(
     "noc_basis", "noc is null exactly where noc_basis is unknown", ("noc", "noc_basis"),
@@ -207,7 +208,7 @@ MEDALISTS = Dataset(
     description="Who won which medal of each event, over all documents.",
     columns=(
         _THE_EVENT,
-        text("medal", "The medal.", vocabulary=words.MEDALS),
+        text("medal", "The medal.", vocabulary=MEDALS),
         count("position", "0-based among those who share the medal."),
         text("competitor", "The medallist's name, or the team's; null where it is disputed or unknown.", nullable=True),
         _COMPETITOR_ID,

@@ -14,11 +14,12 @@ STATUSES = ("finished", "dnf", "dns", "dq", "nm", "otl", "lap", "bye", "unknown"
 BASES = ("stated", "inferred", "unknown")
 MARK_BASES = ("stated", "corrected", "curated", "disputed", "unknown")
 SOURCE_KINDS = ("infobox", "table", "prose", "title")
-MEDALS = ("gold", "silver", "bronze")
 FACT_STATUSES = ("agreed", "single", "resolved", "disputed", "curated")
 CHECK_OUTCOMES = ("pass", "fail", "unverifiable")
 COVERAGE_KINDS = ("field", "column", "template", "section", "lost")
 COVERAGE_OUTCOMES = ("read", "ignored", "unread")
+STATEMENT_LISTS = ("supporting", "opposing", "statement_ids")
+"""The columns of datasets that list what their rows rest on."""
 CHANGES = ("added", "removed", "changed")
 ACTIONS = ("choose", "reject", "set", "both_true", "accept_explanation", "defer", "same", "different")
 DECISION_OUTCOMES = ("applied", "stale", "redundant", "unused")

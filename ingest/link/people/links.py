@@ -11,6 +11,7 @@ from ingest.link.people.names import key, likeness, tokens
 from parsers.tables.members import members_of
 from schemas.document import Annotation, Document, Locator
 from schemas.extraction import Extraction, NameLink
+from schemas.medals import MEDALS
 from schemas.nations import noc_of
 
 _IN_BRACKETS = re.compile(r" \(.*\)$")
@@ -19,7 +20,6 @@ _NAMESPACE = re.compile(
 )
 _REDIRECT = re.compile(r"\s*#redirect\s*:?\s*\[\[:?([^\[\]|#\n]{1,300})", re.IGNORECASE)
 _MOST_REDIRECTS = 5
-MEDALS = ("gold", "silver", "bronze")
 NAMING = frozenset({"competitor", "member", "returning_competitor", *MEDALS})
 """The properties whose values name persons."""
 _SAME_WORD = 70.0

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.link.events import Index, bare_event, family_of
-from ingest.link.people.links import MEDALS, NAMING
+from ingest.link.people.links import NAMING
 from ingest.link.people.model import Mention, Sex
 from ingest.link.people.names import is_turned
 from parsers.tables.members import members_of
@@ -16,6 +16,7 @@ from parsers.title import year_of
 from schemas.document import Locator
 from schemas.extraction import Extraction
 from schemas.linked import LinkedStatement
+from schemas.medals import MEDALS
 from schemas.nations import noc_of
 from schemas.slugs import slug
 from schemas.statements import EventWords, Gender

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from ingest.reconcile.candidates import Candidate, Case
-from ingest.reconcile.explanations.model import ComparableRow, Explanation, ExplanationContext, RowKey, row_property
+from ingest.reconcile.explanations.model import ComparableRow, Explanation, ExplanationContext, row_property
 from ingest.reconcile.explanations.order import by_heat, keeps_all, keeps_sums
 from parsers.values import format_seconds
+from schemas.linked import RowKey
 from schemas.values import decimals_of
 
 CODE = "fifths_read_as_tenths"

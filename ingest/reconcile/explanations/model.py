@@ -9,11 +9,8 @@ from typing import Literal
 
 from ingest.reconcile.candidates import Candidate, Case
 from schemas.games import Games
-from schemas.linked import LinkedStatement
+from schemas.linked import LinkedStatement, RowKey
 from schemas.values import Value
-
-RowKey = tuple[str, int, int]
-"""document_id, table_index, row_index."""
 
 
 @dataclass(frozen=True, slots=True)

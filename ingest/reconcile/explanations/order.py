@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from ingest.reconcile.explanations.model import ComparableRow, RowKey
+from ingest.reconcile.explanations.model import ComparableRow
+from schemas.linked import RowKey
 
 Sign = Literal[1, -1]
 Ranked = tuple[Decimal, Decimal]
