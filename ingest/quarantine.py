@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from ingest.publish import Datasets
 from ingest.sources import Reject, SourceFile
 from schemas.contract import DATASETS, ContractViolation
+from schemas.contract.vocabulary import STATEMENT_LISTS
 
-_STATEMENT_LISTS = ("supporting", "opposing", "statement_ids")
 _OF_NO_DOCUMENT = "key_sorted"
 """The rule that no document breaks: who writes a file puts its rows in order."""
 
@@ -58,7 +58,7 @@ def _documents(datasets: Datasets, row: dict[str, object]) -> set[str]:
     own = row.get("document_id")
     if isinstance(own, str):
         return {own}
-    ids = [identifier for name in _STATEMENT_LISTS for identifier in _list(row.get(name))]
+    ids = [identifier for name in STATEMENT_LISTS for identifier in _list(row.get(name))]
     found = datasets.scan("statements").filter(pl.col("statement_id").is_in(ids)).select("document_id").unique()
     return set(found.collect()["document_id"])
 

@@ -14,11 +14,11 @@ from ingest.changes.causes import Evidence, InputChanges, Level, level_of
 from ingest.changes.cells import key_text
 from ingest.changes.folders import Folder
 from ingest.changes.rows import Delta
+from schemas.contract.vocabulary import STATEMENT_LISTS
 from schemas.frames import polars_schema
 
 ROW = "row"
 CAUSES = ("documents", "code", "decisions")
-_LISTS = ("supporting", "opposing", "statement_ids")
 _ID, _DOCUMENT, _EXTRACTOR, _DECISION = "statement_id", "document_id", "extractor", "decision"
 _TABLE = (_DOCUMENT, "table_index")
 _DECIDED = (_DECISION, "decision_id")
@@ -104,7 +104,7 @@ def _judged(delta: Delta) -> pl.DataFrame:
 
 def _statement_set(rows: pl.DataFrame) -> pl.Series:
     """Return each row's statements, sorted; of rows that name none, lists that equal no other."""
-    names = [name for name in _LISTS if name in rows.columns]
+    names = [name for name in STATEMENT_LISTS if name in rows.columns]
     if not names:
         return pl.repeat(None, len(rows), dtype=pl.String, eager=True)
     joined = rows.select(pl.concat_list(names).list.unique().list.sort().list.join(",").alias("ids")).to_series()
@@ -126,7 +126,7 @@ def _statements(delta: Delta, rows: pl.DataFrame, versions: Versions) -> pl.Data
     columns = [_ID, _DOCUMENT, _EXTRACTOR]
     if delta.dataset == "statements" and _has(delta, _EXTRACTOR):
         return pl.concat([side.select(ROW, *columns) for side in _sides(delta)]).unique()
-    listed = [name for name in _LISTS if _has(delta, name)]
+    listed = [name for name in STATEMENT_LISTS if _has(delta, name)]
     if listed:
         ids = pl.concat_list(listed).alias(_ID)
         behind = pl.concat([side.select(ROW, ids).explode(_ID) for side in _sides(delta)]).drop_nulls().unique()
@@ -187,7 +187,7 @@ def _code_name(extractor: str, changed: Mapping[str, str]) -> str | None:
 
 def _of_the_place(delta: Delta, rows: pl.DataFrame, versions: Versions) -> pl.DataFrame:
     """Return the extractors that read the table, or else the document, of rows that name no statements."""
-    if level_of(delta.dataset) is Level.HELD or any(_has(delta, name) for name in (*_LISTS, _EXTRACTOR)):
+    if level_of(delta.dataset) is Level.HELD or any(_has(delta, name) for name in (*STATEMENT_LISTS, _EXTRACTOR)):
         return _no_rows(ROW, _EXTRACTOR)
     place = [name for name in _TABLE if _has(delta, name)]
     if not place:

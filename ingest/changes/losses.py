@@ -19,13 +19,13 @@ from ingest.changes.errors import DamagedVersionError
 from ingest.changes.folders import opened
 from ingest.publish import Datasets, current_version
 from schemas.contract import DATASETS, PUBLISHED
+from schemas.contract.vocabulary import STATEMENT_LISTS
 from schemas.properties import REGISTRY
 
 _SHOWN = 3
 _UNCOUNTED = frozenset({"rejects", "coverage", "checks", "competitors", "competitor_joins", "decisions"})
 """Fewer refusals are no loss, nor are fewer checks between articles of which one was taken away, two names found to be
 one person, or a decision withdrawn; what is read of the articles' parts is counted by kind."""
-_LISTS = ("supporting", "opposing", "statement_ids")
 _ID, _DOCUMENT = "statement_id", "document_id"
 _MEASURE, _COUNT = "measure", "count"
 _SAID = "statements: "
@@ -254,7 +254,7 @@ def _rows_of(side: Datasets, dataset: str, ids: pl.DataFrame) -> pl.DataFrame:
     if _DOCUMENT in contract.column_names and not contract.column(_DOCUMENT).nullable:
         own = rows.select(_DOCUMENT).join(ids.lazy(), on=_DOCUMENT)
         return _counted(own.with_columns(measure.alias(_MEASURE)))
-    lists = [name for name in _LISTS if name in contract.column_names]
+    lists = [name for name in STATEMENT_LISTS if name in contract.column_names]
     if not lists:
         return _counted(ids.lazy().clear().with_columns(measure.alias(_MEASURE)))
     of_articles = side.scan("statements").select(_ID, _DOCUMENT).join(ids.lazy(), on=_DOCUMENT, how="semi")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.markup import EMPTY, Html, join, template
 from ingest.report.evidence import About, Evidence
+from ingest.report.pieces import NAMED_OF
 from ingest.report.rows import Row, maybe, sort_key, text, texts
 from ingest.report.words import OUTCOMES, capital, plain
 from ingest.words import counted
@@ -24,7 +25,6 @@ _CARD = template("""<article class="card check" id="%s" data-s="%s" data-p="%s">
 %s<p class="ids"><code>%s</code></p>
 </article>
 """)
-_HEADING = template('%s<span class="of"><span class="visually-hidden">, </span>%s</span>')
 _FOLDED = template("<details><summary>The %s of both sides</summary>%s</details>\n")
 _GLANCE = template('<li><a class="name" href="%s">%s</a><span class="of">%s</span> %s</li>\n')
 _PASSING = template('<details class="passing"><summary>%s</summary><ul class="lines">%s</ul></details>\n')
@@ -60,7 +60,7 @@ class Checks:
         """Return a check that does not pass, with the statements of both sides."""
         identifier, outcome = text(row, "check_id"), text(row, "outcome")
         return _CARD(
-            identifier, outcome, text(row, "kind"), _HEADING(kind_name(row), self.subject(row)), identifier,
+            identifier, outcome, text(row, "kind"), NAMED_OF(kind_name(row), self.subject(row)), identifier,
             outcome, outcome, text(row, "message"), text(row, "expected"), text(row, "found"),
             self._quotes(row), identifier,
         )  # fmt: skip

@@ -11,6 +11,7 @@ from ingest.markup import EMPTY, Html, join, listed, template, when
 from ingest.report.frame import page, parts
 from ingest.report.lines import Line, order
 from ingest.report.paths import article_page, numbered
+from ingest.report.pieces import MORE
 from ingest.report.provenance import SourceView, licence
 from ingest.report.rows import Row, maybe, text, whole
 from ingest.report.whole import Whole
@@ -140,7 +141,6 @@ class="note">at stage
 """)
 _EXCERPT = template('<p><q dir="auto">%s</q></p>')
 _NOTHING = Html('<p class="none">Nothing was refused.</p>')
-_MORE = template('<p class="more">%s not shown here; all are in <code>%s</code>.</p>')
 _UNREAD = template("""<section id="unread" aria-labelledby="unread-title"><h2 id="unread-title">Unread, by
 how much of it there is</h2>
 %s%s</section>
@@ -196,7 +196,7 @@ def _refused(everything: Whole) -> Html:
     count = everything.height("rejects")
     more = count - _REJECTS_SHOWN
     shown = listed('ul class="rejects"', map(_reject, everything.rows("rejects", _REJECTS_SHOWN))) or _NOTHING
-    return _REJECTS(f"{count:,}", join((shown, when(more > 0, _MORE, counted(more, "more reject"), "rejects.parquet"))))
+    return _REJECTS(f"{count:,}", join((shown, when(more > 0, MORE, counted(more, "more reject"), "rejects.parquet"))))
 
 
 def _reject(row: Row) -> Html:
@@ -223,5 +223,5 @@ def _unread(everything: Whole) -> Html:
     ]
     more = len(found) - _UNREAD_SHOWN
     return _UNREAD(
-        listed('ul class="lines"', lines), when(more > 0, _MORE, counted(more, "more part"), "coverage.parquet")
+        listed('ul class="lines"', lines), when(more > 0, MORE, counted(more, "more part"), "coverage.parquet")
     )

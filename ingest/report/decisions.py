@@ -9,6 +9,7 @@ from ingest.markup import EMPTY, Html, join, template, when
 from ingest.report.evidence import About, Evidence
 from ingest.report.facts import fact_name
 from ingest.report.frame import page
+from ingest.report.pieces import LINK, NAMED_OF, VALUE
 from ingest.report.rows import Row, maybe, text, texts
 from ingest.report.words import capital, plain
 from ingest.words import counted
@@ -39,8 +40,6 @@ _MOVED = Html("""<div><dt>Text moved</dt><dd>The values are those that were seen
 decide --refresh</code> renews
 the fingerprint.</dd></div>
 """)
-_ABOUT = template('%s<span class="of"><span class="visually-hidden">, </span>%s</span>')
-_LINK = template('<a href="%s">%s</a>')
 _SAID = template("%s %s")
 _JOINS = template("""<section id="joins" aria-labelledby="joins-title"><h2 id="joins-title">Competitors who may be one
 person <span class="n">%s</span></h2>
@@ -55,7 +54,6 @@ _JOIN = template("""<li class="card"><p><strong><bdi>%s</bdi></strong> <code>%s<
 _MORE = template('<p class="more">%s not shown here; all are in <code>%s</code>.</p>\n')
 _JOINS_FILE = "competitor_joins.parquet"
 _QUOTES_SHOWN = 4
-_VALUE = template('<bdi class="value">%s</bdi>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +113,14 @@ def _about(row: Row, places: Mapping[str, str], evidence: Evidence) -> Html:
     entrant, name = evidence.subjects.parts(text(row, "subject"))
     about = fact_name(row, entrant) if row.get("property") else entrant or name
     link = places.get(text(row, "fact_id"))
-    return _ABOUT(_LINK(link, about) if link else about, name)
+    return NAMED_OF(LINK(link, about) if link else about, name)
 
 
 def _what(row: Row) -> Html | str:
     """Return what an action is done with: a value, a statement, an explanation, or another competitor."""
     for column in ("value_text", "explanation_code", "other", "statement_id"):
         if (found := maybe(row, column)) is not None:
-            return _VALUE(found)
+            return VALUE(found)
     return ""
 
 

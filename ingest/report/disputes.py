@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from ingest.markup import EMPTY, Html, join, listed, template, when
 from ingest.report.evidence import About, Evidence, quote_list
-from ingest.report.facts import IN_DISPUTE, fact_name, same_evidence, value_of, worst_first
+from ingest.report.facts import fact_name, same_evidence, value_of, worst_first
 from ingest.report.frame import page, parts
 from ingest.report.paths import chunks, fact_page
+from ingest.report.pieces import LINK, NAMED_OF
 from ingest.report.results import applied_to
 from ingest.report.rows import Row, alternatives, maybe, text, texts, whole
 from ingest.report.words import property_meaning, rule_meaning
 from ingest.words import counted
+from schemas.facts import CONTESTED
 
 PAGE_BYTES = 600_000
 """How much of candidates and rows stands on one page; what is more goes on to the next."""
@@ -35,7 +37,6 @@ href="../methodology.html#%s"><code>%s</code></a></span></dd></div>
 %s%s%s%s%s<p class="ids"><code>%s</code> <code>%s</code></p>
 </article>
 """)
-_HEADING = template('%s<span class="of"><span class="visually-hidden">, </span>%s</span>')
 _NEIGHBOURS = template('<nav class="pages" aria-label="In dispute here"><ul>%s</ul></nav>\n')
 _NEIGHBOUR = template('<li><a rel="%s" href="%s">%s: %s</a></li>')
 _KEYS = Html('<li class="note keys" hidden>keys: <kbd>p</kbd> and <kbd>n</kbd></li>')
@@ -52,7 +53,6 @@ _COUNTED = template("%s in %s")
 _CANDIDATE = template("""<tr class="%s"><th scope="row"><bdi class="value">%s</bdi> <span class="tag %s">%s</span>
 <span class="note">%s</span></th><td>%s</td></tr>
 """)
-_LINKED = template('<a href="%s">%s</a>')
 _ARISEN = template("""<div><dt>How the other value arose</dt><dd>%s <span class="note">Hypothesis <a
 href="../methodology.html#%s"><code>%s</code></a></span></dd></div>
 """)
@@ -115,7 +115,7 @@ class Disputes:
 
         `event` is the group's name in words, `event_pages` the path of the event's page that has each fact.
         """
-        found = worst_first(row for row in facts if text(row, "status") in IN_DISPUTE)
+        found = worst_first(row for row in facts if text(row, "status") in CONTESTED)
         together: dict[tuple[object, ...], list[Row]] = defaultdict(list)
         for row in found:
             together[same_evidence(row)].append(row)
@@ -164,7 +164,7 @@ class Disputes:
     def heading(self, row: Row) -> Html:
         """Return what a fact is in words: the property, of whom, and in which event."""
         entrant, whole_name = self._evidence.subjects.parts(text(row, "subject"))
-        return _HEADING(fact_name(row, entrant), whole_name)
+        return NAMED_OF(fact_name(row, entrant), whole_name)
 
     def _page_title(self, row: Row) -> str:
         entrant, whole_name = self._evidence.subjects.parts(text(row, "subject"))
@@ -222,7 +222,7 @@ class Disputes:
         """Return a value, linked to the characters that say it first, where their article is at hand."""
         first = self._evidence.statements(ids)[:1]
         link = self._evidence.sources.link(first[0]) if first else None
-        return _LINKED(f"../{link}", value) if link else value
+        return LINK(f"../{link}", value) if link else value
 
     def _as_stated(self, identifiers: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
         """Group statements by the value as it is written."""

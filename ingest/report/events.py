@@ -13,7 +13,7 @@ from ingest.report import checks, facts
 from ingest.report.checks import Checks
 from ingest.report.disputes import Disputes
 from ingest.report.evidence import Evidence
-from ingest.report.facts import IN_DISPUTE, Facts
+from ingest.report.facts import Facts
 from ingest.report.frame import page, parts
 from ingest.report.origins import origins
 from ingest.report.paths import article_page, chunks, event_page, fact_page, group_of, rows_page
@@ -23,6 +23,7 @@ from ingest.report.rows import Row, Rows, maybe, sort_key, text
 from ingest.report.words import STATUSES, capital
 from ingest.words import counted
 from schemas.contract import DATASETS
+from schemas.facts import CONTESTED
 
 PAGE_WEIGHT = 1_200
 """How many statements a page shows, more or less."""
@@ -155,7 +156,7 @@ class Groups:
             path = event_page(group.name, number)
             for row in part.facts:
                 identifier = text(row, "fact_id")
-                is_disputed = text(row, "status") in IN_DISPUTE
+                is_disputed = text(row, "status") in CONTESTED
                 self._pages[identifier] = fact_page(identifier) if is_disputed else f"{path}#{identifier}"
             for row in part.checks:
                 self._pages[text(row, "check_id")] = f"{path}#{text(row, 'check_id')}"
@@ -174,9 +175,9 @@ class Groups:
 
 def parts_of(group: Group) -> list[Part]:
     """Return what each page of a group shows: facts in dispute, checks, then the others; at least one page."""
-    disputed = [row for row in group.facts if text(row, "status") in IN_DISPUTE]
+    disputed = [row for row in group.facts if text(row, "status") in CONTESTED]
     quiet = sorted(
-        (row for row in group.facts if text(row, "status") not in IN_DISPUTE), key=lambda r: sort_key(r, facts.ORDER)
+        (row for row in group.facts if text(row, "status") not in CONTESTED), key=lambda r: sort_key(r, facts.ORDER)
     )
     items = [*disputed, *group.checks, *quiet]
     weights = [facts.weight(row) if "fact_id" in row else checks.weight(row) for row in items]
@@ -245,11 +246,11 @@ class Events:
         return when(links, template(" From %s%s."), links, " and others" if len(ids) > len(shown) else "")
 
     def _part(self, group: Group, part: Part, inferred: list[Html] | None) -> Html:
-        disputed = [row for row in part.facts if text(row, "status") in IN_DISPUTE]
-        quiet = [row for row in part.facts if text(row, "status") not in IN_DISPUTE]
+        disputed = [row for row in part.facts if text(row, "status") in CONTESTED]
+        quiet = [row for row in part.facts if text(row, "status") not in CONTESTED]
         open_checks = [row for row in part.checks if row.get("outcome") != "pass"]
         passed = [row for row in part.checks if row.get("outcome") == "pass"]
-        in_dispute = sum(group.statuses[status] for status in IN_DISPUTE)
+        in_dispute = sum(group.statuses[status] for status in CONTESTED)
         return join(
             (
                 when(disputed, _DISPUTES, f"{in_dispute:,}", self._facts.cards(disputed)),

@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from ingest.markup import EMPTY, Html, join, listed, template, when
+from ingest.report.pieces import MORE
 from ingest.report.rows import Row, Rows, in_order, maybe, text, texts, whole
 from ingest.report.sources import NOTHING_AROUND, Sources
 from ingest.report.subjects import Subjects, qualifiers
@@ -36,9 +37,7 @@ _DECISIVE = template(' <span class="tag">decisive</span>')
 _ROW = template('<span class="row">%s</span>')
 _CELL = template('<span class="cell%s">%s<bdi>%s</bdi></span> ')
 _HEADER = template('<span class="header">%s</span> ')
-_LINK = template('<a href="%s">%s</a>')
 _NAMES = template("; the article names <strong>%s</strong> as its source")
-_MORE = template('<p class="more">%s not shown here; all are in <code>%s</code>.</p>')
 _PLACE_LINK = template('<a class="place" href="%s">%s</a>')
 _PLACE_WORDS = template('<span class="place">%s</span>')
 
@@ -108,7 +107,7 @@ class Evidence:
         together = self._by_place(identifiers, about)
         more = sum(map(len, together[limit:]))
         shown = quote_list(self._quote(rows, about) for rows in together[:limit])
-        return join((shown, when(more, _MORE, f"{counted(more, 'more statement')} {_is(more)}", file)))
+        return join((shown, when(more, MORE, f"{counted(more, 'more statement')} {_is(more)}", file)))
 
     def all_quotes(self, identifiers: Iterable[str], about: About) -> Iterator[Html]:
         """Yield every quote, one for each place."""

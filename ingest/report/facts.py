@@ -9,12 +9,13 @@ from itertools import groupby
 from ingest.markup import Html, join, listed, template, when
 from ingest.report.evidence import Evidence
 from ingest.report.paths import fact_page
+from ingest.report.pieces import MORE
 from ingest.report.rows import Row, alternatives, maybe, sort_key, text, texts, whole
 from ingest.report.subjects import qualifiers
 from ingest.report.words import STATUSES, capital, number, property_name, rule_meaning
 from ingest.words import counted
+from schemas.facts import CONTESTED
 
-IN_DISPUTE = ("disputed", "resolved", "curated")
 WORST_FIRST = {status: number for number, status in enumerate(STATUSES)}
 ORDER = ("subject", "property", "round", "heat", "distance_m", "as_of", "fact_id")
 _CANDIDATES_SHOWN = 8
@@ -33,7 +34,6 @@ _CANDIDATE = template('<bdi class="value">%s</bdi> <span class="note">(%s)</span
 _VALUE = template('<strong class="value"><bdi>%s</bdi></strong>%s')
 _EXACTLY = template(' <span class="note">(%s)</span>')
 _NO_VALUE = Html('<strong class="value">no value</strong>')
-_MORE = template('<p class="more">%s not shown here; all are in <code>%s</code>.</p>')
 _SAME = template('<div class="same"><p>The very same statements also decide:</p>%s</div>\n')
 _SAME_FACT = template('<li id="%s" data-s="%s" data-p="%s" data-r="%s"><a href="../%s">%s</a>: <bdi>%s</bdi></li>')
 
@@ -116,7 +116,7 @@ class Facts:
         places = _together(self.evidence.statements(texts(row, "supporting")))
         shown = [self._from(group, value, source_rows) for group in places[:_PLACES_SHOWN]]
         if more := sum(map(len, places[_PLACES_SHOWN:])):
-            shown.append(_MORE(counted(more, "more statement"), _FILE))
+            shown.append(MORE(counted(more, "more statement"), _FILE))
         exactly, hint = exact_value(row), self._suggestions.get(texts(row, "supporting")[:1])
         return _FACT(
             identifier, status, text(row, "property"), text(row, "rule"), identifier, fact_name(row, ""), value,
@@ -191,5 +191,5 @@ def worst_first(rows: Iterable[Row]) -> list[Row]:
 
 def weight(row: Row) -> int:
     """Return how much room a fact takes: the statements that are shown of it, and itself."""
-    shown = _PLACES_SHOWN if row.get("status") not in IN_DISPUTE else 2
+    shown = _PLACES_SHOWN if row.get("status") not in CONTESTED else 2
     return 2 + min(whole(row, "statement_count"), shown)

@@ -10,18 +10,21 @@ from ingest.report.completeness import ledger, tally
 from ingest.report.events import Events, Group, Groups
 from ingest.report.evidence import Evidence
 from ingest.report.fact_list import Part, first_pages
-from ingest.report.facts import IN_DISPUTE, WORST_FIRST, fact_name
+from ingest.report.facts import WORST_FIRST, fact_name
 from ingest.report.frame import page, parts
 from ingest.report.lines import Line, Of, order
 from ingest.report.paths import event_page, numbered
+from ingest.report.pieces import VALUE
 from ingest.report.rows import Row, alternatives, maybe, text, whole
 from ingest.report.whole import Whole
 from ingest.report.words import OUTCOMES, STATUSES, mark
 from ingest.words import counted
 from schemas.decisions import article_of
+from schemas.facts import CONTESTED
+from schemas.medals import MEDALS
 
 _GLANCE = 60
-_MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
+_MEDALS = dict(enumerate(MEDALS, start=1))
 _NO_RANK = 1_000_000
 _VALUES_SHOWN = 5
 _EVENTS_A_PAGE = 1_000
@@ -68,7 +71,6 @@ class="says">The sources say
 %s.</span> <span class="verdict-line">%s</span>%s</li>
 """)
 _BECAUSE = template(' <span class="note">because %s</span>')
-_STATED = template('<bdi class="value">%s</bdi>')
 _PUBLISHED = template('Published: <bdi class="value">%s</bdi> <span class="tag is-%s">%s</span>')
 _NOTHING = Html('Published: nothing <span class="tag is-disputed">disputed</span>')
 _MORE = template('<p class="more">%s: <a href="%s">all of them</a></p>')
@@ -119,7 +121,7 @@ def event_lines(group: Group, groups: Groups, events: Events, evidence: Evidence
     shown = join(_COUNT(EMPTY if count else _ZERO, f"{count:,}") for count in counts)
     place = order(*group.badness, group.name)
     yield Line("event", place, _EVENT(event_page(group.name), events.name(group), shown))
-    for number, row in enumerate(row for row in group.facts if text(row, "status") in IN_DISPUTE):
+    for number, row in enumerate(row for row in group.facts if text(row, "status") in CONTESTED):
         place = order(WORST_FIRST[text(row, "status")], text(row, "subject"), text(row, "property"), number)
         yield Line("dispute", place, _line(row, groups, evidence))
     for row in group.results:
@@ -212,7 +214,7 @@ def _shares(counts: Mapping[str, int], meanings: Mapping[str, str], label: str, 
 def _line(row: Row, groups: Groups, evidence: Evidence) -> Html:
     entrant, whole_name = evidence.subjects.parts(text(row, "subject"))
     stated = [value for value, _ in alternatives(row)]
-    values = join(map(_STATED, stated[:_VALUES_SHOWN]), " or ")
+    values = join(map(VALUE, stated[:_VALUES_SHOWN]), " or ")
     if len(stated) > _VALUES_SHOWN:
         values = join((values, Html(f" or {len(stated) - _VALUES_SHOWN} others")))
     value, status = maybe(row, "value_text"), text(row, "status")
