@@ -144,7 +144,7 @@ def part_of(extraction: Extraction, words: frozenset[EventWords], person: str | 
     """Return what of an article belongs to one group.
 
     `words` are those in which it speaks of the group's events; `person` is the slug of a group that is one person told
-    of without an event. The article's tables and losses are left to `whole_of`.
+    of without an event. What the article holds itself, its tables and losses, is left out.
     """
     statements = tuple(s for s in extraction.statements if _belongs(s, words, person))
     kept = {s.statement_id for s in statements}
