@@ -15,10 +15,26 @@ _COUNTED = re.compile(r"^(?P<stem>.*\D)?(?P<number>\d{1,2}|[a-d])$")
 
 def apart(case: Case) -> bool:
     """Say whether every two values of a case are told apart by one kind of qualifier."""
+    if _by_field(case):
+        return True
     pairs = list(combinations(case.candidates, 2))
     return bool(pairs) and any(
         all(separates(case, a, b) for a, b in pairs) for separates in (_by_source, _by_unit, _by_heading, _by_column)
     )
+
+
+def _by_field(case: Case) -> bool:
+    """Fields of one infobox that one name stands for: two venues, the times of two drivers, an area and a population.
+
+    An infobox repeats a key below headings of its own, or has two keys of one meaning, to say several things.
+    """
+    if case.registered.value_type != "text" or len(case.candidates) < 2:
+        return False
+    boxes = [
+        {linked.document_id for linked in candidate.statements if linked.statement.source_kind == "infobox"}
+        for candidate in case.candidates
+    ]
+    return bool(set.intersection(*boxes))
 
 
 def _by_source(case: Case, a: Candidate, b: Candidate) -> bool:
