@@ -167,7 +167,7 @@ def _with_rounds(roles: Sequence[Role]) -> list[Role]:
                 own = "round_rank" if kind.name == "rank" else "round_mark"
                 unit = role.unit or ("points" if kind.name == "points" else kind.unit)
                 found[place] = replace(role, name=own, round=name, unit=unit)
-    return _with_overall(found)
+    return _with_total_of_rounds(_with_overall(found))
 
 
 def _with_overall(roles: Sequence[Role]) -> list[Role]:
@@ -179,6 +179,21 @@ def _with_overall(roles: Sequence[Role]) -> list[Role]:
     return [replace(role, name="mark", unit=role.unit or unit) if role is totals[0] else role for role in roles]
 
 
+def _with_total_of_rounds(roles: Sequence[Role]) -> list[Role]:
+    """Take the total for the mark, where the only column of marks is that of one round: `Qual`, `Final`, `Total`."""
+    marks = [role for role in roles if role.name in _MARKS]
+    totals = [role for role in roles if role.name is None and _is_total(role.header)]
+    named = round_of(marks[0].header).round if len(marks) == 1 else None
+    if named is None or len(totals) != 1:
+        return list(roles)
+    unit = totals[0].unit or marks[0].unit
+    found = {
+        marks[0]: replace(marks[0], name="round_mark", round=named),
+        totals[0]: replace(totals[0], name="mark", unit=unit),
+    }
+    return [found.get(role, role) for role in roles]
+
+
 def side_by_side(roles: Sequence[Role]) -> tuple[str, ...]:
     """Return the rounds that columns name, in their order, where there are two or more of them."""
     words = [role.round or (round_of(role.header).round if role.name == "mark" else None) for role in roles]
@@ -187,7 +202,8 @@ def side_by_side(roles: Sequence[Role]) -> tuple[str, ...]:
 
 
 def _is_total(header: str) -> bool:
-    return column_role(normal(header).split()[-1], default_vocabulary()).name == "total"
+    *_, last = ("", *normal(header).split())
+    return column_role(last, default_vocabulary()).name == "total"
 
 
 def is_record_label(text: str) -> bool:

@@ -53,6 +53,15 @@ def test_rounds_side_by_side_have_marks_and_ranks() -> None:
     }  # fmt: skip
 
 
+def test_a_total_beside_the_marks_of_the_final_is_the_mark() -> None:
+    header = "| Rank | Gymnast | Prelim | Final | Total |"
+    assert names(header, "| 1 | Ann Aal | 9.925 | 9.950 | 19.875 |", "| 2 | Bea Bek | 9.937 | 9.925 | 19.862 |") == [
+        "rank", "competitor", "round_mark", "round_mark", "mark",
+    ]  # fmt: skip
+    assert names("| Rank | Gymnast | Final |", "| 1 | Ann Aal | 9.950 |")[2] == "mark"
+    assert names("| Rank | Gymnast | Score | Total |", "| 1 | Ann Aal | 9.950 | 19.9 |")[2:] == ["mark", None]
+
+
 def test_of_two_columns_of_ranks_the_one_that_ascends_is_the_table_s() -> None:
     found = names(
         "| Place | Shooter | Score | Rank |", "| 1 | Ann Aal | 43 | 3 |", "| 1 | Bea Bek | 44 | 1 |",
