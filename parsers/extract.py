@@ -11,6 +11,7 @@ from parsers.infobox import infobox_event, read_infoboxes
 from parsers.prose import read_prose, unread
 from parsers.tables.groups import side_by_side
 from parsers.tables.reading import TableDraft, read_table
+from parsers.tables.segments import with_segments
 from parsers.text import line_number
 from parsers.title import event_words, title_statements
 from schemas.document import Document, Locator, Paragraph, Section, Span
@@ -39,7 +40,7 @@ def extract(document: Document) -> Extraction:
     event = document_event(document)
     boxes = read_infoboxes(document, event)
     drafts = [read_table(document, table, event) for table in document.tables]
-    drafts = _with_winning_marks(drafts)
+    drafts = _with_winning_marks(with_segments(drafts))
     prose = [_with_line(document, statement) for statement in read_prose(document, event)]
     from_tables = [statement for draft in drafts for row in draft.rows for statement in row.statements]
     ordered = sorted([*title_statements(document, event), *boxes.statements, *from_tables, *prose], key=_place)

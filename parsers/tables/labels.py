@@ -36,6 +36,16 @@ _GENERIC = frozenset(
     "overview events event entries startlist start_list competition medal_summary medal_table medals".split()
 )
 
+_OF_THE_WHOLE = frozenset(
+    "final-results full-results complete-results overall-results official-results overall total totals final-standings "
+    "overall-standings final-classification overall-classification final-ranking overall-ranking ranking".split()
+)
+
+
+def is_generic(name: str) -> bool:
+    """Say whether a heading, given as a slug, names no more than a part of an article: `results`, `details`."""
+    return name.replace("-", "_") in _GENERIC or name in _OF_THE_WHOLE
+
 
 def medal_of(cell: Cell) -> str | None:
     """Return the medal that a cell names in words or by its icon, and nothing besides."""
