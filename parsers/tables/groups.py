@@ -83,13 +83,20 @@ def _with_net(roles: Sequence[Role]) -> list[Role]:
 
 
 def _with_one_rank(roles: Sequence[Role], columns: Columns) -> list[Role]:
-    """Keep the one of several columns of ranks that counts up row by row; the others rank by something else."""
+    """Keep one of several columns of ranks; the others rank by something else.
+
+    That is the one before the names, unless it does not count up row by row and another does. Icons of medals, which
+    have no text, do not tell.
+    """
     ranks = [place for place, role in enumerate(roles) if role.name == "rank"]
-    ascending = [place for place in ranks if _ascends(columns[place])]
-    if len(ascending) != 1:
+    first = next((place for place, role in enumerate(roles) if role.name in {"competitor", "nation"}), 0)
+    kept = [place for place in ranks if place < first and _are_in_order(_ranks(columns[place]))]
+    if len(ranks) > 1 and len(kept) != 1:
+        kept = [place for place in ranks if _ascends(columns[place])]
+    if len(kept) != 1:
         return list(roles)
     return [
-        replace(role, name="other_rank") if place in ranks and place not in ascending else role
+        replace(role, name="other_rank") if place in ranks and place not in kept else role
         for place, role in enumerate(roles)
     ]
 
@@ -111,8 +118,16 @@ def with_one_mark_of(roles: Sequence[Role], unit: str | None) -> tuple[Role, ...
 
 
 def _ascends(values: Sequence[str]) -> bool:
-    numbers = [rank[0] for value in values if (rank := parse_rank(value))]
-    return len(numbers) > 1 and all(a <= b for a, b in pairwise(numbers))
+    numbers = _ranks(values)
+    return len(numbers) > 1 and _are_in_order(numbers)
+
+
+def _ranks(values: Sequence[str]) -> list[int]:
+    return [rank[0] for value in values if (rank := parse_rank(value))]
+
+
+def _are_in_order(numbers: Sequence[int]) -> bool:
+    return all(a <= b for a, b in pairwise(numbers))
 
 
 def _with_heights(roles: Sequence[Role], columns: Columns) -> list[Role]:

@@ -70,6 +70,12 @@ def test_of_two_columns_of_ranks_the_one_that_ascends_is_the_table_s() -> None:
     assert (found[0], found[3]) == ("rank", "other_rank")
 
 
+def test_of_columns_of_ranks_none_of_which_ascends_the_one_before_the_names_is_the_table_s() -> None:
+    header = "| Rank | Name | Run 1 | Rank | Run 2 | Rank | Total |"
+    rows = ("| | Ann Aal | 51.62 | 3 | 47.85 | 2 | 1:39.47 |", "| | Bea Bek | 50.99 | 1 | 48.54 | 6 | 1:39.53 |")
+    assert [name for name in names(header, *rows) if name and "rank" in name] == ["rank", "other_rank", "other_rank"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("World record", True), ("Asian Games Record", True), ("WR", True), ("Ann Aal", False), ("Recorder", False)],
