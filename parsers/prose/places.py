@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parsers.prose.clauses import own_actor, round_told
 from parsers.prose.common import GAP, agent_before, count, counted, is_object, is_of_another, mark, words
 from parsers.prose.engine import Found, rule, told
 from parsers.prose.typed import Node
-from parsers.rounds import round_of
 from schemas.document import Span
 from schemas.statements import Statement
 
@@ -202,12 +202,6 @@ _ON_THE_WAY = re.compile(
     r"(?:⟨A\d+⟩ the lead|\b(?:opened|opening|led|began|started))\b(?:(?! and )[^,;])*$", re.IGNORECASE
 )
 """What tells that a mark was bettered later: "took the lead with 74.48 m"."""
-_IN_ROUND = re.compile(
-    r"\bin (?:the |his |her |their )?(?:(?:⟨O\d+⟩|[a-z]+) )?(?P<round>heats?|semi-?finals?|quarter-?finals?|"
-    r"qualif\w+|preliminar\w+"
-    r"|repechage)\b",
-    re.IGNORECASE,
-)
 _CREW_BEFORE = re.compile(
     r"(?:⟨H\d+⟩|\bteam|\bcrew) (?:of |comprising |consisting of )?(?:⟨W\d+⟩(?:, and |, | and ))+⟨W\d+⟩[^⟨]*$|"
     r"⟨W\d+⟩, ⟨W\d+⟩,? and ⟨W\d+⟩[^⟨]*(?:⟨A\d+⟩[^⟨]*)?$"
@@ -256,12 +250,12 @@ def _marked_by(found: Found) -> Iterator[Statement]:
         or _is_told_elsewhere(found)
     ):
         return
-    who = _beside(found) or agent_before(found)
+    who = own_actor(found) or agent_before(found)
     if who is None or who.label == "H":
         return
     near = who.span.start >= sentence.span.start
     over = who.head if near else None
-    in_round = _round_told(found)
+    in_round = round_told(found)
     if who.text in sentence.golds and in_round is None:
         yield found.say(sentence.about(), "winning_time", mark(node), over=over)
     else:
@@ -282,13 +276,6 @@ def _is_told_elsewhere(found: Found) -> bool:
     )
 
 
-def _round_told(found: Found) -> str | None:
-    """Return the round in which a mark was made, where its clause tells one: "1:04.2 in the second heat"."""
-    clause = re.split(r"[,;]", found.after)[0]
-    match = _IN_ROUND.search(found.before + found.match.group() + clause)
-    return round_of(match["round"]).round if match else None
-
-
 _OLD_RECORD = re.compile(
     r"\b(?:break\w*|broke|beat\w*|better\w*|improv\w*|lower\w*|surpass\w*|eclips\w*|topp\w*)\b"
     r"(?:(?!\b(?:new|with|in|at|to)\b)[^,;]){0,60}\brecords?(?: \([^()]*\))? of (?:just |only )?⟨M\d+⟩$",
@@ -296,18 +283,9 @@ _OLD_RECORD = re.compile(
 )
 
 
-def _beside(found: Found) -> Node | None:
-    """Return the competitor right before a mark, who is not beaten in it: "ahead of Takagi in 37.12"."""
-    match = _BESIDE.search(found.typed.text[: found.match.start()])
-    return found.typed.node(match.group(1)) if match else None
-
-
 def _is_gap(node: Node) -> bool:
     """Say whether a bracketed mark is whole seconds: a gap to another, not a result."""
     return bool(re.fullmatch(r"\d+ ?(?:s|secs?|seconds?)", node.text))
-
-
-_BESIDE = re.compile(r"(?:ahead of|followed by|and|before|after)(?: the)? ⟨W(\d+)⟩,? $")
 
 
 @rule("mark_beside", "⟨w", pattern=r"(?P<who><W>)")

@@ -143,6 +143,34 @@ def test_the_first_to_do_something_has_no_rank(text: str) -> None:
     assert "rank" not in {name for _, name, _ in _said(f"==Records==\n\n{text}")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carl Berg crossed the line in 1:13.5, with Ove Lund second in 1:14.2.",
+        "Carl Berg crossed the line in 1:13.5 with Ove Lund close behind in 1:14.2.",
+        "Carl Berg crossed the line in 1:13.5, with Ove Lund running 1:14.2.",
+        "Carl Berg crossed the line in 1:13.5, just ahead of Ove Lund, who rode 1:14.2.",
+    ],
+)
+def test_the_mark_of_one_told_beside_another_is_his_own(text: str) -> None:
+    marks = {one for one in _said(text) if one[1] in {"mark", "winning_time"}}
+    assert marks == {("entrant Carl Berg", "mark", "1:13.5"), ("entrant Ove Lund", "mark", "1:14.2")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carl Berg set a national record of 1:14.2 in his heat and was fourth in the final in 1:13.5.",
+        "Carl Berg, the fastest in the heats in 1:14.2, rode 1:13.5 in the final.",
+        "Carl Berg improved his heat time of 1:14.2 and was second in the final in 1:13.5.",
+        "In the heats Carl Berg rode 1:14.2.",
+    ],
+)
+def test_a_mark_is_of_the_round_that_is_told_beside_it(text: str) -> None:
+    rounds = {each.value.text: each.qualifiers.round for each in _read(text) if each.property == "mark"}
+    assert rounds == {mark: name for mark, name in (("1:14.2", "heats"), ("1:13.5", None)) if mark in text}
+
+
 @pytest.mark.parametrize("verb", ["finished", "placed", "came"])
 def test_who_ends_first_has_the_rank(verb: str) -> None:
     assert ("entrant Carl Berg", "rank", "first") in _said(f"Carl Berg {verb} first in 1:02.940.")
