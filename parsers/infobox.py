@@ -147,7 +147,8 @@ def _field_statements(document: Document, entry: InfoboxField, event: EventWords
         name = _snake(entry.key)  # a number of medals is nobody's name
     span = entry.locator.span
     subject = Subject("event" if event.year is not None else "series", event)
-    value = _value(name, text, _unit(entry.key))
+    unit = _unit(entry.key) or default_vocabulary().unit_of(event.sport, event.event)
+    value = _value(name, text, unit)
     excerpt = span.of(document.text) if span else text
     base = Statement(
         document.document_id, subject, name, value, "infobox", entry.locator, excerpt, f"infobox.{name}",

@@ -10,7 +10,9 @@ from schemas.document import Annotation
 from schemas.nations import may_name, names_code, noc_of
 from schemas.records import record
 
-_IN_BRACKETS = re.compile(r"^(?P<name>[^()]{1,300}?)\s*\((?P<nation>[^()]{2,60})\)$")
+_IN_BRACKETS = re.compile(r"^(?P<name>[^()]{1,300}?(?:\s?\([^()]{1,60}\))?)\s*\((?P<nation>[^()]{2,60})\)$")
+_SIGNS = re.compile(r"\s*[*†‡§^]{1,4}$")
+"""Signs behind a name that a legend explains: the host, a reserve."""
 _CODE = re.compile(r"[A-Z]{3}")
 _CODE_AT_END = re.compile(r"\s*\([A-Z]{3}\)$")
 _COUNT_AT_END = re.compile(r"\s*\((?:\d{1,3}|[A-Z]{3}[ -]?(?:\d{1,2}|I{1,3}))\)$")
@@ -18,6 +20,7 @@ _NUMBERED_CODE = re.compile(r"^(?P<code>[A-Z]{3})[ -]?(?:\d{1,2}|I{1,3})$")
 """A nation's code with the number of its team or crew: `CAN-1`, `ITA II`."""
 _NO_NATIONS = frozenset({"cap", "dnc", "dnq", "exc", "jun", "nmr", "nps", "npc", "res", "sub", "unp", "wdr"})
 """Three letters that stand in brackets behind a name and are no status and no nation: captain, reserve, ..."""
+_SIGN = frozenset("*†‡§^")
 _MOST_WORDS = 5
 
 
@@ -42,6 +45,8 @@ def without_nation(text: str, annotations: Sequence[Annotation] = ()) -> NamedNa
 
     A nation's name without brackets and flag may be a person's ("Michael Jordan"), and stays.
     """
+    if text[-1:] in _SIGN:
+        text = _SIGNS.sub("", text) or text
     bracketed = _IN_BRACKETS.match(text) if ")" in text else None
     if bracketed:
         numbered = _NUMBERED_CODE.match(bracketed["nation"])

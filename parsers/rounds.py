@@ -11,9 +11,15 @@ from schemas.records import record
 from schemas.vocabulary import Vocabulary, default_vocabulary, normal
 
 _NUMBERED = re.compile(r"^(?P<name>.*?)\s*(?P<number>\d{1,3}|[a-h])$")
+_COUNTED = re.compile(r"^(?P<number>\d{1,2})(?:st|nd|rd|th|[aoe]|er|re|eme)? (?P<name>\D+)$")
+"""`2nd heat`, `1ª batteria`, `2. Vorlauf`, `1e halve finale`: as `normal` has them."""
 _ROUND_NUMBER = re.compile(r"^(?:round (?P<a>\d+)|(?P<b>\w+) round)$")
 _PARTS_OF_ROUNDS = frozenset({"heats", "group-stage"})
-_ORDINALS = {"second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"}
+_ORDINALS = {
+    "2nd": "2", "3rd": "3", "4th": "4", "5th": "5", "6th": "6",
+    "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
+}  # fmt: skip
+_FIRST = frozenset({"round 1", "1st round", "first round"})
 
 
 @record(frozen=True, slots=True)
@@ -45,10 +51,18 @@ def _short_round(text: str, vocabulary: Vocabulary) -> RoundWords:
     if numbered_round:
         number = numbered_round["a"] or _ORDINALS.get(numbered_round["b"] or "")
         return RoundWords(f"round-{number}") if number else RoundWords()
+    counted = _COUNTED.match(words)
+    if counted and counted["name"] in rounds:
+        return RoundWords(rounds[counted["name"]], counted["number"])
     numbered = _NUMBERED.match(words)
     if numbered and numbered["name"] in rounds:
         return RoundWords(rounds[numbered["name"]], numbered["number"].upper())
     return RoundWords()
+
+
+def is_first_round(text: str) -> bool:
+    """Say whether words count a first round; heats, where it is not counted beside a second one."""
+    return not is_too_long(text) and normal(text) in _FIRST
 
 
 def round_of_path(path: Sequence[str]) -> RoundWords:

@@ -90,11 +90,17 @@ class Annotation:
 
     `noc`: the code that a flag stands for; `medal`: gold, silver or bronze of a medal's icon; `footnote`: its text;
     `link`: the title of the page linked to; `sort_key`: a hidden key; `line`: one of the lines of a text of several;
-    `nation`: the words of the text that name a nation, as those of its whole column do.
+    `nation`: the words of the text that name a nation, as those of its whole column do; `struck`: the text, where all
+    of it is struck out.
     """
 
-    kind: Literal["noc", "medal", "footnote", "link", "sort_key", "line", "nation"]
+    kind: Literal["noc", "medal", "footnote", "link", "sort_key", "line", "nation", "struck"]
     text: str
+
+
+def is_struck(annotations: Iterable[Annotation]) -> bool:
+    """Say whether all the text of a cell is struck out: a lift that failed, a mark that was taken away."""
+    return any(note.kind == "struck" for note in annotations)
 
 
 def footnotes(annotations: Iterable[Annotation]) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 The facts are in `data/nations.csv`, one row a code. A code is valid in the years of its row (lists of first and last
 years, `;` between them; blank is open). The years are those of the team, not of the state: between 1956 and 1964
 "Germany" is EUA, and in 1968 it is no code, because two teams could be meant. Codes about whose years sources differ
-(`ambiguous`) are known as codes, but never chosen from a name.
+(`ambiguous`) are known as codes, but never chosen from a name. `data/nation_names.toml` has names in other languages;
+they stand in cells and templates, and are not looked for in prose, which is read in English.
 
 Names that the user gives (`schemas.words`) outweigh the table's in the years that they are given for.
 """
@@ -123,6 +124,18 @@ def other_codes() -> Mapping[str, str]:
     return tomllib.loads(files("schemas").joinpath("data/codes.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def names_elsewhere() -> Mapping[str, str]:
+    """Return names of nations in other languages, each with the English one that the table has."""
+    named = tomllib.loads(files("schemas").joinpath("data/nation_names.toml").read_text(encoding="utf-8"))
+    return {word: english for english, words in named.items() for word in words}
+
+
+@cache
+def _by_key_elsewhere() -> Mapping[str, str]:
+    return {_key(word): _key(english) for word, english in names_elsewhere().items()}
+
+
 def _key(text: str) -> str:
     """Return what two spellings of one name have in common.
 
@@ -156,7 +169,7 @@ def _keyed(nations: Iterable[Nation]) -> dict[str, tuple[Nation, ...]]:
 
 @table_of_words
 def _first_words() -> frozenset[str]:
-    keys = (*_by_key(), *_by_users_key())
+    keys = (*_by_key(), *_by_users_key(), *_by_key_elsewhere())
     return frozenset({_ARTICLE.rstrip("-"), *(key.partition("-")[0].lower() for key in keys)})
 
 
@@ -194,7 +207,10 @@ def _noc_of(text: str, year: int | None) -> str | None:
 
 
 def _noc_of_key(key: str, year: int | None) -> str | None:
-    return _chosen_of(_by_users_key().get(key, ()), year) or _chosen_of(_by_key().get(key, ()), year)
+    found = _chosen_of(_by_users_key().get(key, ()), year) or _chosen_of(_by_key().get(key, ()), year)
+    if found is not None or key not in _by_key_elsewhere():
+        return found
+    return _chosen_of(_by_key().get(_by_key_elsewhere()[key], ()), year)
 
 
 def _chosen_of(candidates: Sequence[Nation], year: int | None) -> str | None:
@@ -214,6 +230,9 @@ def _keys_by_noc() -> Mapping[str, Sequence[str]]:
             found[noc].append(key)
     for code, noc in other_codes().items():
         found[noc].append(code)
+    for key, english in _by_key_elsewhere().items():
+        for noc in {nation.noc for nation in _by_key().get(english, ())}:
+            found[noc].append(key)
     return found
 
 
@@ -230,7 +249,8 @@ def names_code(text: str, noc: str) -> bool:
     if not _may_begin(text.strip()):
         return False
     key = _key(text)
-    return any(nation.noc == noc for nation in (*_by_users_key().get(key, ()), *_by_key().get(key, ())))
+    english = _by_key_elsewhere().get(key, key)
+    return any(nation.noc == noc for nation in (*_by_users_key().get(key, ()), *_by_key().get(english, ())))
 
 
 def may_name(text: str, noc: str) -> bool:

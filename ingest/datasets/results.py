@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.datasets.competitors import members, who
 from ingest.datasets.judged import Judged, Row, first, ids, nation_of, noc_at, text_of, whole, without_distance
 from ingest.datasets.suggestions import suggested_marks
-from parsers.tables.celltypes import is_same_time, status_of
+from parsers.tables.celltypes import is_laps_behind, is_same_time, status_of
 from schemas.extraction import RowReading, TableReading
 from schemas.facts import Fact
 from schemas.linked import LinkedStatement
@@ -144,12 +144,13 @@ def _status(statements: Sequence[LinkedStatement]) -> str:
     if stated:
         return status_of(stated) or "unknown"
     # Who has a place and a gap to the winner came in, also where the table gives the winner's mark alone; so did who
-    # has the time of the one before.
+    # has the time of the one before, or came in laps behind.
     is_placed = whole(statements, "rank") is not None
     measured = (first(statements, name) for name in (("mark", "gap") if is_placed else ("mark",)))
     if any(found and found.value.number is not None for found in measured):
         return "finished"
-    return "finished" if is_placed and is_same_time(text_of(statements, "mark") or "") else "unknown"
+    said = text_of(statements, "mark") or ""
+    return "finished" if is_placed and (is_same_time(said) or is_laps_behind(said)) else "unknown"
 
 
 def _mark(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ingest.datasets.competitors import who
 from ingest.datasets.judged import Judged, Row, first, nation_of, noc_at, text_of, whole
 from ingest.link.events import event_slug
+from parsers.tables.records import record_name
 from parsers.tables.repair import is_totals_label
 from parsers.title import year_of
 from parsers.values import parse_time, parse_utc_offset
@@ -37,6 +38,10 @@ def _record_of(name: str) -> str:
     return name.removesuffix("_record").replace("_", "-") if name.endswith("_record") else ""
 
 
+def _is_no_record(label: str | None) -> bool:
+    return label is not None and not _record_of(record_name(label))
+
+
 def record_rows(judged: Judged) -> Iterator[Row]:
     """Yield the rows of `record_progression`; a row without mark or holder is rejected by name.
 
@@ -45,6 +50,8 @@ def record_rows(judged: Judged) -> Iterator[Row]:
     for document_id, table in _tables(judged, "record_progression"):
         for row in table.rows:
             statements = judged.row_statements(row)
+            if _is_no_record(text_of(statements, "record")):
+                continue  # the best of a season stands among the records, and is none
             mark = next((s for s in statements if _record_of(s.property)), None)
             name = text_of(statements, "competitor")
             if mark is None or name is None or mark.statement.value.unit is None:

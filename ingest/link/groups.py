@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from sys import intern
 
 from ingest.link.events import EventIndex
 from schemas.document import Document
@@ -77,7 +76,7 @@ class Grouping:
 
     def _joined(self, summary: Summary) -> tuple[str, ...]:
         """Make the names of each event one group, and return what leads to the groups of an article."""
-        series = {words: intern(self._index.series(words)) for words in summary.words}
+        series = {words: self._index.series(words) for words in summary.words}
         for words, name in series.items():
             self._join(name, self._index.event_id(words) or name)
         return (*sorted(set(series.values())), *(f"{PERSON}{name}" for name in sorted(summary.persons)))

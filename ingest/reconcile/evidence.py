@@ -5,7 +5,7 @@ winner in another. Four bridges, each usable only where its condition is establi
 
 - the winner's mark is the winning mark, where one person is agreed to have won;
 - a record set in an event is its holder's mark in it, where the event has a single round;
-- the day of a round or of a record set is the event's day, where the event has a single round;
+- the day of a round, or of a record of these Games, is the event's day, where the event has a single round;
 - the mark of the final is the mark in the event, where the event has a single round.
 """
 
@@ -19,6 +19,9 @@ from schemas.facts import Fact, FactKey
 from schemas.linked import LinkedStatement
 from schemas.slugs import slug
 from schemas.statements import NO_QUALIFIERS
+
+_SET_THERE = ("olympic_record", "games_record", "championship_record", "championships_record")
+"""Records that are set at the Games or championships that they are of."""
 
 
 @dataclass(slots=True)
@@ -94,6 +97,7 @@ def bridge(
     events with a document of their own (only there do tables show how many rounds there were).
     """
     rounds = rounds_by_event(statements)
+    elsewhere = {_row(linked) for linked in statements if _may_be_set_elsewhere(linked)}
     for linked in statements:
         event_id = linked.event_id
         if event_id is None or event_id not in own or not has_single_round(event_id, rounds):
@@ -101,7 +105,8 @@ def bridge(
         # Only a table of records ties a record to the event: prose also tells of records set elsewhere.
         if linked.property == "olympic_record" and linked.statement.source_kind == "table" and "#" in linked.subject:
             pool.bridged[FactKey(linked.subject, "mark", NO_QUALIFIERS)].append(linked)
-        if linked.property == "date" and (linked.qualifiers != NO_QUALIFIERS or "#" in linked.subject):
+        is_dated = linked.property == "date" and (linked.qualifiers != NO_QUALIFIERS or "#" in linked.subject)
+        if is_dated and _row(linked) not in elsewhere:
             pool.bridged[FactKey(event_id, "date", NO_QUALIFIERS)].append(linked)
     for linked in statements:
         whole_event = FactKey(linked.subject, "mark", NO_QUALIFIERS)
@@ -114,6 +119,16 @@ def bridge(
         whole = pool.of(FactKey(linked.subject, "mark", NO_QUALIFIERS))
         if whole and _is_mark_of_only_round(linked, rounds, own):
             pool.bridged[FactKey(linked.subject, "mark", linked.qualifiers)].extend(whole)
+
+
+def _row(linked: LinkedStatement) -> tuple[str, int | None, int | None]:
+    locator = linked.statement.locator
+    return linked.document_id, locator.table_index, locator.cell_row
+
+
+def _may_be_set_elsewhere(linked: LinkedStatement) -> bool:
+    """Say whether a record, or the best of a season, may be of another place in the event's year."""
+    return linked.qualifiers.as_of is not None and not linked.property.endswith(_SET_THERE)
 
 
 def _is_mark_of_only_round(

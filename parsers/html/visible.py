@@ -28,10 +28,11 @@ BLOCKS = frozenset(
 )
 """Elements that begin a line of their own."""
 
-_INLINE = frozenset("a abbr b bdi big cite code del em font i ins s small span strike strong sub sup tt u".split())
+_INLINE = frozenset("a abbr b bdi big cite code em font i ins small span strong sub sup tt u".split())
 """The usual elements of a line; what becomes of them is told by their attributes alone."""
 
 UNSEEN = frozenset("script style noscript template link meta head title object iframe colgroup textarea".split())
+_STRIKING = frozenset({"s", "strike", "del"})
 _TABULAR = frozenset({"table", "tr", "td", "th"})
 PICTURED = frozenset({"video", "audio", "canvas", "map"})
 HIDDEN_CLASSES = frozenset(
@@ -103,6 +104,7 @@ class _Collector:
     parts: list[str | None] = field(default_factory=list)
     notes: list[Annotation] = field(default_factory=list)
     marks: list[tuple[int, str]] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
 
     def collect(self, root: Element) -> None:
         """Take the text of an element; a text or tail that is None is passed over in the end."""
@@ -160,6 +162,8 @@ class _Collector:
         if tag == "img":
             self.picture(element)
             return False
+        if tag in _STRIKING:
+            self.struck.append("".join(element.itertext()))
         if self.context.expansions and element in self.context.expansions:
             self.expansion(element)
             return False
@@ -286,12 +290,18 @@ def visible(element: Element, context: Context, *, own_only: bool = False) -> Re
         collector.note("sort_key", _SORT_TAIL.sub("", key))
     collector.collect(element)
     text = "".join(filter(None, collector.parts))
+    if collector.struck and text.split() and "".join("".join(collector.struck).split()) == _letters(text):
+        collector.note("struck", text.replace(BREAK, " "))
     if BREAK not in text:
         return Reading(collapsed(text), tuple(collector.notes))
     lines = [line for part in text.split(BREAK) if (line := collapsed(part))]
     if len(lines) > 1:
         collector.notes += (Annotation("line", line) for line in lines)
     return Reading(" ".join(lines), tuple(collector.notes))
+
+
+def _letters(text: str) -> str:
+    return "".join(text.replace(BREAK, " ").split())
 
 
 def visible_prose(element: Element, context: Context) -> tuple[str, tuple[PlacedNote, ...]]:

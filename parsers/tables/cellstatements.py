@@ -12,7 +12,7 @@ from parsers.tables.cellvalues import cell_value
 from parsers.tables.context import TableContext
 from parsers.tables.members import members_of
 from parsers.tables.roles import IGNORED, Role
-from schemas.document import Cell, Span
+from schemas.document import Cell, Span, is_struck
 from schemas.statements import NO_QUALIFIERS, Qualifiers, Statement, Subject
 from schemas.values import Value
 
@@ -49,6 +49,8 @@ def cell_statements(
         name, value = "rank", Value(medal, MEDAL_RANKS[medal])
     else:
         name, value = cell_value(role, cell.text)
+        if value.number is not None and is_struck(cell.annotations):
+            value = Value(value.text)  # a lift that failed, a place that was taken away: it does not count
     return [context.statement(subject, name, value, cell, qualifiers)]
 
 

@@ -18,6 +18,12 @@ _YEAR_DIGITS = 4
 _BLANKS = frozenset({"", "–", "-", "—", "?"})
 _BRACKETED_END = re.compile(r"\s*[(\[][^()\[\]]{1,80}[)\]]$")
 _CODE_AND_WHY = re.compile(r"^(?P<code>[A-Z]{2,4})(?:\s*[–—:,;/]|\s-)\s*\D")
+_CODE_OF_RUN = re.compile(r"^(?P<code>[A-Z]{2,4})[1-4]$")
+"""A status with the run or leg that it is of: `DNF1`, `DSQ2`."""
+_LAPS_BEHIND = re.compile(
+    r"^\+?\s?\d{1,2} (?:laps?|tours?|runden?|gir[io]|vueltas?|voltas?|ronden?|varv|kierrosta?)(?: behind| down)?$",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"^(?:1[89]|20)\d\d(?:\s*[–-]\s*(?:(?:1[89]|20)\d\d|\d\d))?$")
 _INTEGER = re.compile(r"^\d{1,3}(?:,\d{3})*$|^\d+$")
 
@@ -25,6 +31,11 @@ _INTEGER = re.compile(r"^\d{1,3}(?:,\d{3})*$|^\d+$")
 def status_of(text: str) -> str | None:
     """Return the published status that a text stands for (`DNF`, `Did not start`, `DSQ (false start)`), or None."""
     return None if len(text) > MAX_VALUE or not text else _short_status(words_in_use(), text)
+
+
+def is_laps_behind(text: str) -> bool:
+    """Say whether a text stands for a gap of whole laps to the leader, of one who came in: `+1 lap`, `+ 2 Runden`."""
+    return len(text) <= MAX_VALUE and bool(_LAPS_BEHIND.match(text.strip()))
 
 
 def is_same_time(text: str) -> bool:
@@ -44,7 +55,7 @@ def _short_status(_words: WordsInUse, text: str) -> str | None:
         found = statuses.get(normal(words.replace(".", "")))
     if found is None and words.endswith((")", "]")):
         found = statuses.get(normal(_BRACKETED_END.sub("", words)))
-    code = _CODE_AND_WHY.match(words) if found is None else None
+    code = (_CODE_AND_WHY.match(words) or _CODE_OF_RUN.match(words)) if found is None else None
     return statuses.get(normal(code["code"])) if code else found
 
 

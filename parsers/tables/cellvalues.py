@@ -13,6 +13,8 @@ from schemas.caches import remembered
 from schemas.values import Value
 from schemas.vocabulary import normal
 
+_DASHES = frozenset("-–—")
+"""Below a medal a dash says that there was none."""
 _OTHER = re.compile(r"\W+")
 _MEDAL_COUNTS = {"gold": "gold_count", "silver": "silver_count", "bronze": "bronze_count", "total": "medal_total"}
 
@@ -44,7 +46,7 @@ def cell_value(role: Role, text: str) -> tuple[str, Value]:
     if name in {"mark", "split", "points", "gap"}:
         return _mark_value(name, role, text)
     if name in _MEDAL_COUNTS:
-        count = parse_cardinal(text)
+        count = 0 if text.strip() in _DASHES else parse_cardinal(text)
         return _MEDAL_COUNTS[name], Value(text) if count is None else Value(text, Decimal(count))
     if name == "other_points":
         points = parse_mark(text, "points")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from parsers.rounds import most_words, round_of
+from parsers.rounds import is_first_round, most_words, round_of
 from parsers.tables.celltypes import CellType, cell_type, cell_types
 from parsers.tables.roles import Role, column_role
 from parsers.values import parse_rank
@@ -23,13 +23,15 @@ _NUMBERED = re.compile(r"^(?P<stem>.*?)\s?(?P<number>\d{1,2})$")
 _BARE_HEIGHT = re.compile(r"^\d{1,2}[.,]\d{1,3}$")
 _TRIES = re.compile(r"^(?:[xo0r\-–—]{0,4}|pass)$", re.IGNORECASE)
 _BEGINS_WITH_NUMBER = re.compile(r"^\W?\d")
-_RECORD_LABEL = re.compile(r"^(?:[\w/]+ ){0,4}record$")
+_RECORD_LABEL = re.compile(r"^(?:[\w/]+ ){0,4}(?:record|leading|lead)$")
 _RECORD_CODES = frozenset({"wr", "or"})
 _BRACKETED_END = re.compile(r"\s*\([^()]{2,60}\)$")
 _MARKS = frozenset({"mark", "points", "total"})
 _OF_ROUNDS = _MARKS | {"rank"}
+_WHO = frozenset({"competitor", "nation"})
 _NET = re.compile(r"^(?:net|netto)(?: (?:points|pts|score|punkte|total))?$|^(?:points|pts|score) (?:net|netto)$")
 _LONGEST = 60
+_TO_PAR = frozenset({"to par", "par"})
 Columns = Sequence[Sequence[str]]
 
 
@@ -47,8 +49,15 @@ def is_tries(text: str) -> bool:
 def with_groups(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:
     """Return the roles, those told that a header's words alone do not tell."""
     columns = [[row[i] for row in body] for i in range(len(roles))]
-    found = _with_attempts(_with_heights(_with_rounds(_with_one_rank(roles, columns)), columns), columns)
+    found = _with_strokes(_with_attempts(_with_heights(_with_rounds(_with_one_rank(roles, columns)), columns), columns))
     return tuple(_with_one_mark(found))
+
+
+def _with_strokes(roles: Sequence[Role]) -> list[Role]:
+    """Return the roles; scores beside a column of strokes above or below par count strokes."""
+    if not any(normal(role.header[:_LONGEST]) in _TO_PAR for role in roles):
+        return list(roles)
+    return [replace(role, unit="strokes") if role.name == "mark" and not role.unit else role for role in roles]
 
 
 def _with_one_mark(roles: Sequence[Role]) -> list[Role]:
@@ -174,15 +183,40 @@ def _with_rounds(roles: Sequence[Role]) -> list[Role]:
     for place, role in enumerate(roles):
         words = [] if role.name or is_too_long(role.header) else normal(role.header).split()
         for count in range(1, min(len(words), longest + 1)):
-            name = round_of(" ".join(words[:count])).round
-            if name is None:
+            parted = next((parts for parts in _parted(words, count) if round_of(parts[0]).round), None)
+            if parted is None:
                 continue
-            kind = column_role(" ".join(words[count:]), vocabulary)
+            name = round_of(parted[0]).round
+            kind = column_role(parted[1], vocabulary)
             if kind.name in _OF_ROUNDS:
                 own = "round_rank" if kind.name == "rank" else "round_mark"
                 unit = role.unit or ("points" if kind.name == "points" else kind.unit)
                 found[place] = replace(role, name=own, round=name, unit=unit)
-    return _with_total_of_rounds(_with_overall(found))
+    return _with_total_of_rounds(_with_overall(_counted(found)))
+
+
+def _parted(words: Sequence[str], count: int) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return so many words at either end, and the rest: `Final`, `Points` of `Final Points` and of `Points Final`."""
+    return (
+        (" ".join(words[:count]), " ".join(words[count:])),
+        (" ".join(words[-count:]), " ".join(words[:-count])),
+    )
+
+
+def _counted(roles: Sequence[Role]) -> Sequence[Role]:
+    """Return the roles; a first round beside a second one is `round-1` and none of heats."""
+    if not any(role.round == "round-2" for role in roles):
+        return roles
+    return [
+        replace(role, round="round-1") if role.round == "heats" and is_first_round(_of_round(role.header)) else role
+        for role in roles
+    ]
+
+
+def _of_round(header: str) -> str:
+    """Return the two words of a header that count a round: `Round 1` of `Round 1 Points` and of `Points Round 1`."""
+    parts = _parted(normal(header[:_LONGEST]).split(), 2)
+    return next((own for own, _ in parts if is_first_round(own)), "")
 
 
 def _with_overall(roles: Sequence[Role]) -> list[Role]:

@@ -15,7 +15,7 @@ from parsers.tables.matches import no_results
 from parsers.tables.members import is_whole_name
 from parsers.tables.roles import EXPECTED_TYPES, Role, column_role, header_roles, inferred_roles, joined_headers
 from parsers.title import year_of
-from parsers.values import parse_date_range, parse_mark
+from parsers.values import parse_date_range, parse_mark, parse_rank
 from parsers.values.limits import is_too_long
 from schemas.document import Cell, Table
 from schemas.extraction import TableKind
@@ -31,6 +31,8 @@ MAX_HEADER = 100
 """Of a column's header, that is read in parts. Code points."""
 _FEWEST_COLUMNS, _MOST_COLUMNS, _MOST_ROWS = 2, 4, 12
 """Of a table whose rows are labelled by medals."""
+_OF_STANDINGS = frozenset({"ranking", "rankings", "standings", "classification", "results"})
+_FEWEST_RANKS = 2
 _FEWEST = 3
 """So many records tell that they succeed each other."""
 _WHO = frozenset({"competitor", "nation", "gold_medalist"})
@@ -76,6 +78,17 @@ def section_names(path: Sequence[str], caption: str | None) -> frozenset[str]:
     return frozenset(found)
 
 
+def _of_innermost(table: Table) -> frozenset[str]:
+    """Return the names of the headings from the innermost one of standings on: what is above is not said of them."""
+    path = table.section.path
+    first = next((i for i in reversed(range(len(path))) if _ranks(path[i])), 0)
+    return section_names(path[first:], table.caption)
+
+
+def _ranks(heading: str) -> bool:
+    return not is_too_long(heading) and not _OF_STANDINGS.isdisjoint(normal(heading).split())
+
+
 def table_roles(table: Table) -> tuple[Role, ...]:
     """Return the role of each column."""
     body = [[cell.text for cell in row] for row in table.body]
@@ -87,7 +100,7 @@ def table_roles(table: Table) -> tuple[Role, ...]:
         roles = _with_splits(header_roles(headers, body, default_vocabulary()), table.rows[table.header_rows - 1])
         if is_out_of_line(roles, body):
             return tuple(Role(None, role.header) for role in roles)
-        return with_records(with_groups(_with_names(roles, table), body), body)
+        return with_records(with_groups(_with_names(_with_rank(roles, table), table), body), body)
     if _is_labelled_by_games(table) and table.width == 4:
         # Without a header the three columns after the Games are the medals in their usual order.
         names = ("games_label", "gold_medalist", "silver_medalist", "bronze_medalist")
@@ -140,6 +153,21 @@ def _of_first_word(role: Role) -> Role:
     first, slash, _ = role.header[:MAX_HEADER].partition("/")
     own = column_role(first, default_vocabulary()) if slash and not role.name else role
     return replace(role, name="mark", unit=own.unit) if own.name == "mark" and not role.name else role
+
+
+def _with_rank(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
+    """Return the roles; a first column without a header ranks where it counts up from 1 or from medals on."""
+    if not roles or roles[0].header or roles[0].name or any(role.name == "rank" for role in roles):
+        return tuple(roles)
+    cells = [row[0] for row in table.body]
+    medals = sum(any(note.kind == "medal" for note in cell.annotations) for cell in cells if not cell.text)
+    told = [cell.text for cell in cells if cell.text]
+    ranks = [rank[0] for text in told if (rank := parse_rank(text))]
+    is_rank = len(ranks) + sum(cell_type(text) in {"status", "blank"} for text in told) == len(told)
+    counts = not ranks or (ranks[0] == (medals or 0) + 1 and all(a <= b <= a + len(cells) for a, b in pairwise(ranks)))
+    if not is_rank or not counts or len(ranks) + medals < _FEWEST_RANKS:
+        return tuple(roles)
+    return (replace(roles[0], name="rank"), *roles[1:])
 
 
 def _with_names(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
@@ -250,7 +278,7 @@ def kind_and_why(table: Table, roles: Sequence[Role]) -> tuple[TableKind, str | 
     """Return what `table_kind` and `no_kind` say of a table: the second is why the first is `unknown`, if it is."""
     named = section_names(table.section.path, table.caption)
     kind = _kind(table, roles, named)
-    what = no_results(table, roles, named) if kind in {"results", "unknown"} else None
+    what = no_results(table, roles, _of_innermost(table)) if kind in {"results", "unknown"} else None
     return ("unknown" if what else kind), what
 
 

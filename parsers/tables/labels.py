@@ -9,7 +9,7 @@ from dataclasses import replace
 from parsers.rounds import RoundWords, round_of, round_of_path
 from parsers.title import gender_of
 from parsers.values.limits import is_too_long
-from schemas.document import Cell
+from schemas.document import Cell, Document
 from schemas.slugs import slug
 from schemas.statements import EventWords, Gender
 from schemas.vocabulary import default_vocabulary, normal
@@ -31,6 +31,7 @@ _STANDINGS = re.compile(
     r"(?: (?:after|before) [\w ]{1,30})?$"
 )
 _TEAM = re.compile(r"^team(?:s)?(?: (?:event|results?|competition|standings|classification|final))?$")
+_BESIDE_A_RACE = frozenset({None, "classification", "qualification"})
 _GENERIC = frozenset(
     "results result summary schedule details detail report race classification standings background format "
     "overview events event entries startlist start_list competition medal_summary medal_table medals".split()
@@ -83,6 +84,20 @@ def round_of_table(path: Sequence[str]) -> RoundWords:
     found = round_of_path(list(_parts(path)))
     race = next((match for text in reversed(path) if text and (match := _RACE.match(normal(text[:MAX_LABEL])))), None)
     return replace(found, heat=race["number"].upper()) if race and not found.heat else found
+
+
+def round_in(document: Document, path: Sequence[str]) -> RoundWords:
+    """Return the round that the headings of one of a document's tables name.
+
+    A `Classification` is a round for places beside other rounds; on a page that names none it is of the whole event.
+    """
+    found = round_of_table(path)
+    if found.round != "classification":
+        return found
+    headings = (text for section in document.sections for text in section.path)
+    captions = (table.caption or table.label or "" for table in document.tables)
+    others = {round_of(text).round for text in (*headings, *captions)} - _BESIDE_A_RACE
+    return found if others else RoundWords()
 
 
 def _parts(path: Sequence[str]) -> Iterator[str]:

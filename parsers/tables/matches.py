@@ -18,6 +18,7 @@ from schemas.vocabulary import normal
 MATCHES = "matches: each row has two sides and a score, and ranks nobody; the datasets have no place for matches"
 BRACKET = "a bracket of matches, a block for each round; the datasets have no place for matches"
 LINE_SCORE = "the score of one match, part by part; the datasets have no place for matches"
+HOW_FAR = "no ranks, and words where marks would be, such as the round that was reached"
 STATISTICS = "statistics of players or the like, no results of the event; the datasets have no place for them"
 
 _SCORE = re.compile(
@@ -44,7 +45,18 @@ def no_results(table: Table, roles: Sequence[Role], sections: frozenset[str]) ->
         return BRACKET
     if _is_line_score(table, roles):
         return LINE_SCORE
-    return MATCHES if _has_two_sides(table, roles) else None
+    if _has_two_sides(table, roles):
+        return MATCHES
+    return HOW_FAR if _says_how_far(table, roles) else None
+
+
+def _says_how_far(table: Table, roles: Sequence[Role]) -> bool:
+    """Say whether nobody has a rank and all marks are words: the round that a seed reached, an opponent."""
+    if any(role.name in _RANKING - {"mark"} for role in roles):
+        return False
+    places = [place for place, role in enumerate(roles) if role.name == "mark"]
+    texts = [row[place].text for row in table.body for place in places if row[place].text]
+    return bool(texts) and all(cell_type(text) == "text" for text in texts)
 
 
 def _is_bracket(table: Table) -> bool:

@@ -12,9 +12,9 @@ from parsers.tables.context import TableContext
 from parsers.tables.entries import RowDraft, entry_roles, with_parts
 from parsers.tables.groups import with_one_mark_of
 from parsers.tables.kinds import kind_and_why, table_roles
-from parsers.tables.labels import event_of_path, round_of_table
+from parsers.tables.labels import event_of_path, round_in
 from parsers.tables.ledger import column_coverage
-from parsers.tables.records import record_of_path
+from parsers.tables.records import record_of_page
 from parsers.tables.roles import Role
 from parsers.tables.rowevents import with_unit
 from parsers.tables.rowreaders import READERS, Reader
@@ -55,8 +55,8 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     words = replace(event, gender=gender)
     shown = replace(table, rows=(*table.rows[: table.header_rows], *with_nations(table.body, roles)))
     context = TableContext(
-        document, shown, kind, words, round_of_table(path), _record_of(path, words, roles), table.section.name,
-        f"table.{kind}", () if document.form == "html" else line_starts(document.text),
+        document, shown, kind, words, round_in(document, path), _record_of(document, path, words, roles),
+        table.section.name, f"table.{kind}", () if document.form == "html" else line_starts(document.text),
     )  # fmt: skip
     reader = READERS.get(kind)
     rows = tuple(_rows(context, roles, reader)) if reader else ()
@@ -65,8 +65,8 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     return TableDraft(table, kind, words, roles, rows, column_coverage(table, kind, roles, what))
 
 
-def _record_of(path: Sequence[str], event: EventWords, roles: Sequence[Role]) -> str:
-    return record_of_path(path, event, any(role.name == "games" for role in roles))
+def _record_of(document: Document, path: Sequence[str], event: EventWords, roles: Sequence[Role]) -> str:
+    return record_of_page(document.title, path, event, any(role.name == "games" for role in roles))
 
 
 def _rows(context: TableContext, roles: Sequence[Role], reader: Reader) -> Iterator[RowDraft]:

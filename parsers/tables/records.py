@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parsers.values.limits import is_too_long
@@ -26,6 +27,15 @@ _NAMED_BY = {
 """By a word of a heading; the Games' own is the Olympic one at the Olympics."""
 
 
+_OF_WORLD_CHAMPIONSHIPS = re.compile(r"\bworld (?:\w+ ){0,2}championships?\b")
+
+
+def record_of_page(title: str, path: Sequence[str], event: EventWords, has_games: bool = False) -> str:
+    """Return which record a table is of: by its headings, or by the page's title where that speaks of records."""
+    of_title = (title,) if "record" in normal(title).split() or "records" in normal(title).split() else ()
+    return record_of_path((*of_title, *path), event, has_games)
+
+
 def record_of_path(path: Sequence[str], event: EventWords, has_games: bool = False) -> str:
     """Return which record a table is of that does not say it row by row: the one that headings name, innermost first.
 
@@ -33,7 +43,8 @@ def record_of_path(path: Sequence[str], event: EventWords, has_games: bool = Fal
     it is not known which record it is.
     """
     for text in reversed(path):
-        named = set() if is_too_long(text) else set(normal(text).split())
+        words = "" if is_too_long(text) else normal(text)
+        named = set(_OF_WORLD_CHAMPIONSHIPS.sub("championship", words).split())
         found = next((name for word, name in _NAMED_BY.items() if word in named), None)
         if found:
             return _of_games(event) if found == GAMES_RECORD else found

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from parsers.rounds import round_of
 from parsers.tables.celltypes import CellType, cell_types
+from parsers.title import year_of
 from parsers.values import parse_length, parse_mark
 from parsers.values.limits import is_too_long
 from schemas.caches import remembered
@@ -24,9 +25,13 @@ _UNIT_IN_HEADER = re.compile(r"[(\[]\s*(?P<unit>[^\W\d_]+|km/h)\.?\s*[)\]]")
 IGNORED = "ignored"
 """The role of a column that the user wants ignored."""
 _MEDAL_ROLES = ("gold", "silver", "bronze")
+_MEDAL_NAMES = frozenset(_MEDAL_ROLES)
+_MEASURED = frozenset({"mark", "points", "total"})
+_MAY_BE_OF_A_ROUND = frozenset({None, "mark", "notes"})
 _NUMBERS = frozenset({"no", "#"})
 _DISTANCE = "distance"
 _SHORTEST_PLURAL = 5
+_NUMERIC: tuple[CellType, ...] = ("integer", "year", "mark", "clock")
 
 # A whole number between 1800 and 2099 is of the type of years, and still one.
 _WHOLE: frozenset[CellType] = frozenset({"integer", "year"})
@@ -124,10 +129,51 @@ def joined_headers(rows: Sequence[Sequence[Cell]]) -> list[str]:
 
 def header_roles(headers: Sequence[str], body: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[Role, ...]:
     """Return the role of each column; a table with medal counts has no medallists in these columns, and so on."""
-    roles = [column_role(header, vocabulary) for header in headers]
+    roles = _of_rounds(_without_words([column_role(header, vocabulary) for header in headers], body), body)
     names = Counter(role.name for role in roles)
     settled = [_settled(role, [row[i] for row in body], names) for i, role in enumerate(roles)]
     return tuple(_with_twins(role, list(headers[:i]).count(role.header)) for i, role in enumerate(settled))
+
+
+def _without_words(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> list[Role]:
+    """Return the roles; a column of words under a word for marks (`Record`) is of notes where another has the marks."""
+    measured = sum(role.name in _MEASURED for role in roles)
+    return [
+        replace(role, name="notes", unit=None)
+        if role.name == "mark" and measured > 1 and _are_words([row[i] for row in body])
+        else role
+        for i, role in enumerate(roles)
+    ]
+
+
+def _of_rounds(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> list[Role]:
+    """Return the roles; beside a total the marks under a round (`Final`, `Total`) are those of that round alone."""
+    if not any(role.name == "total" for role in roles) or any(role.name in _MEDAL_ROLES for role in roles):
+        return list(roles)
+    return [
+        replace(role, name="round_mark", round=named)
+        if role.name in _MAY_BE_OF_A_ROUND
+        and (named := _whole_round(role.header))
+        and _are_numbers([row[i] for row in body])
+        else role
+        for i, role in enumerate(roles)
+    ]
+
+
+def _whole_round(header: str) -> str | None:
+    """Return the round that a header names; `Series 2` and `Heat 2` are counted up, as attempts are."""
+    named = round_of(header)
+    return None if named.heat else named.round
+
+
+def _are_numbers(values: Sequence[str]) -> bool:
+    types: Counter[CellType] = Counter(cell_types(values))
+    return 2 * sum(types[kind] for kind in _NUMERIC) > types.total() - types["blank"] - types["status"]
+
+
+def _are_words(values: Sequence[str]) -> bool:
+    types: Counter[CellType] = Counter(cell_types(values))
+    return 2 * types["text"] > types.total() - types["blank"]
 
 
 def _with_twins(role: Role, twins: int) -> Role:
@@ -147,15 +193,18 @@ def _settled(role: Role, values: Sequence[str], names: Counter[str | None]) -> R
         return Role("time_of_day", role.header)
     if role.name in {"competitor", "nation"} and types and types["integer"] == types.total():
         return Role("count", role.header)
+    if role.name == "games" and names.keys() & _MEDAL_NAMES and types and not any(map(year_of, values)):
+        return Role("event", role.header)
     if role.name in _MEDAL_ROLES and types["text"] > types["integer"]:
         return Role(f"{role.name}_medalist", role.header)
-    if role.name in {None, "heat", "round"} and round_of(role.header).round and not is_schedule and _are_marks(types):
-        return Role("round_mark", role.header, unit=role.unit, round=round_of(role.header).round)
+    named = _whole_round(role.header)
+    if role.name in {None, "heat", "round"} and named and not is_schedule and _are_marks(types):
+        return Role("round_mark", role.header, unit=role.unit, round=named)
     if role.name == "rank" and normal(role.header) == "place" and types["text"] == types.total() > 0:
         return Role("place", role.header)
     if role.name == "mark" and names["mark"] > 1 and normal(role.header) == _DISTANCE and _are_lengths(values):
         return Role(None if names["event"] or len(set(values)) == 1 else "event", role.header)
-    return _without_twin(role, names, 2 * types["text"] > types.total())
+    return _without_twin(role, names)
 
 
 def _are_lengths(values: Sequence[str]) -> bool:
@@ -167,16 +216,13 @@ def _are_marks(types: Counter[CellType]) -> bool:
     return 2 * (types["mark"] + types["clock"]) > types.total() - types["status"]
 
 
-def _without_twin(role: Role, names: Counter[str | None], is_words: bool) -> Role:
+def _without_twin(role: Role, names: Counter[str | None]) -> Role:
     """Mend words that say one thing alone and another beside a column that says it better.
 
-    `No.` beside a rank is the race number, `Record` with words beside a time a note on it; a `Total` that no medals add
-    up to is the mark.
+    `No.` beside a rank is the race number; a `Total` that no medals add up to is the mark.
     """
     if role.name == "rank" and names["rank"] > 1 and normal(role.header) in _NUMBERS:
         return Role("race_number", role.header)
-    if role.name == "mark" and names["mark"] > 1 and is_words:
-        return Role("notes", role.header)
     if role.name == "total" and not any(names[medal] for medal in _MEDAL_ROLES):
         return Role(None if names["mark"] else "mark", role.header, unit=role.unit)
     return role

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from parsers.tables.entries import RowDraft
 from parsers.tables.labels import is_generic
-from parsers.tables.reading import RowDraft, TableDraft
+from parsers.tables.reading import TableDraft
 from schemas.slugs import slug
 from schemas.statements import Statement
 

@@ -19,6 +19,13 @@ _PRIMED = re.compile(
     re.IGNORECASE,
 )
 """A clock as sources of Romance languages write it: `1'47"92`."""
+_SPELT = re.compile(
+    r"^(?:(?P<h>\d{1,2})\s*h\.?\s*)?(?:(?P<m>\d{1,3})\s*(?:min|mn|m)\.?\s*)?(?P<s>\d{1,2}\s*s(?:ec)?\.?\s*\d{1,3})$",
+    re.IGNORECASE,
+)
+"""A clock with units before the decimals: `3 min 55 s 24`."""
+_HOURS_AND_CLOCK = re.compile(r"^(?P<h>\d{1,3})\s*h\s*(?P<m>\d{1,2}):(?P<s>\d{2}(?:[.,]\d{1,3})?)$", re.IGNORECASE)
+_SECONDS_WORD = re.compile(r"\s*s(?:ec)?\.?\s*", re.IGNORECASE)
 _SECONDS_SIGN = re.compile(r"\s*(?:\"|″|”|''|’’|′′)\s*")
 _HMS = re.compile(
     rf"^(?:(?P<h>\d{{1,3}})\s*(?:hours?|hrs?|h)[,\s]*(?:and\s+)?)?"
@@ -27,11 +34,16 @@ _HMS = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(rf"^(?P<n>{_GROUPED}|{_NUMBER})\s*(?P<u>[^\W\d_]+|%)?\.?$")
+_HALVES = re.compile(r"^(?P<whole>\d{0,6}) ?(?:(?P<sign>[¼½¾])|(?P<over>\d)⁄(?P<under>\d))$")
+"""A number with a fraction: `3½`, and `3 1⁄2` or `31⁄2` as templates make it."""
+_SIGNED = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
+_ADDED_UP = re.compile(r"^\d{1,4}(?:\s?[-–+]\s?\d{1,4}){1,9}\s?=\s?(?P<sum>\d{1,5})$")
+"""Rounds with their sum: `68-70-65-65=268`."""
 _GROUPED_NUMBER, _PLAIN_NUMBER = re.compile(_GROUPED), re.compile(_NUMBER)
 _MINUTES_OR_METRES = re.compile(r"\d+\s*m")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _RECORD_SUFFIX = re.compile(
-    r"\s*(?:\(?(?:WR|OR|NR|AR|PB|SB|CR|GR|ER|WJR|ht|h|w)\)?[,\s]*)+$|\s*[*†‡§]+$|\s*\^?\{[^}]*\}$|\s*\[[^\]]{1,4}\]$"
+    r"\s*(?:\(?(?:WR|OR|NR|AR|PB|SB|CR|GR|ER|WJR|MR|WB|WL|RM|RO|RN|RE|EQWR|EQOR|=WR|=OR|ht|h|w)\)?[,\s]*)+$|\s*[*†‡§]+$|\s*\^?\{[^}]*\}$|\s*\[[^\]]{1,4}\]$"
 )
 
 _LENGTH_UNITS = {
@@ -103,11 +115,38 @@ def _short_mark(text: str) -> Quantity | tuple[str, str | None] | None:
     primed = None if stripped.isascii() and "'" not in stripped else _PRIMED.match(stripped)
     if primed:
         return Quantity(_seconds(primed["h"], primed["m"], _SECONDS_SIGN.sub(".", primed["s"])), "s")
+    mixed = _mixed_clock(stripped) if "s" in stripped.lower() or "h" in stripped.lower() else None
+    if mixed is not None:
+        return mixed
+    composed = _composed(stripped)
+    if composed is not None:
+        return composed
     parts = _HMS.match(stripped)
     if parts and any(parts.groups()) and not _MINUTES_OR_METRES.fullmatch(stripped):
         return Quantity(_seconds(parts["h"], parts["m"], parts["s"]), "s")
     plain = _PLAIN.match(stripped)
     return (plain["n"], plain["u"]) if plain else None
+
+
+def _mixed_clock(text: str) -> Quantity | None:
+    """Read a clock whose units stand among its numbers: `3 min 55 s 24`, `4h 35:21`."""
+    spelt = _SPELT.match(text)
+    if spelt:
+        return Quantity(_seconds(spelt["h"], spelt["m"], _SECONDS_WORD.sub(".", spelt["s"])), "s")
+    clock = _HOURS_AND_CLOCK.match(text)
+    return Quantity(_seconds(clock["h"], clock["m"], clock["s"]), "s") if clock else None
+
+
+def _composed(text: str) -> tuple[str, None] | None:
+    """Read a number with a fraction behind it, or one that others add up to."""
+    if "=" in text:
+        total = _ADDED_UP.match(text)
+        return (total["sum"], None) if total else None
+    match = None if text.isascii() else _HALVES.match(text)
+    if match is None or match["under"] == "0":
+        return None
+    part = _SIGNED[match["sign"]] if match["sign"] else Decimal(match["over"]) / Decimal(match["under"])
+    return f"{round(int(match['whole'] or 0) + part, 3).normalize():f}", None
 
 
 def _plain_mark(number: str, own_unit: str | None, unit: str | None) -> Quantity | None:

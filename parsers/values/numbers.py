@@ -30,7 +30,9 @@ _FILLERS = {"a", "an", "and"}
 _DIGITS = re.compile(r"^\d{1,3}(?:[, \u00a0\u202f]\d{3}){1,4}$|^\d{1,15}$")
 _NUMERIC_ORDINAL = re.compile(r"^(\d{1,9})(?:st|nd|rd|th)$", re.IGNORECASE)
 _RANK_DIGITS = 4
-_RANK = re.compile(rf"^(?P<tie>[=T])?(?P<number>\d{{1,{_RANK_DIGITS}}})(?P<after>[=T])?[.)]?$")
+_RANK = re.compile(
+    rf"^(?P<tie>=|T-?)?(?P<number>\d{{1,{_RANK_DIGITS}}})(?P<after>[=T])?[.)]?(?:[ºª°]|er|re|ère|[eè]me|e)?$"
+)
 
 _units = "|".join(sorted(_UNITS[1:], key=len, reverse=True))
 _tens = "|".join(_TENS)
@@ -75,7 +77,7 @@ def parse_ordinal(text: str) -> int | None:
 
 
 def parse_rank(text: str) -> tuple[int, bool] | None:
-    """Read a rank as (rank, marked as tied): `4`, `=6`, `6=`, `T6`, `3.`."""
+    """Read a rank as (rank, marked as tied): `4`, `=6`, `6=`, `T6`, `T-6`, `3.`, `3.º`, `3e`."""
     stripped = "" if is_too_long(text) else text.strip()
     if len(stripped) <= _RANK_DIGITS and stripped.isdecimal():  # most ranks
         return (int(stripped), False) if int(stripped) else None

@@ -9,7 +9,7 @@ from typing import Literal
 
 from parsers.wikitext.call import Argument, Call, call_name, plain_text, read_call
 from parsers.wikitext.expansion import CELL, LITERAL, MARK, NOTE, PICTURE, ROWS, Builder, Expansion, Note, Verbatim
-from parsers.wikitext.nations import FlagNation, flag_nation, is_flag_name
+from parsers.wikitext.nations import FlagNation, flag_named, flag_nation
 from parsers.wikitext.patterns import Field, Optional, Pattern, compiled
 from parsers.wikitext.readers import READERS
 from parsers.wikitext.scan import Kind, Node, Scan
@@ -26,6 +26,7 @@ _HAS_BLOCKS = re.compile(r"\n[*#:;{|!=\n]|\{\|")
 _CELLS_OF_A_ROW = 3
 """A template of fewer arguments is hardly a row."""
 _FLAG = TemplateMeaning(show="{nation}", noc="name")
+_FLAG_ALONE = TemplateMeaning(show="", noc="name")
 _INTRODUCED = re.compile(r"^(?:safesubst|subst|msg|msgnw|raw)\s*:\s*", re.IGNORECASE)
 
 
@@ -66,8 +67,9 @@ def meaning_of(registry: TemplateRegistry, name: str) -> TemplateMeaning | None:
     meaning = registry.meaning(name)
     if meaning is None and ":" in name:
         meaning = registry.meaning(name[: name.index(":") + 1])
-    if meaning is None and is_flag_name(registry, name):
-        return _FLAG
+    named = flag_named(registry, name) if meaning is None else None
+    if named is not None:
+        return _FLAG if named[1] else _FLAG_ALONE
     return meaning
 
 
@@ -147,7 +149,7 @@ class Expander:
     def _nation(self, call: Call, meaning: TemplateMeaning, name: str) -> FlagNation | None:
         if meaning.noc is None:
             return None
-        word = name if meaning is _FLAG else self.word(call, meaning.noc)
+        word = name if meaning is _FLAG or meaning is _FLAG_ALONE else self.word(call, meaning.noc)
         return self.context.nation(word, self.word(call, meaning.games or "")) if word else None
 
     def _annotate(self, kind: Literal["sort_key", "link"], call: Call, key: str) -> None:

@@ -41,6 +41,7 @@ _HIDDEN = re.compile(
 )
 _NEVER_HIDDEN = BLOCKS - {"div", "p"}
 _QUOTES = re.compile("''+")
+_STRIKING = frozenset({"s", "strike", "del"})
 _BAD_TARGET = re.compile(r"[\[\]{}|<>\n]")
 _SWITCHES = re.compile(r"__(?:NO|FORCE|NEW|HIDDEN|INDEX|STATIC|EXPECTED|DISAMBIG|END|START|ARCHIVED|TOC)[A-Z]*__")
 _LONGEST_TARGET = 512
@@ -146,6 +147,8 @@ class Renderer:
     _parts: list[str] = field(default_factory=list)
     _places: list[int] = field(default_factory=list)
     _annotations: list[Annotation] = field(default_factory=list)
+    _striking: int = 0
+    _struck: list[str] = field(default_factory=list)
     _hidden: str = ""
     _hidden_depth: int = 0
     _hidden_text: list[str] = field(default_factory=list)
@@ -164,6 +167,8 @@ class Renderer:
         elif text:
             self._parts.append(text)
             self._places.append(place)
+            if self._striking:
+                self._struck.append(text)
 
     def render(self, start: int, end: int) -> None:
         """Add what a reader sees of a part, which is one line or has no lists in it."""
@@ -189,7 +194,14 @@ class Renderer:
             self._end_hidden()
         text = "".join(self._parts)
         lines = line_notes(text) if self.footnote is not None else ()
-        return Visible(collapsed(text), (), (*self._annotations, *lines))
+        return Visible(collapsed(text), (), (*self._annotations, *self._struck_out(text), *lines))
+
+    def _struck_out(self, text: str) -> tuple[Annotation, ...]:
+        if not self._struck or self.footnote is None:
+            return ()
+        words = collapsed(text)
+        is_all = bool(words) and "".join("".join(self._struck).split()) == "".join(text.split())
+        return (Annotation("struck", words),) if is_all else ()
 
     def done_with_offsets(self) -> Visible:
         """Return the text, white space collapsed, with the source offset of each character."""
@@ -311,6 +323,8 @@ class Renderer:
         if self._hidden:
             self._tag_in_hidden(name, bool(match["slash"]), attributes)
             return
+        if name in _STRIKING:
+            self._striking = max(0, self._striking - 1) if match["slash"] else self._striking + 1
         if name in BLOCKS:
             self.add(BREAK, -1 - at)
         if "=" in attributes and name not in _NEVER_HIDDEN and not match["slash"] and _HIDDEN.search(attributes):

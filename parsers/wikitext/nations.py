@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 
 from schemas.document import Annotation
-from schemas.nations import is_noc, nation_name, noc_of
+from schemas.nations import is_noc, names_elsewhere, nation_name, noc_of
 from schemas.templates import TemplateRegistry
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CODE = re.compile(r"[A-Z]{3}")
+_NAMED = re.compile(r"(?P<nation>[A-Z]{3})(?P<flag>-d)?(?: \d{4}(?:-(?:\d{4})?)?)?")
+"""Templates of other wikis: `{{USA-d}}` is the flag alone, `{{JPN 1947-1999}}` has the flag of those years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class FlagNation:
 def flag_nation(registry: TemplateRegistry, word: str, games: str = "") -> FlagNation:
     """Return the nation of a code (`NED`, `NLD`) or a name, at the Games named (`1928 Summer`)."""
     year = _YEAR.search(games)
+    with_years = _NAMED.fullmatch(word)
+    word = with_years["nation"] if with_years else word
     if is_noc(word):
         return FlagNation(nation_name(word) or word, word)
     code = registry.codes.get(word)
@@ -38,6 +42,14 @@ def flag_nation(registry: TemplateRegistry, word: str, games: str = "") -> FlagN
     return FlagNation(word, found or (word if _CODE.fullmatch(word) else None))
 
 
-def is_flag_name(registry: TemplateRegistry, name: str) -> bool:
-    """Say whether a template is named by a nation's code (`{{NED}}`)."""
-    return bool(_CODE.fullmatch(name)) and (is_noc(name) or name in registry.codes)
+def flag_named(registry: TemplateRegistry, name: str) -> tuple[str, bool] | None:
+    """Return the nation of a template that is named by it (`{{NED}}`, `{{États-Unis}}`), and whether it is shown.
+
+    By its name in another language, or by its code, which may have the years of a flag or a sign of a flag alone.
+    """
+    if name in names_elsewhere():
+        return name, True
+    match = _NAMED.fullmatch(name)
+    if match is None or not (is_noc(match["nation"]) or match["nation"] in registry.codes):
+        return None
+    return match["nation"], not match["flag"]

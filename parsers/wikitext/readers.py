@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from parsers.wikitext.call import Call
+from parsers.wikitext.expansion import MARK
 from parsers.wikitext.tabular import (
     cycling_row,
     cycling_start,
@@ -14,6 +15,8 @@ from parsers.wikitext.tabular import (
     medals_table,
     ranked_medal_table,
 )
+from schemas.document import Annotation
+from schemas.vocabulary import default_vocabulary, normal
 
 if TYPE_CHECKING:
     from parsers.wikitext.expander import Expander
@@ -111,6 +114,14 @@ def _footnote(expander: Expander, call: Call) -> None:
     expander.note(call.get("1") or call.get("text"))
 
 
+def _medal(expander: Expander, call: Call) -> None:
+    """Stand for the icon of the medal that the first argument names, in any language of the column words."""
+    words = normal(expander.word(call, "1"))
+    medal = default_vocabulary().columns.get(words)
+    if medal in {"gold", "silver", "bronze"}:
+        expander.out.stand(MARK, Annotation("medal", medal), call.node.start, call.node.end)
+
+
 def _own_name(expander: Expander, call: Call) -> None:
     _made(expander, call, call.name.strip())
 
@@ -144,6 +155,7 @@ READERS: Mapping[str, Reader] = {
     "sortname": _sortname,
     "footnote": _footnote,
     "own_name": _own_name,
+    "medal": _medal,
     "apostrophe": _apostrophe,
     "if": _if,
     "if_equal": _if_equal,

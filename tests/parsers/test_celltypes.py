@@ -61,6 +61,7 @@ def test_a_cell_is_of_the_type_that_its_text_shows(text: str, kind: CellType) ->
         ("Aufgegeben", "dnf"), ("Disqualifiziert", "dq"), ("abandon", "dnf"), ("Disqualifié", "dq"),
         ("hors délai", "otl"), ("Bröt", "dnf"), ("Opgave", "dnf"), ("o. g. V.", "nm"), ("Hylätty", "dq"),
         ("RET-A", None), ("A-B", None), ("Dan Dnf", None), ("DQ 5", None),
+        ("DNF1", "dnf"), ("DSQ2", "dq"), ("DNF7", None),
     ],
 )  # fmt: skip
 def test_a_status_is_the_published_word(text: str, status: str | None) -> None:

@@ -113,7 +113,7 @@ def test_competitors_are_counted_and_may_tell_the_nations(
         ("Win Value: 8,847 points", "8847", "points"),
         ("Winning time: 55.05", "55.05", "s"),
         ("Winning distance: 6.24", "6.24", "m"),
-        ("Win Value: 55.05", "55.05", None),
+        ("Win Value: 55.05", "55.05", "s"),  # of the 100 metres
     ],
 )
 def test_the_winning_mark_has_the_unit_that_value_or_key_tells(field: str, number: str, unit: str | None) -> None:

@@ -37,6 +37,9 @@ SECONDS = st.integers(0, 3).flatmap(
         ("1:03.91*", "63.91", "s"),
         ("6.24 m WR", "6.24", "m"),
         ("\u00a01:03.91 ", "63.91", "s"),
+        ("3 min 55 s 24", "235.24", "s"),
+        ("52 s 3", "52.3", "s"),
+        ("4h 35:21", "16521", "s"),
     ],
 )
 def test_a_mark_is_read(text: str, number: str, unit: str) -> None:
@@ -47,7 +50,17 @@ def test_a_mark_is_read(text: str, number: str, unit: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit", "number"),
-    [("59.8", "s", "59.8"), ("60,711", "s", "60.711"), ("8,847", "points", "8847"), ("5.20", "m", "5.20")],
+    [
+        ("59.8", "s", "59.8"),
+        ("60,711", "s", "60.711"),
+        ("8,847", "points", "8847"),
+        ("5.20", "m", "5.20"),
+        ("9½", "points", "9.5"),
+        ("3 1⁄2", "points", "3.5"),
+        ("101⁄2", "points", "10.5"),
+        ("9 2⁄2", "points", "10"),
+        ("68-70-65-65=268", "strokes", "268"),
+    ],
 )
 def test_a_bare_number_counts_what_its_column_says(text: str, unit: str, number: str) -> None:
     assert parse_mark(text, unit) == Quantity(Decimal(number), unit)

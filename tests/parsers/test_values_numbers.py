@@ -106,6 +106,10 @@ def test_what_is_no_ordinal_is_none(text: str) -> None:
         ("T6", (6, True)),
         ("3.", (3, False)),
         (" 7 ", (7, False)),
+        ("T-6", (6, True)),
+        ("4.º", (4, False)),
+        ("3e", (3, False)),
+        ("1er", (1, False)),
     ],
 )
 def test_a_rank_says_whether_it_is_marked_as_tied(text: str, rank: tuple[int, bool]) -> None:
