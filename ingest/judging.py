@@ -22,6 +22,7 @@ from ingest.link.people.mentions import mentions_over
 from ingest.reconcile import FactIndex, reconcile
 from schemas.decisions import Decision, DecisionOutcome
 from schemas.extraction import Extraction
+from schemas.records import record
 from schemas.statements import EventWords
 
 
@@ -73,7 +74,7 @@ class GroupProduct:
         return GroupNote(digest_of(digests), self.rejects, self.outcomes, self.failure, self.failed, self.redirects)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GroupNote:
     """What a run must know of a judged group beside its rows: as `GroupProduct`, and the digest of its mentions."""
 

@@ -18,6 +18,7 @@ from parsers.forms import sniff_form, text_title
 from parsers.text import decode
 from schemas.decisions import Decision
 from schemas.document import Form
+from schemas.records import record
 from schemas.slugs import slug
 from schemas.words import NO_WORDS, UserWords
 
@@ -33,7 +34,7 @@ ARCHIVE = re.compile(r"(?i)\.(xml|ndjson|zim|bz2|gz|7z)$")
 """What an archive's name ends with; whether it is one, its content says."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SourceFile:
     """One file to be read, with its identity. `path` is POSIX and relative to the folder of sources.
 
@@ -52,7 +53,7 @@ class SourceFile:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Origin:
     """Where a page of an archive is found again: the archive, the place in it, and by which selection."""
 
@@ -61,7 +62,7 @@ class Origin:
     selection: Selection
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reject:
     """Something refused, and why; see the `rejects` contract."""
 

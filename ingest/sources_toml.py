@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ingest.errors import SourcesFileError
 from schemas.contract.vocabulary import INSTANT, SHA256, URL
+from schemas.records import record
 
 SOURCES_FILE = "sources.toml"
 UNFINISHED_FILE = ".fetching"
@@ -34,7 +35,7 @@ GONE = ("deleted", "hidden", "merged", "redirected")
 """What can have become of a page, or of a revision, so that its wiki no longer shows the text that is held."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """One `[[source]]` of sources.toml; only `path` is required.
 

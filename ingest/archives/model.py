@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from schemas.records import record
+
 PageForm = Literal["wikitext", "html"]
 FORMS: frozenset[PageForm] = frozenset({"wikitext", "html"})
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Position:
     """Where reading may begin: `offset` bytes of decompressed content after the compressed byte `stream`.
 
@@ -24,7 +26,7 @@ class Position:
 START = Position()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """Where a page stands, and where to read on after it: `next` is what a stopped run resumes from."""
 

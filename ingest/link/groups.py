@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from ingest.link.events import EventIndex
 from schemas.document import Document
 from schemas.extraction import Extraction, RowReading, TableReading
+from schemas.records import record
 from schemas.slugs import slug
 from schemas.statements import EventWords, Statement
 
@@ -24,7 +25,7 @@ PERSON = "competitor:"
 """What the group of a person told of without an event begins with."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Summary:
     """What grouping must know of an article: the words in which it speaks of events, and persons told of without one.
 

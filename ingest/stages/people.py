@@ -98,7 +98,7 @@ class _Telling:
         self._setting = setting
         self._cache = setting.cache
         self._blocks = Blocks(self._all_ties, redirects, joins(decisions))
-        self._count = _bundle_count(sum(len(ties) for _, ties in self._ties()))
+        self._count = _bundle_count(self._blocks.clusters)
         self._bundles: dict[int, _Bundle] = defaultdict(_Bundle)
         for digest, ties in self._ties():
             for number, (tie, places) in self._parts(ties).items():

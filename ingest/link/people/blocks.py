@@ -15,7 +15,6 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ingest.link.people import names
 from ingest.link.people.candidates import Alike, alike_names
@@ -26,6 +25,7 @@ from ingest.link.people.names import is_form_of, is_full, key, likeness, nicknam
 from ingest.link.people.tiers import SPELT_ALIKE
 from schemas.decisions import Join
 from schemas.nations import is_noc
+from schemas.records import record
 from schemas.slugs import slug
 
 _KEY_BYTES = 8
@@ -35,7 +35,7 @@ _UNDATED = "undated"
 _LONGEST_CODE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ties:
     """What connects a cluster with those of other groups.
 
@@ -48,7 +48,7 @@ class Ties:
     digest: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cluster:
     """Mentions of one group of statements that keys connect, and names among theirs that are spelt almost alike."""
 
@@ -176,7 +176,7 @@ def _join_alike(mentions: Sequence[Mention], alike: Iterable[Alike], connected: 
 
 
 class Blocks:
-    """The blocks of all clusters: those that keys connect, over all groups."""
+    """The blocks of all clusters: those that keys connect, over all groups. `clusters` is how many there are."""
 
     def __init__(
         self,
@@ -186,8 +186,10 @@ class Blocks:
     ) -> None:
         """`clusters` gives what connects each of them, and is called twice; memory holds the keys alone."""
         self._connected = Connected()
+        self.clusters = 0
         for ties in clusters():
             self._connected.join_all(ties.keys)
+            self.clusters += 1
         for join in joins:
             self._connected.join_all(tuple(decision_keys(join)))
         for title, other in (redirects or {}).items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from schemas.records import record
 from schemas.slugs import slug
 
 Outcome = Literal["joined", "open", "apart"]
@@ -20,7 +21,7 @@ def reference(place: str, name: str) -> str:
     return f"{place}|{slug(name)}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mention:
     """A name at one place of one document, with what the same document says of who that is.
 
@@ -61,7 +62,7 @@ class Mention:
         ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Identity:
     """Two names that were judged: joined as one person, left open for a decision, or held apart by one.
 
@@ -117,7 +118,7 @@ class People:
         return {mention.key: person for person in self.persons for mention in person.mentions}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Referred:
     """Whom the references of a group of statements lead to, and the names of those persons: both by identifier."""
 
