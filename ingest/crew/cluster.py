@@ -8,6 +8,7 @@ starts a worker anew that died of a page.
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -80,13 +81,28 @@ def _executor(client: Client) -> Executor:
     return found
 
 
+class LostResultError(Exception):
+    """A worker ended after its task was done, and before anybody had the result."""
+
+
+def _is_no_error(error: BaseException) -> bool:
+    """Say whether Dask's executor took a result for an error, and stumbled over it.
+
+    It takes what is not finished for failed, and so what was lost after it was finished: `typ, exc, tb = result`, and
+    `exc.with_traceback`.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    own = bool(frames) and Path(frames[-1].filename).name == "cfexecutor.py"
+    return own and any(word in str(error) for word in ("unpack", "with_traceback"))
+
+
 class ClusterCrew(Crew):
     """A crew whose workers may see no file of this machine, and may be ended with their task."""
 
     is_remote = True
 
     def __init__(self, client: Client, workers: int, deaths: tuple[type[BaseException], ...]) -> None:
-        super().__init__(workers, partial(_executor, client), deaths)
+        super().__init__(workers, partial(_executor, client), (*deaths, LostResultError))
         self._client = client
 
     def sees(self, path: Path) -> bool:
@@ -102,6 +118,14 @@ class ClusterCrew(Crew):
         self, executor: Executor, function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item]
     ) -> Future[list[Result]]:
         return executor.submit(partial(_in_worker, function), batch)
+
+    def _result_of(self, future: Future[list[Result]]) -> list[Result]:
+        try:
+            return future.result()
+        except (ValueError, TypeError, AttributeError) as error:
+            if _is_no_error(error):
+                raise LostResultError from error
+            raise
 
 
 def _stamp(path: str) -> tuple[int, int] | None:

@@ -107,6 +107,9 @@ class Crew:
     ) -> Future[list[Result]]:
         return executor.submit(function, batch)
 
+    def _result_of(self, future: Future[list[Result]]) -> list[Result]:
+        return future.result()
+
     def _running(self) -> Executor:
         if self._executor is None:
             if self._start is None:
@@ -125,7 +128,7 @@ class Crew:
         """Yield the results of the batch that waits longest; of all that wait, where a worker died of one."""
         first = waiting[0]
         try:
-            results = first.future.result()
+            results = self._result_of(first.future)
         except self._deaths:
             yield from self._recovered(function, waiting)
         else:
@@ -147,14 +150,14 @@ class Crew:
 
     def _result(self, future: Future[list[Result]]) -> list[Result | Died] | None:
         try:
-            return [*future.result()]
+            return [*self._result_of(future)]
         except self._deaths:
             return None
 
     def _alone(self, function: Callable[[Sequence[Item]], list[Result]], item: Item) -> list[Result | Died]:
         """Return the one result of a task that is done with nothing beside it."""
         try:
-            return [*self._submit(function, [item]).result()]
+            return [*self._result_of(self._submit(function, [item]))]
         except self._deaths as death:
             self._restart()
             return [Died(type(death).__name__)]

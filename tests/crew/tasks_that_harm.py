@@ -19,6 +19,11 @@ def work(items: Sequence[str]) -> list[str]:
     return [_one(item) for item in items]
 
 
+def raising(items: Sequence[Exception]) -> list[str]:
+    """Raise the first item."""
+    raise items[0]
+
+
 def _one(item: str) -> str:
     try:
         with time_limit(0.5):

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from ingest.crew import Died
-from ingest.crew.cluster import OtherCodeError, SchedulerError, cluster_crew
+from ingest.crew.cluster import ClusterCrew, LostResultError, OtherCodeError, SchedulerError, cluster_crew
 from ingest.redo.cache import Cache
 from ingest.redo.code import CodePrints, code_prints
-from tests.crew.tasks_that_harm import work
+from tests.crew.tasks_that_harm import raising, work
 from tests.pipeline.articles import GOOD
 from tests.pipeline.running import REPOSITORY, SEEDS, run
 
@@ -112,6 +114,42 @@ def test_what_kills_its_workers_is_set_aside_alone(address: str, code: CodePrint
     assert isinstance(found.pop(2), Died)
     assert found == ["a done", "b done", "c done", "d done"]
     _wait_for_workers(address, 2)
+
+
+class Lost:
+    """A future of Dask that was finished, and whose result was lost before it was handed on."""
+
+    status = "lost"
+
+    def __init__(self, result: object) -> None:
+        self.found = result
+
+    async def _result(self, *, raiseit: bool) -> object:
+        assert not raiseit
+        return self.found
+
+
+@pytest.mark.parametrize("result", [["one"], ["one", "two", "three"], None], ids=str)
+def test_a_result_lost_after_its_task_was_done_is_no_error_of_the_task(result: object) -> None:
+    from distributed.cfexecutor import _cascade_future
+
+    future: Future[list[str]] = Future()
+    asyncio.run(_handed_on(_cascade_future, Lost(result), future))
+    crew = ClusterCrew(None, 1, ())  # type: ignore[arg-type]  # it asks no cluster
+    with pytest.raises(LostResultError):
+        crew._result_of(future)
+
+
+@pytest.mark.parametrize("error", [ValueError("too many values to unpack"), AttributeError("with_traceback")], ids=str)
+def test_an_error_of_a_task_stays_what_it_is(address: str, code: CodePrints, error: Exception) -> None:
+    with cluster_crew(address, code) as crew, pytest.raises(type(error), match=str(error)):
+        list(crew.work(raising, [[error]]))
+
+
+async def _handed_on(
+    cascade: Callable[[object, object], Awaitable[None]], given: Lost, future: Future[list[str]]
+) -> None:
+    await cascade(given, future)
 
 
 def test_a_cluster_says_whether_it_sees_a_file(address: str, code: CodePrints, tmp_path: Path) -> None:
