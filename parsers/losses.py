@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.tables.celltypes import cell_type
 from parsers.text import line_number, stripped
-from schemas.document import Document, Locator, Loss, Section, Span
+from schemas.document import Document, Locator, Loss, Paragraph, Section, Span
 
 _ANNOUNCES = re.compile(
     r"\bthe following (?:were|are|was|is|table|list|chart|tables|lists)\b|\bas follows\b"
@@ -20,6 +21,11 @@ _ANNOUNCES = re.compile(
 _SENTENCE_WITH_COLON = re.compile(r":\s+\S")
 _FOOTNOTE = re.compile(r"^(?P<mark>\^\{[^{}\s]{1,8}\}|\^[*†‡§]|[*†‡§]{1,3}(?=\s?[A-Z]))")
 _MARK = re.compile(r"\^\{[^{}\s]{1,8}\}|\^?[*†‡§]{1,3}")
+_CELLS_OF_A_TABLE = 12
+"""So many short lines one below the other are looked at; a list of names and dates is shorter, or of words alone."""
+_LONGEST_CELL = 60
+_SHARE_OF_VALUES = 4
+"""One of so many is a number, a mark or a date."""
 _LIST_WITH_END_CUT = re.compile(r",$|\b(?:and|or)$")
 
 
@@ -27,7 +33,7 @@ def find_losses(document: Document) -> Document:
     """Return `document` with `losses` filled in, in document order."""
     found = [
         *_announced(document), *_orphan_footnotes(document), *_cut_fields(document), *_empty_sections(document),
-        *_truncated_tables(document),
+        *_truncated_tables(document), *_unrowed_tables(document),
     ]  # fmt: skip
     return replace(document, losses=tuple(sorted(found, key=lambda loss: loss.locator.span or Span(0, 0))))
 
@@ -107,3 +113,40 @@ def _truncated_tables(document: Document) -> Iterator[Loss]:
     if document.tables and line.lstrip().startswith("|") and not line.endswith("|"):
         section = document.sections[-1] if document.sections else Section((), Span(0, 0))
         yield _loss(document, "truncated table", section, Span(start, end), "the text ends inside a row of a table")
+
+
+def _unrowed_tables(document: Document) -> Iterator[Loss]:
+    """Yield the first line of each run of cells that stand one below the other."""
+    if document.form != "plaintext":
+        return
+    run: list[Paragraph] = []
+    for paragraph in document.paragraphs:
+        is_cell = _may_be_cell(document, paragraph)
+        if run and not (is_cell and _follows(document, run[-1], paragraph)):
+            yield from _unrowed(document, run)
+            run = []
+        if is_cell:
+            run.append(paragraph)
+    yield from _unrowed(document, run)
+
+
+def _unrowed(document: Document, run: Sequence[Paragraph]) -> Iterator[Loss]:
+    types = [cell_type(paragraph.span.of(document.text)) for paragraph in run]
+    values = sum(kind not in {"text", "blank"} for kind in types)
+    if len(run) >= _CELLS_OF_A_TABLE and _SHARE_OF_VALUES * values >= len(run):
+        reason = f"{len(run)} lines here are cells of a table, each on its own: which row each is of is lost"
+        yield _loss(document, "rows of a table", run[0].section, run[0].span, reason)
+
+
+def _follows(document: Document, above: Paragraph, below: Paragraph) -> bool:
+    """Say whether a paragraph stands on the line below another."""
+    between = document.text[above.span.end : below.span.start]
+    return above.section is below.section and between.replace("\r\n", "\n").count("\n") == 1
+
+
+def _may_be_cell(document: Document, paragraph: Paragraph) -> bool:
+    """Say whether a line is short and no sentence, nor an item of a list."""
+    text, start = document.text, paragraph.span.start
+    words = paragraph.span.of(text)
+    before = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start]
+    return len(words) <= _LONGEST_CELL and not before.strip(" \t\ufeff") and not words.endswith((".", ":", ";"))

@@ -127,3 +127,27 @@ def test_losses_come_in_document_order_with_their_place() -> None:
 def test_the_seed_articles_show_what_they_have_lost(year: int, kinds: list[str]) -> None:
     path = next(SEEDS.glob(f"*{year}*"))
     assert [loss.kind for loss in document(path.read_bytes().decode()).losses] == kinds
+
+
+CELLS = ["Rank", "Cyclist", "Time", "1", "Ann Aal", "1:00.7", "2", "Bea Bek", "1:00.9", "3", "Cee Dee", "1:01.2"]
+
+
+def test_cells_that_stand_one_below_the_other_are_a_lost_table() -> None:
+    text = "== Results ==\n\nThe final was close.\n\n" + "\n".join(CELLS)
+    assert losses(text) == [("rows of a table", "Rank")]
+    assert losses(text + "\n\nIt rained.\nNobody fell.\n") == [("rows of a table", "Rank")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        CELLS[:-1],
+        [f"- {year}" for year in range(1896, 1920)],
+        [f"In {year} it rained." for year in range(1896, 1920)],
+        ["Ann Aal", "Bea Bek"] * 9,
+        [line for cell in CELLS for line in (cell, "")],
+    ],
+    ids=["few", "list", "sentences", "names", "paragraphs"],
+)
+def test_other_short_lines_are_no_lost_table(lines: list[str]) -> None:
+    assert losses("== Results ==\n\n" + "\n".join(lines)) == []
