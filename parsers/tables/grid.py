@@ -11,7 +11,7 @@ from parsers.errors import TooLargeError
 from parsers.tables.celltypes import cell_type
 from parsers.tables.groups import is_height_row, is_tries
 from parsers.tables.headspans import Layout, gaps_of, header_layout, widened
-from parsers.tables.repair import repair
+from parsers.tables.repair import repair, repair_labels
 from parsers.tables.roles import column_role, header_roles, joined_headers
 from parsers.text import stripped
 from parsers.values import parse_length
@@ -82,18 +82,21 @@ def plain_table(text: str, table_lines: tuple[Span, ...], index: int, section: S
         roles = header_roles(joined_headers(header), texts, default_vocabulary())
         body, repaired = repair(body, roles)
     else:
-        repaired = ()
+        body, repaired = repair_labels(body)
     return Table(index, section, None, (*header, *body), header_rows, repaired)
 
 
 def _widened(header: tuple[Cell, ...], rows: Sequence[Sequence[str]]) -> tuple[Cell, ...]:
-    """Return a header in which the one cell that has lost its width covers two columns again."""
-    place = widened(rows[0], rows[1:])
-    if place is None:
+    """Return a header whose cells that have lost their width cover two columns again."""
+    places = widened(rows[0], rows[1:])
+    if places is None:
         return header
-    own, after = header[: place + 1], header[place + 1 : -1]
-    moved = (replace(cell, origin=(0, column)) for column, cell in enumerate(after, place + 2))
-    return (*own, replace(own[-1], is_spanned=True), *moved)
+    firsts = [places.index(place) for place in places]
+    cells = [
+        replace(header[place], origin=(0, first), is_spanned=column > first)
+        for column, (place, first) in enumerate(zip(places, firsts, strict=True))
+    ]
+    return (*cells, *header[len(cells) :])
 
 
 def _with_gaps(rows: Sequence[RawRow], grid: Sequence[tuple[Cell, ...]], header_rows: int) -> list[tuple[Cell, ...]]:

@@ -8,6 +8,7 @@ best. Else the header stays as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 from math import comb
 
@@ -15,6 +16,7 @@ from parsers.tables.celltypes import CellType, cell_type, cell_types
 from parsers.tables.groups import with_groups
 from parsers.tables.roles import EXPECTED_TYPES, Role, header_roles
 from parsers.values import parse_mark
+from schemas.medals import MEDALS
 from schemas.vocabulary import default_vocabulary
 
 _CLEARLY = 1.2
@@ -26,6 +28,8 @@ MAX_COLUMNS = 40
 MAX_ROWS = 40
 """So many rows are looked at."""
 _FEWEST = 2
+_ENOUGH = 3
+"""Of so many rows one must be whole: those who are out after a round have no cells for the next."""
 
 Layout = tuple[tuple[int, int | None], ...]
 """For each column the upper cell over it and the lower one, by their places in their rows."""
@@ -43,7 +47,7 @@ def header_layout(rows: Sequence[Sequence[str]]) -> Layout | None:
     width = max(len(_filled(row)) for row in body)
     whole = [row[:width] for row in body if len(row) >= width]
     groups = len(upper) + len(lower) - width
-    is_short = max(len(upper), len(lower)) < width <= MAX_COLUMNS and 2 * len(whole) > len(body)
+    is_short = max(len(upper), len(lower)) < width <= MAX_COLUMNS and _ENOUGH * len(whole) >= len(body)
     sizes = _sizes(lower, groups) if is_short and 0 < groups <= len(upper) else None
     if sizes is None:
         return None
@@ -108,8 +112,17 @@ def _numbers(row: Sequence[str], columns: Sequence[int]) -> list[float]:
 def _fit(layout: Layout, upper: Sequence[str], lower: Sequence[str], body: Sequence[Sequence[str]]) -> int:
     """Return how well a layout fits what the columns hold: named columns with values of their type, less the others."""
     headers = [upper[a] if b is None else f"{upper[a]} {lower[b]}" for a, b in layout]
-    roles = with_groups(header_roles(headers, body, default_vocabulary()), body)
+    roles = _with_medal_marks(with_groups(header_roles(headers, body, default_vocabulary()), body))
     return sum(_fit_of(role, [row[place] for row in body]) for place, role in enumerate(roles))
+
+
+def _with_medal_marks(roles: Sequence[Role]) -> list[Role]:
+    """Return roles in which what stands beside a medallist under one header is the mark that won the medal."""
+    beside = [None, *(role.name for role in roles)]
+    return [
+        replace(role, name="mark") if role.name in MEDALS and last == f"{role.name}_medalist" else role
+        for role, last in zip(roles, beside, strict=False)
+    ]
 
 
 def _fit_of(role: Role, values: Sequence[str]) -> int:
@@ -127,19 +140,27 @@ def gaps_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int, t
 
     A cell over two columns (`16.40` under `Best mark` and the blank column of its records) leaves its row one short. Of
     the rows that lack none some must show what stands in the columns: before the gap the row must be like them, and
-    what would stand in it unlike them.
+    what would stand in it unlike them. Where a row lacks more, as another wide cell ends it, what would stand in the
+    gap must be like the column behind it.
     """
     blank = tuple(place for place, text in enumerate(header) if not text and any(header[place:]))
-    whole = [row for row in rows if len(row) == len(header)]
+    whole = [row for row in rows if len(row) == len(header) or (blank and _shows(row, blank))]
     if not blank or not whole:
         return {}
-    first = blank[0]
-    types = [{cell_type(row[place]) for row in whole} for place in range(first + 1)]
+    first, behind = blank[0], blank[-1] + 1
+    types = [{cell_type(row[place]) for row in whole if place < len(row)} for place in range(behind + 1)]
+    missing = {number: len(header) - len(row) - len(blank) for number, row in enumerate(rows) if first < len(row)}
     return {
         number: blank
-        for number, row in enumerate(rows)
-        if len(header) - len(row) == len(blank) and first < len(row) and _lacks(row[: first + 1], types)
+        for number, more in missing.items()
+        if (more == 0 or (more > 0 and len(blank) == 1 and cell_type(rows[number][first]) in types[behind]))
+        and _lacks(rows[number][: first + 1], types[: first + 1])
     }
+
+
+def _shows(row: Sequence[str], blank: Sequence[int]) -> bool:
+    """Say whether a row, if shorter than its header, has the columns that it leaves blank, and one behind them."""
+    return len(row) > blank[-1] + 1 and not any(row[place] for place in blank)
 
 
 def _lacks(cells: Sequence[str], types: Sequence[set[CellType]]) -> bool:
@@ -149,19 +170,20 @@ def _lacks(cells: Sequence[str], types: Sequence[set[CellType]]) -> bool:
     return is_like and cell_type(last) not in types[-1]
 
 
-def widened(header: Sequence[str], body: Sequence[Sequence[str]]) -> int | None:
-    """Return which cell of a header that is one short of its columns stood over two of them, where one fits best.
+def widened(header: Sequence[str], body: Sequence[Sequence[str]]) -> tuple[int, ...] | None:
+    """Return for each column the place of the header's cell over it, where some of these stood over two columns.
 
-    The last column often has no header; then the header as it is fits best, and none is widened.
+    Of all ways to choose them one must fit best. The last columns often have no header; then the header as it is fits
+    best, and it is None.
     """
     width = max((len(_filled(row)) for row in body), default=0)
-    whole = [row[:width] for row in body if len(row) >= width][:MAX_ROWS]
-    if len(_filled(header)) != width - 1 or len(header) < _FEWEST or width > MAX_COLUMNS:
+    cells = len(_filled(header))
+    wide = width - cells
+    if not 0 < wide <= cells or cells < _FEWEST or width > MAX_COLUMNS or comb(cells, wide) > MAX_WAYS:
         return None
-    fits = [
-        _fit(tuple((i, None) for i in (*range(place + 1), *range(place, width - 1))), header, (), whole)
-        for place in range(width - 1)
-    ]
+    whole = [row[:width] for row in body if len(row) >= width][:MAX_ROWS]
+    ways = [tuple(sorted([*range(cells), *chosen])) for chosen in combinations(range(cells), wide)]
+    fits = [_fit(tuple((place, None) for place in way), header, (), whole) for way in ways]
     best = max(fits)
-    as_it_is = _fit(tuple((i, None) for i in range(width)), (*header[: width - 1], ""), (), whole)
-    return fits.index(best) if fits.count(best) == 1 and best > as_it_is + _MUCH else None
+    as_it_is = _fit(tuple((i, None) for i in range(width)), (*header[:cells], *[""] * wide), (), whole)
+    return ways[fits.index(best)] if fits.count(best) == 1 and best > as_it_is + _MUCH else None

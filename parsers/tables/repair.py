@@ -1,6 +1,7 @@
 """Lost rowspans: rows under a tie that were shifted left and padded right.
 
-A form that loses rowspans writes a row without the cells that the row above hands down. Nothing marks the loss, so it
+A form that loses rowspans writes a row without the cells that the row above hands down; one that drops blank cells
+writes a medallist's without the rank, where a picture stood. Nothing marks the loss, so it
 takes evidence: a cell that is not of its column's type, or medals that do not add up. Of all ways to move the cells
 right past columns that the row above may hand down, the one wins that fits best; the row as written wins a draw. A
 blank at a row's end is no evidence: it stays blank.
@@ -15,6 +16,7 @@ from typing import Literal
 
 from parsers.rounds import round_of
 from parsers.tables.celltypes import CellType, cell_type, status_of
+from parsers.tables.groups import is_record_label
 from parsers.tables.roles import EXPECTED_TYPES, Role
 from parsers.values import parse_rank
 from parsers.values.limits import is_too_long
@@ -272,6 +274,11 @@ def _handed_down(row: Row, past: tuple[int, ...], above: Row, columns: _Columns)
     return handed
 
 
+def _nothing_above(row: Row) -> Row:
+    """Return what a first row may have lost: a rank that was blank, as where a medal's picture stood."""
+    return tuple(Cell("", None, cell.origin) for cell in row)
+
+
 def _spanned(cell: Cell) -> Cell:
     return Cell(cell.text, cell.span, cell.origin, cell.is_header, is_spanned=True)
 
@@ -313,12 +320,38 @@ def repair(body: Sequence[Row], roles: Sequence[Role]) -> tuple[list[Row], tuple
     ranks = _Ranks()
     for row in body:
         is_entry = _padding(row) < len(row) - 1 or (row and not is_remark(row[0].text))
-        past = _best(row, rows[-1], columns, ranks) if rows and is_entry and _padding(row) < len(row) else ()
+        above = rows[-1] if rows else _nothing_above(row)
+        past = _best(row, above, columns, ranks) if is_entry and _padding(row) < len(row) else ()
         if past:
-            handed = _handed_down(row, past, rows[-1], columns)
+            handed = _handed_down(row, past, above, columns)
             reasons.append((_own_row(row), _reason(handed, roles)))
             row = _moved(row, handed)
         rows.append(row)
         if columns.rank is not None:
             ranks = ranks.after(row[columns.rank].text)
     return rows, tuple(reasons)
+
+
+def repair_labels(body: Sequence[Row]) -> tuple[list[Row], tuple[tuple[int, str], ...]]:
+    """Return rows without a header with lost labels of records filled, and what was moved, as `repair` does.
+
+    Each whole row begins with such a label (`World record`), and one a cell short belongs to the row above it where its
+    cells are of the types that stand there one column further.
+    """
+    whole = [row for row in body if row and not _padding(row)]
+    if not whole or not all(is_record_label(row[0].text) for row in whole):
+        return list(body), ()
+    rows: list[Row] = []
+    reasons = []
+    for row in body:
+        if rows and _is_under_label(row, rows[-1]):
+            reasons.append((_own_row(row), "cells moved right: the label handed down by the row above"))
+            row = _moved(row, {0: _spanned(rows[-1][0])})
+        rows.append(row)
+    return rows, tuple(reasons)
+
+
+def _is_under_label(row: Row, above: Row) -> bool:
+    cells = [cell_type(cell.text) for cell in row[:-1]]
+    types = [cell_type(cell.text) for cell in above[1:]]
+    return _padding(row) == 1 and cells == types and not is_record_label(row[0].text)

@@ -86,6 +86,22 @@ def test_a_row_that_a_wide_cell_left_short_has_its_gap_again() -> None:
     assert (said(draft, 1)["throw_1"], said(draft, 1)["throw_2"]) == ("17.41", "17.61")
 
 
+def test_the_gap_is_told_where_another_wide_cell_ends_the_row() -> None:
+    draft = read(
+        "| Place | Athlete | Nation | Best mark | | Throw 1 | Throw 2 | Throw 3 |",
+        "| 1 | Ann Aal | Norway | 16.57 metres | | 16.57 | — |",
+        "| 2 | Bea Bek | Sweden | 16.40 metres | 16.40 | — |",
+        "| 3 | Cee Dee | Denmark | 15.44 metres | 13.84 | 14.67 | 15.44 |",
+    )
+    assert [said(draft, row)["throw_1"] for row in range(3)] == ["16.57", "16.40", "13.84"]
+    assert said(draft, 2)["throw_3"] == "15.44"
+
+
+def test_what_is_unlike_the_column_behind_a_gap_is_not_moved_there() -> None:
+    rows = [["1", "Ann", "18.1", "", "17.5", "17.6"], ["2", "Bea", "17.6", "injured"]]
+    assert gaps_of(["Place", "Name", "Mark", "", "Throw 1", "Throw 2"], rows) == {}
+
+
 @pytest.mark.parametrize(
     ("header", "row", "whole"),
     [
@@ -136,3 +152,23 @@ def test_two_headers_over_other_values_stand_over_none_of_their_columns() -> Non
         "| Date | Time | City | Nation |", "| Oslo | 5 May 1936 | 12.1 | 3 |", "| Rome | 6 May 1936 | 12.2 | 4 |",
     )  # fmt: skip
     assert draft.kind == "unknown"
+
+
+def test_medals_over_a_name_and_a_mark_cover_both_columns() -> None:
+    draft = read(
+        "| Year | Gold | Silver | Bronze |",
+        "| 1900 Paris | Ann Aal (USA) | 7.0 | Bea Bek (USA) | 7.1 | Cee Dee (AUS) | 7.2 |",
+        "| 1904 St. Louis | Dee Eff (USA) | 7.0 | Eve Foy (USA) | 7.2 | Fay Gil (USA) | 7.3 |",
+        heading="== Medalists ==",
+    )
+    assert draft.kind == "medalists_by_games"
+    assert [cell.origin for cell in draft.table.rows[0]] == [(0, n) for n in (0, 1, 1, 3, 3, 5, 5)]
+    found = {s.property: s.value.text for s in draft.rows[1].statements}
+    assert (found["gold"], found["winning_time"], found["bronze_mark"]) == ("Dee Eff", "7.0", "7.3")
+
+
+def test_the_rows_of_those_who_are_out_do_not_hide_a_header_of_two_rows() -> None:
+    _, made = table(*DIVES, *(f"| {n} | Ann A{n} (FRA) | 4{n}.10 | {n} |" for n in range(3, 7)))
+    assert made.header_rows == 2
+    _, made = table(*DIVES, *(f"| {n} | Ann A{n} (FRA) | 4{n}.10 | {n} |" for n in range(3, 8)))
+    assert made.header_rows != 2

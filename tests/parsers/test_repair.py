@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.parsers.made import table, texts
+from tests.parsers.made import read, table, texts
 
 Rows = list[list[str]]
 
@@ -235,9 +235,51 @@ def test_the_leftmost_of_equal_ways_wins_and_a_rank_that_follows_speaks_for_itse
     assert repaired(header, rows)[0][1] == ["1", "2", "5", "Ann", "54.51"]
 
 
-def test_the_first_row_has_no_row_above() -> None:
-    rows = [["Jane", "1:14.4", ""], ["2", "Ann", "1:15.4"]]
-    assert repaired(["Rank", "Cyclist", "Time"], rows) == (rows, [])
+def test_the_first_row_is_handed_nothing_and_may_have_lost_a_blank_rank() -> None:
+    header, rest = ["Rank", "Cyclist", "Nation", "Time"], [["4", "Ann", "France", "1:15.4"]]
+    for found, expected, moved in (
+        (["Jane", "Italy", "1:14.4", ""], ["", "Jane", "Italy", "1:14.4"], [0]),
+        (["1", "Jane", "1:14.4", ""], ["1", "Jane", "1:14.4", ""], []),
+    ):
+        assert repaired(header, [found, *rest]) == ([expected, *rest], moved)
+
+
+def test_medallists_without_the_picture_of_their_rank_stand_in_their_columns() -> None:
+    rows = [["Jane", "Italy", "1:14.4", ""], ["Sue", "Spain", "1:14.9", ""], ["3", "Ann", "France", "1:15.4"]]
+    assert repaired(["Rank", "Cyclist", "Nation", "Time"], rows) == (
+        [["", "Jane", "Italy", "1:14.4"], ["", "Sue", "Spain", "1:14.9"], rows[2]], [0, 1],
+    )  # fmt: skip
+
+
+RECORDS = (
+    "| World record | Snatch | Ann Aal (NOR) | 188 kg | Oslo, Norway | 27 November 1999 |",
+    "| Total | Bea Bek (SWE) | 412 kg | Rome, Italy | 28 November 1999 |",
+    "|  |",
+    "| Asian record | Snatch | Cee Dee (JPN) | 187 kg | Kyoto, Japan | 24 September 2000 |",
+    "| Total | Dee Eff (KOR) | 407 kg | Seoul, Korea | 9 November 2001 |",
+)
+
+
+def test_labels_of_records_without_a_header_are_handed_down() -> None:
+    draft = read(*RECORDS, heading="== Records ==")
+    assert [row[0] for row in texts(draft.table)] == ["World record"] * 2 + [""] + ["Asian record"] * 2
+    assert [row for row, _ in draft.table.repaired_rows] == [1, 4]
+    said = [(s.property, s.value.text) for row in draft.rows for s in row.statements if s.value.text.endswith("kg")]
+    assert said == [
+        ("world_record", "188 kg"), ("world_record", "412 kg"), ("asian_record", "187 kg"), ("asian_record", "407 kg"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| Total | 412 kg | Bea Bek (SWE) | Rome, Italy | 28 November 1999 |",
+        "| Games record | Bea Bek (SWE) | 412 kg | Rome, Italy | 28 November 1999 |",
+    ],
+    ids=["other types", "a label of its own"],
+)
+def test_a_row_unlike_the_one_above_is_handed_no_label(row: str) -> None:
+    assert table(RECORDS[0], row, heading="== Records ==")[1].repaired_rows == ()
 
 
 def test_numbers_that_look_like_years_are_numbers() -> None:
