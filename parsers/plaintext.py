@@ -1,8 +1,9 @@
 """Flattened plaintext to a `Document`.
 
 The form: a `= Title =` line, `== headings ==` of any depth, an `Infobox` block of `- Key: Value` lines, prose a line a
-paragraph, and tables of `| cell | cell |` lines without markup for headers. Its maker lost templates and rowspans; what
-can be repaired is (`parsers.tables.repair`), the rest is reported (`parsers.losses`).
+paragraph, and tables of `| cell | cell |` lines without markup for headers, or of lines that pipes or tabs part
+(`parsers.tables.textrows`). Its maker lost templates and rowspans; what can be repaired is (`parsers.tables.repair`),
+the rest is reported (`parsers.losses`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from parsers.losses import find_losses
 from parsers.tables.grid import plain_table
 from parsers.tables.labels import table_label
+from parsers.tables.textrows import RowForm, row_forms
 from parsers.text import line_number, lines, stripped
 from schemas.document import Document, Infobox, InfoboxField, Locator, Paragraph, Section, Span, Table
 
@@ -41,12 +43,13 @@ class _Builder:
     fields: list[InfoboxField] | None = None
     infobox_name: str | None = None
     table_lines: list[Span] = field(default_factory=list)
+    table_form: RowForm = "bordered"
     first_of_section: tuple[int, int] = (0, 0)
     labels: int = 0
 
     def end_table(self) -> None:
         if self.table_lines:
-            table = plain_table(self.text, tuple(self.table_lines), len(self.tables), self.section)
+            table = plain_table(self.text, tuple(self.table_lines), self.table_form, len(self.tables), self.section)
             self.tables.append(replace(table, label=self.label()))
             self.table_lines = []
 
@@ -88,16 +91,26 @@ class _Builder:
         locator = Locator(self.section.name, value if content else None, source_line=line)
         fields.append(InfoboxField(len(fields), key.of(self.text), content or None, locator))
 
-    def line(self, line: Span) -> None:
+    def line(self, line: Span, form: RowForm | None) -> None:
         heading = _heading(self.text, line)
         if heading:
             self.heading(*heading, line)
-        elif self.text.startswith("|", stripped(self.text, line).start, line.end):
-            self.end_infobox()
-            self.table_lines.append(line)
+        elif form is not None and not (form != "bordered" and self.is_field(line)):
+            self.row(line, form)
         else:
             self.end_table()
             self.other(line)
+
+    def is_field(self, line: Span) -> bool:
+        """Say whether a line is a field of the infobox that is read."""
+        return self.fields is not None and _field_parts(self.text, stripped(self.text, line)) is not None
+
+    def row(self, line: Span, form: RowForm) -> None:
+        self.end_infobox()
+        if form != self.table_form:
+            self.end_table()
+        self.table_form = form
+        self.table_lines.append(line)
 
     def other(self, line: Span) -> None:
         content = stripped(self.text, line)
@@ -146,8 +159,9 @@ def parse_plaintext(document_id: str, text: str, fallback_title: str) -> Documen
     builder = _Builder(document_id, text)
     start = 1 if text.startswith(_BOM) else 0
     builder.section = Section((), Span(start, start))
-    for line in lines(text):
-        builder.line(Span(max(line.start, start), line.end))
+    found = [Span(max(line.start, start), line.end) for line in lines(text)]
+    for line, form in zip(found, row_forms(text, found), strict=True):
+        builder.line(line, form)
     builder.end_section(len(text))
     document = Document(
         document_id=document_id,

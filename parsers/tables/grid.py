@@ -1,4 +1,4 @@
-"""Pipe lines to a full rectangular grid."""
+"""Lines of text to a full rectangular grid."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from parsers.tables.groups import is_height_row, is_tries
 from parsers.tables.headspans import Layout, gaps_of, header_layout, widened
 from parsers.tables.repair import repair, repair_labels
 from parsers.tables.roles import column_role, header_roles, joined_headers
-from parsers.text import stripped
+from parsers.tables.textrows import RawRow, RowForm, row_cells
 from parsers.values import parse_length
 from schemas.document import Cell, Section, Span, Table
 from schemas.vocabulary import default_vocabulary, normal
@@ -25,24 +25,6 @@ MAX_COLUMNS = 1_000
 MAX_CELLS = 2_000_000
 
 _SEPARATOR_CELL = re.compile(r"^:?-{2,}:?$")
-
-RawRow = tuple[tuple[str, Span], ...]
-
-
-def _cells(text: str, line: Span) -> RawRow:
-    """Split one pipe line into (text, span) pairs; the pipes at its ends border cells and are none."""
-    content = line.of(text)
-    start = line.start + content.index("|") + 1
-    end = line.start + len(content.rstrip())
-    if end > start and text[end - 1] == "|":
-        end -= 1
-    cells = []
-    position = start
-    for part in text[start:end].split("|"):
-        span = stripped(text, Span(position, position + len(part)))
-        cells.append((span.of(text), span))
-        position += len(part) + 1
-    return tuple(cells)
 
 
 def _is_separator(row: RawRow) -> bool:
@@ -57,19 +39,19 @@ def _limited(rows: Sequence[RawRow], first_line: int) -> None:
         raise TooLargeError("the number of cells", width * len(rows), MAX_CELLS, f"of the table at offset {first_line}")
 
 
-def plain_table(text: str, table_lines: tuple[Span, ...], index: int, section: Section) -> Table:
-    """Make the grid of a run of pipe lines, its header told and its lost rowspans repaired.
+def plain_table(text: str, table_lines: tuple[Span, ...], form: RowForm, index: int, section: Section) -> Table:
+    """Make the grid of a run of lines of one form, its header told and its lost rowspans repaired.
 
     A header is a first row whose words name columns, or one above a Markdown separator row, or one whose cells are of
     other types than those below.
     """
-    raw = [_cells(text, line) for line in table_lines]
+    raw = [row_cells(text, line, form) for line in table_lines]
     _limited(raw, table_lines[0].start)
     marked = len(raw) > 1 and _is_separator(raw[1])
     rows = [row for row in raw if not _is_separator(row)] or raw
     width = max(map(len, rows))
     grid = [_padded(row, width, number) for number, row in enumerate(rows)]
-    layout = None if marked else header_layout([[cell for cell, _ in row] for row in rows])
+    layout = header_layout([[cell for cell, _ in row] for row in rows])
     if layout:
         grid[:2] = _laid_out(grid, layout)
     header_rows = 2 if layout else _header_rows(rows, marked)
@@ -132,9 +114,9 @@ def _laid_out(grid: Sequence[tuple[Cell, ...]], layout: Layout) -> list[tuple[Ce
 def _header_rows(rows: Sequence[RawRow], marked: bool) -> int:
     """Count the header rows: one, and one more where it repeats a header that stands above it (it spans both)."""
     texts = [[cell for cell, _ in row] for row in rows]
-    if not marked and not is_header(texts[0], texts[1:]):
+    if not is_header(texts[0], texts[1:]) and not (marked and not _values(texts[0], texts[1:])):
         return 0
-    if marked or len(texts) < 3 or texts[0] == texts[1]:
+    if len(texts) < 3 or texts[0] == texts[1]:
         return 1
     return 2 if any(a == b and cell_type(a) == "text" for a, b in zip(texts[0], texts[1], strict=False)) else 1
 
@@ -154,16 +136,22 @@ def is_header(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
     if all(row and vocabulary.columns.get(normal(row[0])) in _MEDALS for row in (first, *body[:1])):
         return False  # rows labelled by medals
     known = [name for i, text in enumerate(first) if (name := _named_column(text, i, body))]
-    values = [
-        text
-        for place, text in enumerate(first)
-        if cell_type(text) in _VALUES and not column_role(text, vocabulary).name and _is_among(text, place, body)
-    ]
+    values = _values(first, body)
     if values and not (len(known) > 1 and _are_heights(values, first, body)):
         return False
     if 2 * len(known) >= len(filled) or (len(known) > 1 and not {"rank", "competitor"}.isdisjoint(known)):
         return True
     return len(filled) == len(first) and _differs_in_type(first, body)
+
+
+def _values(first: Sequence[str], body: Sequence[Sequence[str]]) -> list[str]:
+    """Return the texts of a first row that are values such as those below them."""
+    vocabulary = default_vocabulary()
+    return [
+        text
+        for place, text in enumerate(first)
+        if cell_type(text) in _VALUES and not column_role(text, vocabulary).name and _is_among(text, place, body)
+    ]
 
 
 def _is_among(text: str, place: int, body: Sequence[Sequence[str]]) -> bool:

@@ -1,0 +1,78 @@
+"""Lines of text that are rows of tables, and their cells.
+
+Whoever flattens a page parts the cells of a row by pipes with one at each end (`| 1 | Jane Doe |`), by pipes between
+them alone (`1 | Jane Doe`), or by tabs. A pipe at its start makes a row of any line; of the other two it takes two
+lines one below the other, as a sentence may hold a pipe or a tab.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Literal
+
+from parsers.text import stripped
+from schemas.document import Span
+
+RowForm = Literal["bordered", "piped", "tabbed"]
+"""How the cells of a row are parted."""
+RawRow = tuple[tuple[str, Span], ...]
+
+_PIPES = re.compile(r"\s\|\s|^\s*:?-{2,}:?\s*\|")
+_TABS = re.compile(r"\S\t+\s*\S")
+_BULLET = re.compile(r"^\s*[-*•]\s")
+_FEWEST = 2
+
+
+def row_forms(text: str, lines: Sequence[Span]) -> list[RowForm | None]:
+    """Return for each line how its cells are parted, or None where it is no row."""
+    words = [line.of(text) for line in lines]
+    forms: list[RowForm | None] = []
+    for parted_by, run in groupby(zip(_marks(words), words, strict=True), key=itemgetter(0)):
+        forms += _forms_of_run(parted_by, [line for _, line in run])
+    return forms
+
+
+def _marks(lines: Sequence[str]) -> list[str | None]:
+    """Return what may part the cells of each line; one between two rows is a row as well, of a single cell."""
+    marks = [_parted_by(line) for line in lines]
+    neighbours = zip([None, *marks[:-1]], marks, [*marks[1:], None], lines, strict=True)
+    return [above if own is None and line and above == below else own for above, own, below, line in neighbours]
+
+
+def _parted_by(line: str) -> str | None:
+    """Return what may part the cells of a line: a pipe, a tab or nothing."""
+    if "|" in line and (line.lstrip().startswith("|") or (_PIPES.search(line) and not _TABS.search(line))):
+        return "|"
+    return "\t" if "\t" in line and not line.isspace() else None
+
+
+def _forms_of_run(parted_by: str | None, run: Sequence[str]) -> Iterator[RowForm | None]:
+    """Yield the forms of lines one below the other that the same parts."""
+    if parted_by == "|":
+        begun = [line.lstrip().startswith("|") for line in run]
+        ended = sum(begins and line.rstrip().endswith("|") for begins, line in zip(begun, run, strict=True))
+        if ended >= begun.count(False):
+            yield from ("bordered" if begins else None for begins in begun)
+            return
+    form: RowForm = "piped" if parted_by == "|" else "tabbed"
+    told = sum(map(bool, map((_PIPES if parted_by == "|" else _TABS).search, run)))
+    is_table = parted_by is not None and told >= _FEWEST and not all(map(_BULLET.match, run))
+    yield from (form if is_table else None for _ in run)
+
+
+def row_cells(text: str, line: Span, form: RowForm) -> RawRow:
+    """Split a row into the texts of its cells and their places; pipes at both its ends border cells and are none."""
+    start, end = line.start, line.end
+    if form == "bordered":
+        start += line.of(text).index("|") + 1
+        end = line.start + len(line.of(text).rstrip())
+        end -= end > start and text[end - 1] == "|"
+    cells = []
+    for part in text[start:end].split("\t" if form == "tabbed" else "|"):
+        span = stripped(text, Span(start, start + len(part)))
+        cells.append((span.of(text), span))
+        start += len(part) + 1
+    return tuple(cells)
