@@ -20,6 +20,8 @@ RowForm = Literal["bordered", "piped", "tabbed"]
 """How the cells of a row are parted."""
 RawRow = tuple[tuple[str, Span], ...]
 
+_BEGUN = re.compile(r"\s*\|")
+_PARTED = re.compile(r"[|\t]")
 _PIPES = re.compile(r"\s\|\s|^\s*:?-{2,}:?\s*\|")
 _TABS = re.compile(r"\S\t+\s*\S")
 _BULLET = re.compile(r"^\s*[-*•]\s")
@@ -28,6 +30,10 @@ _FEWEST = 2
 
 def row_forms(text: str, lines: Sequence[Span]) -> list[RowForm | None]:
     """Return for each line how its cells are parted, or None where it is no row."""
+    begun = [bool(_BEGUN.match(text, line.start, line.end)) for line in lines]
+    others = [line for line, begins in zip(lines, begun, strict=True) if not begins]
+    if not any(_PARTED.search(text, line.start, line.end) for line in others):  # most texts
+        return ["bordered" if begins else None for begins in begun]
     words = [line.of(text) for line in lines]
     forms: list[RowForm | None] = []
     for parted_by, run in groupby(zip(_marks(words), words, strict=True), key=itemgetter(0)):
