@@ -215,11 +215,14 @@ def is_out_of_line(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> bool
     """Say whether a header does not stand over its columns, as its cells that spanned columns have lost their width.
 
     Such a header ends before the columns do. One column without a header is common (notes), and is no sign of it
-    unless another header has values of a wrong type below it; two headers that have are a sign by themselves.
+    unless another header has values of a wrong type below it; two headers that have are a sign by themselves, and so is
+    that of events: no event is named by a time of day.
     """
     headed = next((i for i in range(len(roles), 0, -1) if roles[i - 1].header), 0)
     beyond = sum(any(row[column] for row in body) for column in range(headed, len(roles)))
     misfitting = [role.name for i, role in enumerate(roles) if _misfits(role, [row[i] for row in body])]
+    if "event" in misfitting:
+        return True
     return beyond > 1 or (beyond == 1 and bool(misfitting)) or len(_OF_ONE_KIND.intersection(misfitting)) > 1
 
 

@@ -18,6 +18,7 @@ from parsers.rounds import round_of
 from parsers.tables.celltypes import CellType, cell_type, status_of
 from parsers.tables.groups import is_record_label
 from parsers.tables.roles import EXPECTED_TYPES, Role
+from parsers.title import gender_of
 from parsers.values import parse_rank
 from parsers.values.limits import is_too_long
 from schemas.caches import remembered_in_words
@@ -34,7 +35,7 @@ _FITS, _MISFITS, _UNUSUAL, _UNEXPECTED_BLANK, _LOST, _NEXT_RANK, _TIE, _SUM = 2.
 _LOST_NAME = -1.5
 """Names differ from row to row: one that spans rows is the less likely loss."""
 
-_WORDS = frozenset({"text", "nation", "coded", "date", "year"})
+_WORDS = frozenset({"text", "nation", "coded", "event", "date", "year"})
 _HANDED_DOWN = frozenset({
     "rank", "heat", "round", "date", "time_of_day", "nation", "event", "games", "games_label", "year", "city",
     "venue", "place", "gold_medalist", "silver_medalist", "bronze_medalist",
@@ -44,14 +45,17 @@ _HANDED_DOWN = frozenset({
 A mark, and whose it is, spans rows only where the rank does.
 """
 _WITH_RANK = frozenset({"mark", "points", "gap", "competitor"})
+_REACHING = frozenset({"date", "city", "venue", "place"})
+"""Columns of which a cell may span past a row that ends before them."""
 _MOST_WORDS = 5
 """Of a name."""
 _CODED = re.compile(r"\([A-Z]{3}\)$")
 _TOTALS = re.compile(r"^(?:grand )?(?:totals?|sum|gesamt|totale|razem)(?: medals)?:?(?:\s*\([^()]*\))?$", re.IGNORECASE)
 
 Row = tuple[Cell, ...]
-Kind = CellType | Literal["nation", "coded", "dash"]
-"""Words are told apart further: those that are a nation, and those that name one by its code (`Jane Doe (FRA)`).
+Kind = CellType | Literal["nation", "coded", "event", "dash"]
+"""Words are told apart further: those that are a nation, those that name one by its code (`Jane Doe (FRA)`), and those
+that say whom an event is for (`Elite men`).
 
 A dash is a blank that is written: its cell is not lost.
 """
@@ -78,7 +82,9 @@ def _kind(text: str) -> Kind:
 
 @remembered_in_words(16_384)
 def _word_kind(text: str) -> Kind:
-    return "coded" if _CODED.search(text) else "nation" if noc_of(text) else "text"
+    if _CODED.search(text):
+        return "coded"
+    return "nation" if noc_of(text) else "event" if gender_of(text) != "unknown" else "text"
 
 
 class _Columns:
@@ -110,7 +116,7 @@ class _Columns:
         if kind == "dash":
             return _FITS if column == self.rank else 0.0
         expected = EXPECTED_TYPES.get(self.roles[column].name or "")
-        is_words = kind in {"text", "nation", "coded"}
+        is_words = kind in {"text", "nation", "coded", "event"}
         if expected is not None and ("text" if is_words else kind) not in expected:
             return _MISFITS
         filled = counts.total() - counts["blank"]
@@ -274,6 +280,14 @@ def _handed_down(row: Row, past: tuple[int, ...], above: Row, columns: _Columns)
     return handed
 
 
+def _reaching(last: Row, above: Row, roles: Sequence[Role]) -> Row:
+    """Return what may be handed down: the last row's cells, and past its end days and places from further up."""
+    end = len(last) - _padding(last)
+    return tuple(
+        above[column] if column >= end and roles[column].name in _REACHING else cell for column, cell in enumerate(last)
+    )
+
+
 def _nothing_above(row: Row) -> Row:
     """Return what a first row may have lost: a rank that was blank, as where a medal's picture stood."""
     return tuple(Cell("", None, cell.origin) for cell in row)
@@ -318,9 +332,10 @@ def repair(body: Sequence[Row], roles: Sequence[Role]) -> tuple[list[Row], tuple
     rows: list[Row] = []
     reasons = []
     ranks = _Ranks()
+    above: Row = ()
     for row in body:
         is_entry = _padding(row) < len(row) - 1 or (row and not is_remark(row[0].text))
-        above = rows[-1] if rows else _nothing_above(row)
+        above = _reaching(rows[-1], above, roles) if rows else _nothing_above(row)
         past = _best(row, above, columns, ranks) if is_entry and _padding(row) < len(row) else ()
         if past:
             handed = _handed_down(row, past, above, columns)

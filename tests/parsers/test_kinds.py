@@ -122,3 +122,9 @@ def test_marks_that_get_better_as_years_go_on_are_records_under_any_heading() ->
 )
 def test_other_marks_with_years_are_results(rows: tuple[str, ...]) -> None:
     assert kind("== History ==", "| Points | Athlete | Games | Date |", *rows) == "results"
+
+
+def test_no_event_is_named_by_a_time_of_day() -> None:
+    lines = ("| Date | Timings | Event | City | Distance |", "| 20 September | 09:00 | 11:20 | Elite women | 39.2 km |")
+    _, made = table(*lines, "| 21 September | 12:45 | 15:15 | Elite men | 39.2 km |", heading="== Schedule ==")
+    assert {role.name for role in table_roles(made)} == {None}

@@ -299,3 +299,25 @@ def test_a_move_leaves_fewer_cells_out_of_place() -> None:
         ["Sue", "4 laps", "Spain", "", ""],
     ]
     assert repaired(["Rank", "Cyclist", "Nation", "Time", "Notes"], rows) == (rows, [])
+
+
+def test_each_row_of_a_schedule_has_its_own_event_and_the_places_that_span_it() -> None:
+    header = ["Date", "Time", "Event", "Location (start)", "Location (finish)", "Distance"]
+    rows = [
+        ["24 September", "09:00", "Under-23 women", "Oslo", "Bergen", "134 km"],
+        ["13:30", "Junior men", "", "", "", ""],
+        ["25 September", "09:00", "Under-23 men", "174.2 km", "", ""],
+        ["14:15", "Junior women", "80.4 km", "", "", ""],
+    ]
+    assert repaired(header, rows)[0] == [
+        rows[0],
+        ["24 September", "13:30", "Junior men", "", "", ""],
+        ["25 September", "09:00", "Under-23 men", "Oslo", "Bergen", "174.2 km"],
+        ["25 September", "14:15", "Junior women", "Oslo", "Bergen", "80.4 km"],
+    ]
+
+
+def test_a_nation_does_not_span_a_row_that_ends_before_it() -> None:
+    header = ["Rank", "Cyclist", "Nation", "Time"]
+    rows = [["1", "Jane", "Italy", "1:14.4"], ["2", "Sue", "", ""], ["3", "Ann", "1:15.4", ""]]
+    assert repaired(header, rows) == (rows, [])
