@@ -110,9 +110,15 @@ def _truncated_tables(document: Document) -> Iterator[Loss]:
     end = len(document.text.rstrip())
     start = max(document.text.rfind("\n", 0, end), document.text.rfind("\r", 0, end)) + 1
     line = document.text[start:end]
-    if document.tables and line.lstrip().startswith("|") and not line.endswith("|"):
+    if line.lstrip().startswith("|") and not line.endswith("|") and _is_bordered(document):
         section = document.sections[-1] if document.sections else Section((), Span(0, 0))
         yield _loss(document, "truncated table", section, Span(start, end), "the text ends inside a row of a table")
+
+
+def _is_bordered(document: Document) -> bool:
+    """Say whether the last table's first row begins with a pipe: only then a row ends with one."""
+    first = document.tables[-1].rows[0][0].span if document.tables else None
+    return first is not None and document.text[: first.start].rstrip(" \t").endswith("|")
 
 
 def _unrowed_tables(document: Document) -> Iterator[Loss]:

@@ -151,3 +151,7 @@ def test_cells_that_stand_one_below_the_other_are_a_lost_table() -> None:
 )
 def test_other_short_lines_are_no_lost_table(lines: list[str]) -> None:
     assert losses("== Results ==\n\n" + "\n".join(lines)) == []
+
+
+def test_a_row_without_pipes_at_its_ends_is_not_cut_off() -> None:
+    assert losses("== Results ==\n\nRank | Name | Time\n1 | Ann | 10.1\n2 | Bea | 10.2\n | Cee | DNF\n") == []
