@@ -19,7 +19,7 @@ from ingest.inspection import publication_folder
 from ingest.sources import ChangedFileError, SourceFile, load_sources, text_of
 from ingest.vocabulary import load_vocabulary
 from parsers.extract import document_event
-from parsers.tables.kinds import no_kind
+from parsers.tables.kinds import kind_and_why
 from parsers.tables.reading import TableDraft, read_table
 from parsers.tables.why import column_reasons, kind_reason, types_of
 from schemas.document import Table
@@ -189,7 +189,7 @@ def _read_again(found: Mapping[str, Any], raw: Path, index: int) -> tuple[Table,
 
 def _what(table: Table, draft: TableDraft) -> str | None:
     """Return what a table is of which no row is read, where that can be told."""
-    return (table.beside or no_kind(table, draft.roles)) if draft.kind == "unknown" else None
+    return (table.beside or kind_and_why(table, draft.roles)[1]) if draft.kind == "unknown" else None
 
 
 def _file(found: Mapping[str, Any], raw: Path) -> SourceFile:

@@ -14,7 +14,7 @@ _IN_BRACKETS = re.compile(r"^(?P<name>[^()]{1,300}?(?:\s?\([^()]{1,60}\))?)\s*\(
 _SIGNS = re.compile(r"\s*[*†‡§^]{1,4}$")
 """Signs behind a name that a legend explains: the host, a reserve."""
 _CODE = re.compile(r"[A-Z]{3}")
-_CODE_AT_END = re.compile(r"\s*\([A-Z]{3}\)$")
+CODE_AT_END = re.compile(r"\s*\([A-Z]{3}\)$")
 _COUNT_AT_END = re.compile(r"\s*\((?:\d{1,3}|[A-Z]{3}[ -]?(?:\d{1,2}|I{1,3}))\)$")
 _NUMBERED_CODE = re.compile(r"^(?P<code>[A-Z]{3})[ -]?(?:\d{1,2}|I{1,3})$")
 """A nation's code with the number of its team or crew: `CAN-1`, `ITA II`."""
@@ -58,7 +58,7 @@ def without_nation(text: str, annotations: Sequence[Annotation] = ()) -> NamedNa
     told = next((note.text for note in annotations if note.kind == "nation"), None)
     if told is not None:
         name = text.removesuffix(told).removeprefix(told).strip(" ,")
-        return NamedNation(name, _CODE_AT_END.sub("", told))
+        return NamedNation(name, CODE_AT_END.sub("", told))
     flag = flag_of(annotations)
     if flag is None:
         return NamedNation(text)
@@ -80,6 +80,6 @@ def _beside_flag(text: str, flag: str) -> NamedNation:
         ends = ((words[-count:], words[:-count]), (words[:count], words[count:]))
         for nation, name in ends:
             told = " ".join(nation).strip(",")
-            if names_code(_CODE_AT_END.sub("", told) if ")" in told else told, flag):
+            if names_code(CODE_AT_END.sub("", told) if ")" in told else told, flag):
                 return NamedNation(" ".join(name).strip(" ,"), flag)
     return NamedNation(text, flag)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from parsers.grid import Grid, GroupKind, RowGroup, SourceCell, colspan_of, form_grid, header_rows, rowspan_of
 from parsers.html.selectors import Element, Selectors
 from parsers.html.visible import Context, Reading, classes, visible
-from parsers.tables.headers import header_rows_by_words
+from parsers.tables.headers import as_header, header_rows_by_words
 from schemas.document import Cell, Section, Table
 
 _GROUPS: dict[str, GroupKind] = {"thead": "head", "tbody": "body", "tfoot": "foot"}
@@ -202,7 +202,7 @@ class TableReader:
             rows = self._cells(grid)
         headers = 0 if is_infobox(element) else self._header_rows(grid, rows)
         if headers:
-            rows = [*map(_as_header, rows[:headers]), *rows[headers:]]
+            rows = [*map(as_header, rows[:headers]), *rows[headers:]]
         return Table(index, section, self.caption(element), tuple(rows), headers)
 
     def _header_rows(self, grid: Grid[Element], rows: list[tuple[Cell, ...]]) -> int:
@@ -253,7 +253,3 @@ class TableReader:
         selector = self.selectors.of(element)
         # By position: keywords would take a third of the time.
         return Cell(reading.text, None, place, cell.is_header, False, reading.annotations, selector, element.sourceline)
-
-
-def _as_header(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    return tuple(cell if cell.is_header else replace(cell, is_header=True) for cell in row)

@@ -11,13 +11,11 @@ from parsers.tables.celltypes import is_blank, status_of
 from parsers.tables.cellvalues import cell_value
 from parsers.tables.context import TableContext
 from parsers.tables.members import members_of
-from parsers.tables.roles import IGNORED, Role
+from parsers.tables.roles import BY_ICONS, IGNORED, WHO, Role
 from schemas.document import Cell, Span, is_struck
 from schemas.statements import NO_QUALIFIERS, Qualifiers, Statement, Subject
 from schemas.values import Value
 
-_WHO = frozenset({"competitor", "nation"})
-_BY_ICONS = frozenset({"rank", "medal_label"})
 MEDAL_RANKS = {"gold": Decimal(1), "silver": Decimal(2), "bronze": Decimal(3)}
 
 
@@ -25,16 +23,16 @@ def says_something(role: Role, cell: Cell) -> bool:
     """Say whether a cell holds text in its place, or the icon of a medal where a rank is expected."""
     if (cell.span is None and cell.selector is None) or role.name == IGNORED:
         return False
-    if role.name in _WHO and is_blank(cell.text):
+    if role.name in WHO and is_blank(cell.text):
         return False  # a dash is nobody's name
-    return bool(cell.text) or (role.name in _BY_ICONS and any(note.kind == "medal" for note in cell.annotations))
+    return bool(cell.text) or (role.name in BY_ICONS and any(note.kind == "medal" for note in cell.annotations))
 
 
 def cell_statements(
     context: TableContext, subject: Subject, role: Role, cell: Cell, qualifiers: Qualifiers
 ) -> list[Statement]:
     """Return what a cell says of a subject: of whom it names also their nation and members, of notes also a status."""
-    if role.name in _WHO:
+    if role.name in WHO:
         name, codes = with_code(context, subject, cell, qualifiers)
         members = members_of(cell.text, cell.annotations) if role.name == "competitor" else ()
         parts = [context.statement(subject, "member", Value(member), cell, qualifiers) for member in members]

@@ -16,9 +16,9 @@ from parsers.tables.roles import column_role, header_roles, joined_headers
 from parsers.tables.textrows import RawRow, RowForm, row_cells
 from parsers.values import parse_length
 from schemas.document import Cell, Section, Span, Table
+from schemas.medals import MEDALS
 from schemas.vocabulary import default_vocabulary, normal
 
-_MEDALS = frozenset({"gold", "silver", "bronze"})
 _NOWHERE = Span(0, 0)
 _VALUES = frozenset({"mark", "date", "status"})
 MAX_COLUMNS = 1_000
@@ -133,7 +133,7 @@ def is_header(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
     if not filled:
         return False
     vocabulary = default_vocabulary()
-    if all(row and vocabulary.columns.get(normal(row[0])) in _MEDALS for row in (first, *body[:1])):
+    if all(row and vocabulary.columns.get(normal(row[0])) in MEDALS for row in (first, *body[:1])):
         return False  # rows labelled by medals
     known = [name for i, text in enumerate(first) if (name := _named_column(text, i, body))]
     values = _values(first, body)

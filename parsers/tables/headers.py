@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.tables.grid import is_header
 from parsers.tables.roles import column_role
@@ -28,3 +29,8 @@ def header_rows_by_words(rows: Sequence[tuple[Cell, ...]]) -> int:
     if all(column_role(row[0], vocabulary).name for row in texts[:2]):
         return 0
     return start + 1 if is_header(texts[0], texts[1:]) else 0
+
+
+def as_header(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return a row all of whose cells are header cells."""
+    return tuple(cell if cell.is_header else replace(cell, is_header=True) for cell in row)

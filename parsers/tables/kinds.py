@@ -20,6 +20,7 @@ from parsers.values.limits import is_too_long
 from schemas.document import Cell, Table
 from schemas.extraction import TableKind
 from schemas.games import all_host_cities
+from schemas.medals import MEDALS
 from schemas.nations import noc_of
 from schemas.slugs import slug
 from schemas.vocabulary import default_vocabulary, normal
@@ -38,7 +39,6 @@ _FEWEST = 3
 _WHO = frozenset({"competitor", "nation", "gold_medalist"})
 _OF_ONE_KIND = frozenset({"rank", "competitor", "nation", "date", "time_of_day", "event", "city", "split"})
 """Columns whose values are of their own types. Marks, points and medals have words, places and names below them."""
-_MEDALS = frozenset({"gold", "silver", "bronze"})
 _MEDALISTS = frozenset({"gold_medalist", "silver_medalist", "bronze_medalist"})
 
 
@@ -267,18 +267,8 @@ def _time(text: str) -> tuple[int, int, int] | None:
     return (year, 0, 0) if year else None
 
 
-def no_kind(table: Table, roles: Sequence[Role]) -> str | None:
-    """Return what a table is of which no row is read, where that can be told: matches, a bracket, statistics."""
-    return kind_and_why(table, roles)[1]
-
-
-def table_kind(table: Table, roles: Sequence[Role]) -> TableKind:
-    """Tell the kind of a table; `unknown` where its columns do not say, or say that the datasets have no place."""
-    return kind_and_why(table, roles)[0]
-
-
 def kind_and_why(table: Table, roles: Sequence[Role]) -> tuple[TableKind, str | None]:
-    """Return what `table_kind` and `no_kind` say of a table: the second is why the first is `unknown`, if it is."""
+    """Return a table's kind, and what it is where no row is read of it and that can be told: matches, a bracket."""
     named = section_names(table.section.path, table.caption)
     kind = _kind(table, roles, named)
     what = no_results(table, roles, _of_innermost(table)) if kind in {"results", "unknown"} else None
@@ -289,7 +279,7 @@ def _kind(table: Table, roles: Sequence[Role], named: Collection[str]) -> TableK
     names = {role.name for role in roles if role.name}
     if names & {"games_label", "medal_label"} or names >= _MEDALISTS:
         return "medalists_by_games"
-    if names >= _MEDALS:
+    if names.issuperset(MEDALS):
         return "multiple_medalists" if "competitor" in names else "medal_table"
     if "competitor" not in names and "date" in names and names & {"round", "time_of_day"}:
         return "schedule"

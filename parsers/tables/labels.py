@@ -10,6 +10,7 @@ from parsers.rounds import RoundWords, round_of, round_of_path
 from parsers.title import gender_of
 from parsers.values.limits import is_too_long
 from schemas.document import Cell, Document
+from schemas.medals import MEDALS
 from schemas.slugs import slug
 from schemas.statements import EventWords, Gender
 from schemas.vocabulary import default_vocabulary, normal
@@ -21,7 +22,6 @@ _MOST_WORDS = 6
 _BRACKETED_END = re.compile(r"\s*\([^()]*\)$")
 _BEGINS_WITH_GENDER = re.compile(r"^(?:men|women|boys|girls|mixed|ladies)(?:['’]?s|s['’])?(?:\W|$)", re.IGNORECASE)
 _ONLY_GENDER = re.compile(r"^(?:men|women|mixed|boys|girls|ladies)(?: ?s)?(?: events?)?$")
-_MEDALS = frozenset({"gold", "silver", "bronze"})
 _DASH = re.compile(r"\s+[–—-]\s+|:\s+")
 _HEAT_AT_END = re.compile(r"^(.+?)\s+(heat \w{1,2}|race \w{1,2})$", re.IGNORECASE)
 _RACE = re.compile(r"^race (?P<number>\d{1,2}|[a-h])$")
@@ -54,7 +54,7 @@ def medal_of(cell: Cell) -> str | None:
         return next((note.text for note in cell.annotations if note.kind == "medal"), None)
     words = "" if is_too_long(cell.text) else normal(cell.text)
     named = default_vocabulary().columns.get(words)
-    return named if named in _MEDALS and not words[:1].isdecimal() else None
+    return named if named in MEDALS and not words[:1].isdecimal() else None
 
 
 def table_label(text: str) -> str | None:

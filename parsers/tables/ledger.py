@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parsers.tables.roles import IGNORED, Role, ignored_reason
+from parsers.tables.roles import BY_ICONS, IGNORED, Role, ignored_reason
 from parsers.values import parse_rank
 from schemas.document import Table
 from schemas.extraction import CoverageEntry, TableKind
 from schemas.vocabulary import default_vocabulary
 
-_BY_ICONS = frozenset({"rank", "medal_label"})
 _UNKNOWN = "the columns do not tell what kind of table this is; see table_cells"
 
 
@@ -47,7 +46,7 @@ def column_coverage(
 def _filled(table: Table, column: int, role: Role) -> int:
     """Count the cells of a column that say something: by their text, or as a rank by the icon of a medal."""
     cells = [row[column] for row in table.body]
-    icons = role.name in _BY_ICONS
+    icons = role.name in BY_ICONS
     return sum(bool(c.text) or (icons and any(note.kind == "medal" for note in c.annotations)) for c in cells)
 
 

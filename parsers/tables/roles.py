@@ -16,6 +16,7 @@ from parsers.values import parse_length, parse_mark
 from parsers.values.limits import is_too_long
 from schemas.caches import remembered
 from schemas.document import Cell
+from schemas.medals import MEDALS
 from schemas.nations import noc_of
 from schemas.records import record
 from schemas.vocabulary import Vocabulary, normal
@@ -24,8 +25,10 @@ _BRACKETED = re.compile(r"\s*[(\[].*?[)\]]\s*")
 _UNIT_IN_HEADER = re.compile(r"[(\[]\s*(?P<unit>[^\W\d_]+|km/h)\.?\s*[)\]]")
 IGNORED = "ignored"
 """The role of a column that the user wants ignored."""
-_MEDAL_ROLES = ("gold", "silver", "bronze")
-_MEDAL_NAMES = frozenset(_MEDAL_ROLES)
+WHO = frozenset({"competitor", "nation"})
+"""The roles of columns that say who somebody is."""
+BY_ICONS = frozenset({"rank", "medal_label"})
+"""The roles of columns in which a picture of a medal says something."""
 _MEASURED = frozenset({"mark", "points", "total"})
 _MAY_BE_OF_A_ROUND = frozenset({None, "mark", "notes"})
 _NUMBERS = frozenset({"no", "#"})
@@ -148,7 +151,7 @@ def _without_words(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> list
 
 def _of_rounds(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> list[Role]:
     """Return the roles; beside a total the marks under a round (`Final`, `Total`) are those of that round alone."""
-    if not any(role.name == "total" for role in roles) or any(role.name in _MEDAL_ROLES for role in roles):
+    if not any(role.name == "total" for role in roles) or any(role.name in MEDALS for role in roles):
         return list(roles)
     return [
         replace(role, name="round_mark", round=named)
@@ -193,9 +196,9 @@ def _settled(role: Role, values: Sequence[str], names: Counter[str | None]) -> R
         return Role("time_of_day", role.header)
     if role.name in {"competitor", "nation"} and types and types["integer"] == types.total():
         return Role("count", role.header)
-    if role.name == "games" and names.keys() & _MEDAL_NAMES and types and not any(map(year_of, values)):
+    if role.name == "games" and not names.keys().isdisjoint(MEDALS) and types and not any(map(year_of, values)):
         return Role("event", role.header)
-    if role.name in _MEDAL_ROLES and types["text"] > types["integer"]:
+    if role.name in MEDALS and types["text"] > types["integer"]:
         return Role(f"{role.name}_medalist", role.header)
     named = _whole_round(role.header)
     if role.name in {None, "heat", "round"} and named and not is_schedule and _are_marks(types):
@@ -223,7 +226,7 @@ def _without_twin(role: Role, names: Counter[str | None]) -> Role:
     """
     if role.name == "rank" and names["rank"] > 1 and normal(role.header) in _NUMBERS:
         return Role("race_number", role.header)
-    if role.name == "total" and not any(names[medal] for medal in _MEDAL_ROLES):
+    if role.name == "total" and not any(names[medal] for medal in MEDALS):
         return Role(None if names["mark"] else "mark", role.header, unit=role.unit)
     return role
 

@@ -14,12 +14,12 @@ from decimal import Decimal
 from parsers.tables.entries import RowDraft
 from parsers.tables.labels import is_generic
 from parsers.tables.reading import TableDraft
+from schemas.medals import MEDALS
 from schemas.slugs import slug
 from schemas.statements import Statement
 
 _FEWEST = 2
 """So many that differ are no slip of the pen."""
-_MEDALS = frozenset({"gold", "silver", "bronze"})
 Said = tuple[Decimal | None, Decimal | None]
 
 
@@ -54,7 +54,7 @@ def _name(draft: TableDraft) -> str:
 
 def _is_of_event(draft: TableDraft) -> bool:
     name = _name(draft)
-    medals = (s.property == "rank" and s.value.text in _MEDALS for s in _statements(draft))
+    medals = (s.property == "rank" and s.value.text in MEDALS for s in _statements(draft))
     return not name or is_generic(name) or any(medals)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from parsers.nationality import CODE_AT_END
 from parsers.tables.roles import Role
 from parsers.values.limits import is_too_long
 from schemas.document import Annotation, Cell
@@ -14,7 +15,6 @@ from schemas.nations import noc_of
 
 Side = Literal["end", "start", "either"]
 _CODE_AFTER = re.compile(r"^\s*\((?P<code>[A-Z]{3})\)")
-_CODE_AT_END = re.compile(r"\s*\([A-Z]{3}\)$")
 _NAMES = frozenset({"competitor", "gold_medalist", "silver_medalist", "bronze_medalist"})
 _MARKED = frozenset({"noc", "nation"})
 _MOST_WORDS = 5
@@ -31,7 +31,7 @@ def nation_words(text: str, side: Side) -> str | None:
         start = nation_words(text, "start")
         return start if start and start.endswith(")") else nation_words(text, "end")
     words = [] if is_too_long(text) else text.split()
-    if len(words) > 1 and noc_of(_CODE_AT_END.sub("", text)):
+    if len(words) > 1 and noc_of(CODE_AT_END.sub("", text)):
         return None  # "South Korea" is no South of Korea
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         nation = " ".join(words[-count:] if side == "end" else words[:count])

@@ -15,7 +15,7 @@ from parsers.nationality import without_nation
 from parsers.rounds import RoundWords, round_of
 from parsers.tables.celltypes import cell_type
 from parsers.tables.repair import is_remark
-from parsers.tables.roles import Role
+from parsers.tables.roles import WHO, Role
 from schemas.document import Cell
 from schemas.nations import noc_of
 from schemas.records import record
@@ -26,7 +26,6 @@ PartKind = Literal["opening", "words", "line", "name", "member", "of_team"]
 _OWN_CONTEXT = frozenset({"round", "heat", "event", "date", "games", "year"})
 """A row with one of these of its own is another result of the one who is named above."""
 _MARKS = frozenset({"mark", "points", "total", "round_mark", "gap"})
-_NAMED = frozenset({"competitor", "nation"})
 _FEW = 3
 _FEWEST_TEAMS = 2
 
@@ -138,7 +137,7 @@ def _is_team(body: Sequence[Row], group: Sequence[int], who: int) -> bool:
 
 def _is_nobody(text: str, role: Role) -> bool:
     """Say whether a text that stands alone is no name of its column: words under a rank, or a remark."""
-    return (role.name not in _NAMED and cell_type(text) == "text") or is_remark(text)
+    return (role.name not in WHO and cell_type(text) == "text") or is_remark(text)
 
 
 def _fills_others(rows: Sequence[Row]) -> bool:

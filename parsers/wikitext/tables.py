@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from parsers.grid import Grid, RowGroup, SourceCell, colspan_of, form_grid, header_rows, rowspan_of
-from parsers.tables.headers import header_rows_by_words
+from parsers.tables.headers import as_header, header_rows_by_words
 from parsers.wikitext.expansion import Expansion
 from parsers.wikitext.inline import BREAK, FootnoteText, Renderer, Visible, collapsed, is_plain, simple_line
 from parsers.wikitext.tree import Range, RawCell, RawTable
@@ -140,7 +140,7 @@ class TableReader:
         if not headers:
             headers = header_rows_by_words(rows)
         if headers:
-            rows[:headers] = map(_as_header, rows[:headers])
+            rows[:headers] = map(as_header, rows[:headers])
         return Table(index, section, self.caption(raw), tuple(rows), headers)
 
     def plain_rows(self, raws: Sequence[Sequence[RawCell]]) -> tuple[list[tuple[Cell, ...]], int]:
@@ -178,10 +178,6 @@ def _is_blank(shown: Shown | Cell) -> bool:
 
 def _source_cell(cell: RawCell, made: Cell) -> SourceCell[Cell]:
     return SourceCell(made, 1, 1, cell.is_header, cell.attributes.get("scope", "").strip().lower())
-
-
-def _as_header(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    return tuple(cell if cell.is_header else replace(cell, is_header=True) for cell in row)
 
 
 def _cells(grid: Grid[Shown], number: int) -> Iterator[Cell]:

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.tables.kinds import GamesLabel, games_label, section_names, table_kind, table_roles
+from parsers.tables.kinds import GamesLabel, games_label, kind_and_why, section_names, table_roles
 from schemas.extraction import TableKind
 from tests.parsers.made import table
 
 
 def kind(heading: str, *lines: str) -> TableKind:
     _, made = table(*lines, heading=heading)
-    return table_kind(made, table_roles(made))
+    return kind_and_why(made, table_roles(made))[0]
 
 
 @pytest.mark.parametrize(
