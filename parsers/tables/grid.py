@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.errors import TooLargeError
 from parsers.tables.celltypes import cell_type
-from parsers.tables.groups import is_height_row, is_tries
+from parsers.tables.headers import as_header, is_header, values_of
 from parsers.tables.headspans import Layout, gaps_of, header_layout, widened
 from parsers.tables.repair import repair, repair_labels
-from parsers.tables.roles import column_role, header_roles, joined_headers
+from parsers.tables.roles import header_roles, joined_headers
 from parsers.tables.textrows import RawRow, RowForm, row_cells
-from parsers.values import parse_length
 from schemas.document import Cell, Section, Span, Table
-from schemas.medals import MEDALS
-from schemas.vocabulary import default_vocabulary, normal
+from schemas.vocabulary import default_vocabulary
 
 _NOWHERE = Span(0, 0)
-_VALUES = frozenset({"mark", "date", "status"})
 MAX_COLUMNS = 1_000
 MAX_CELLS = 2_000_000
 
@@ -57,7 +53,7 @@ def plain_table(text: str, table_lines: tuple[Span, ...], form: RowForm, index: 
     header_rows = 2 if layout else _header_rows(rows, marked)
     if header_rows == 1:
         grid[0] = _widened(grid[0], [[cell for cell, _ in row] for row in rows])
-    header = [tuple(replace(cell, is_header=True) for cell in row) for row in grid[:header_rows]]
+    header = [as_header(row) for row in grid[:header_rows]]
     body = _with_gaps(rows, grid, header_rows)
     texts = [[cell.text for cell in row] for row in body]
     if header:
@@ -114,7 +110,7 @@ def _laid_out(grid: Sequence[tuple[Cell, ...]], layout: Layout) -> list[tuple[Ce
 def _header_rows(rows: Sequence[RawRow], marked: bool) -> int:
     """Count the header rows: one, and one more where it repeats a header that stands above it (it spans both)."""
     texts = [[cell for cell, _ in row] for row in rows]
-    if not is_header(texts[0], texts[1:]) and not (marked and not _values(texts[0], texts[1:])):
+    if not is_header(texts[0], texts[1:]) and not (marked and not values_of(texts[0], texts[1:])):
         return 0
     if len(texts) < 3 or texts[0] == texts[1]:
         return 1
@@ -125,61 +121,3 @@ def _padded(row: RawRow, width: int, number: int) -> tuple[Cell, ...]:
     cells = [Cell(text, span, (number, column)) for column, (text, span) in enumerate(row)]
     cells += [Cell("", None, (number, column)) for column in range(len(row), width)]
     return tuple(cells)
-
-
-def is_header(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
-    """Say whether a table's first row names its columns."""
-    filled = [text for text in first if text]
-    if not filled:
-        return False
-    vocabulary = default_vocabulary()
-    if all(row and vocabulary.columns.get(normal(row[0])) in MEDALS for row in (first, *body[:1])):
-        return False  # rows labelled by medals
-    known = [name for i, text in enumerate(first) if (name := _named_column(text, i, body))]
-    values = _values(first, body)
-    if values and not (len(known) > 1 and _are_heights(values, first, body)):
-        return False
-    if 2 * len(known) >= len(filled) or (len(known) > 1 and not {"rank", "competitor"}.isdisjoint(known)):
-        return True
-    return len(filled) == len(first) and _differs_in_type(first, body)
-
-
-def _values(first: Sequence[str], body: Sequence[Sequence[str]]) -> list[str]:
-    """Return the texts of a first row that are values such as those below them."""
-    vocabulary = default_vocabulary()
-    return [
-        text
-        for place, text in enumerate(first)
-        if cell_type(text) in _VALUES and not column_role(text, vocabulary).name and _is_among(text, place, body)
-    ]
-
-
-def _is_among(text: str, place: int, body: Sequence[Sequence[str]]) -> bool:
-    """Say whether a text that looks like a value is one of its column: `5 pts` above counts is none."""
-    below = {cell_type(row[place]) for row in body if place < len(row)} - {"blank"}
-    is_counted = cell_type(text) == "mark" and any(letter.isalpha() for letter in text) and below == {"integer"}
-    return not is_counted
-
-
-def _are_heights(values: Sequence[str], first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
-    """Say whether values in a header are the heights of a bar, with nothing but tries below them."""
-    places = [column for column, text in enumerate(first) if text in values]
-    whole = [row for row in body if len(row) >= len(first)] or body  # a row that lost a cell is out of line
-    return is_height_row(values) and all(is_tries(row[i]) for row in whole for i in places if i < len(row))
-
-
-def _named_column(text: str, column: int, body: Sequence[Sequence[str]]) -> str | None:
-    """Return what a word names its column. A length over lengths is one value of many, and names none (`1,149 m`)."""
-    role = column_role(text, default_vocabulary()).name
-    is_one_of_many = role == "split" and any(parse_length(row[column]) for row in body if column < len(row))
-    return None if is_one_of_many else role
-
-
-def _differs_in_type(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
-    """Say whether some column has numbers or marks below a first cell that is text."""
-    for column, text in enumerate(first):
-        below = Counter(cell_type(row[column]) for row in body if column < len(row))
-        del below["blank"]
-        if cell_type(text) == "text" and below and below["text"] == 0:
-            return True
-    return False

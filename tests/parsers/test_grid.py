@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from parsers.errors import TooLargeError
 from parsers.tables import grid
-from parsers.tables.grid import is_header
+from parsers.tables.headers import is_header
 from tests.parsers.made import document, table, texts
 
 CELLS = st.text(st.characters(blacklist_characters="|\r\n\ufeff", blacklist_categories=["Cs"]), max_size=8)
