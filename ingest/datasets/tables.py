@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from ingest.datasets.competitors import who
 from ingest.datasets.judged import Judged, Row, first, nation_of, noc_at, text_of, whole
 from ingest.link.events import event_slug
+from parsers.tables.celltypes import is_totals_label
 from parsers.tables.records import record_name
-from parsers.tables.repair import is_totals_label
 from parsers.title import year_of
 from parsers.values import parse_time, parse_utc_offset
 from schemas.extraction import RowReading, TableKind, TableReading

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from parsers.rounds import round_of
 from parsers.values import parse_date_range, parse_gap, parse_mark, parse_rank, parse_time
-from parsers.values.limits import MAX_VALUE, has_digit
+from parsers.values.limits import MAX_VALUE, has_digit, is_too_long
 from schemas.caches import remembered
 from schemas.vocabulary import Vocabulary, default_vocabulary, normal
 from schemas.words import WordsInUse, words_in_use
@@ -26,6 +27,9 @@ _LAPS_BEHIND = re.compile(
 )
 _YEARS = re.compile(r"^(?:1[89]|20)\d\d(?:\s*[–-]\s*(?:(?:1[89]|20)\d\d|\d\d))?$")
 _INTEGER = re.compile(r"^\d{1,3}(?:,\d{3})*$|^\d+$")
+_MOST_WORDS = 5
+"""Of a name."""
+_TOTALS = re.compile(r"^(?:grand )?(?:totals?|sum|gesamt|totale|razem)(?: medals)?:?(?:\s*\([^()]*\))?$", re.IGNORECASE)
 
 
 def status_of(text: str) -> str | None:
@@ -109,3 +113,15 @@ def _short_type(_words: WordsInUse, stripped: str) -> CellType:
     if parse_mark(stripped) or parse_gap(stripped):
         return "mark"
     return "date" if parse_date_range(stripped) else "text"
+
+
+def is_totals_label(text: str) -> bool:
+    """Say whether a cell labels a row of sums: `Total`, `Totals (12 entries)`."""
+    return not is_too_long(text) and bool(_TOTALS.match(text.strip()))
+
+
+def is_remark(text: str) -> bool:
+    """Say whether a text that stands alone in a row is nobody's name: a round, capitals throughout or many words."""
+    if cell_type(text) != "text":
+        return False
+    return text.isupper() or len(text.split()) > _MOST_WORDS or bool(round_of(text).round)

@@ -8,11 +8,10 @@ from dataclasses import replace
 from parsers.rounds import round_of
 from parsers.tables.bygames import games_row
 from parsers.tables.cellstatements import cell_statements, name_in, plain_statements
-from parsers.tables.celltypes import status_of
+from parsers.tables.celltypes import is_totals_label, status_of
 from parsers.tables.cellvalues import cell_value, own_name
 from parsers.tables.context import TableContext
 from parsers.tables.records import RECORD_WORDS, as_of_day, record_name
-from parsers.tables.repair import is_totals_label
 from parsers.tables.roles import Role
 from parsers.tables.rowevents import event_name, in_units_of, named_event, row_event
 from parsers.title import year_of

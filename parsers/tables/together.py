@@ -13,8 +13,7 @@ from typing import Literal
 
 from parsers.nationality import without_nation
 from parsers.rounds import RoundWords, round_of
-from parsers.tables.celltypes import cell_type
-from parsers.tables.repair import is_remark
+from parsers.tables.celltypes import cell_type, is_remark
 from parsers.tables.roles import WHO, Role
 from schemas.document import Cell
 from schemas.nations import noc_of

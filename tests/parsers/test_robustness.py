@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from parsers.errors import DocumentError
 from parsers.infobox import read_infoboxes
-from parsers.tables import celltypes, repair
+from parsers.tables import celltypes, columnfits, repair
 from parsers.tables.reading import read_table
 from parsers.text import decode
 from parsers.title import event_words, title_statements
@@ -120,16 +120,16 @@ def test_a_table_of_many_columns_is_read() -> None:
 def test_the_work_of_a_table_grows_with_its_rows_alone(row: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def work(count: int) -> int:
         calls: Counter[str] = Counter()
-        fit = repair._Columns.fit
+        fit = columnfits.Columns.fit
 
-        def counted(self: repair._Columns, column: int, text: str) -> float:
+        def counted(self: columnfits.Columns, column: int, text: str) -> float:
             calls["fit"] += 1
             return fit(self, column, text)
 
-        monkeypatch.setattr(repair._Columns, "fit", counted)
+        monkeypatch.setattr(columnfits.Columns, "fit", counted)
         lines = ["| Rank | Cyclist | Nation | Time | Notes |", "| 1 | Jane | Italy | 1:10.1 | |"]
         document("\n".join([*lines, *(row.format(number) for number in range(2, count))]))
-        monkeypatch.setattr(repair._Columns, "fit", fit)
+        monkeypatch.setattr(columnfits.Columns, "fit", fit)
         return calls["fit"]
 
     assert work(2000) <= 10.5 * work(200)
