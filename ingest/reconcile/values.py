@@ -132,7 +132,7 @@ def is_less_precise(a: Meaning, b: Meaning, registered: Property) -> bool:
         return True
     if registered.value_type == "name":
         return is_short_form(a.key, b.key) or (a.key < b.key and _is_same_team(a.key, b.key))
-    return registered.value_type == "text" and _holds_words(b.key, a.key)
+    return registered.value_type in {"text", "games"} and _holds_words(b.key, a.key)
 
 
 def is_within_tolerance(a: Meaning, b: Meaning, registered: Property) -> bool:
