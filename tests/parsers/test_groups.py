@@ -62,6 +62,12 @@ def test_a_total_beside_the_marks_of_the_final_is_the_mark() -> None:
     assert names("| Rank | Gymnast | Score | Total |", "| 1 | Ann Aal | 9.950 | 19.9 |")[2:] == ["mark", None]
 
 
+def test_a_record_of_words_beside_a_total_is_a_note_on_it() -> None:
+    header = "| Place | Archer | 1st Round | Total | Record |"
+    found = names(header, "| 1 | Ann Aal | 1198 | 2424 | WR |", "| 2 | Bea Bek | 1200 | 2407 | |")
+    assert (found[3], found[4]) == ("mark", "notes")
+
+
 def test_of_two_columns_of_ranks_the_one_that_ascends_is_the_table_s() -> None:
     found = names(
         "| Place | Shooter | Score | Rank |", "| 1 | Ann Aal | 43 | 3 |", "| 1 | Bea Bek | 44 | 1 |",
