@@ -4,7 +4,8 @@ import pytest
 
 from parsers.tables.kinds import GamesLabel, games_label, kind_and_why, section_names, table_roles
 from schemas.extraction import TableKind
-from tests.parsers.made import table
+from schemas.statements import EventWords
+from tests.parsers.made import read, table
 
 
 def kind(heading: str, *lines: str) -> TableKind:
@@ -128,3 +129,17 @@ def test_no_event_is_named_by_a_time_of_day() -> None:
     lines = ("| Date | Timings | Event | City | Distance |", "| 20 September | 09:00 | 11:20 | Elite women | 39.2 km |")
     _, made = table(*lines, "| 21 September | 12:45 | 15:15 | Elite men | 39.2 km |", heading="== Schedule ==")
     assert {role.name for role in table_roles(made)} == {None}
+
+
+def test_in_an_article_on_one_edition_a_label_without_a_year_is_an_event() -> None:
+    lines = (
+        "| Games | Gold | Silver | Bronze |",
+        "| 60 kg | Ann Aal | Bea Bek | Cy Cee |",
+        "| 65 kg | Di Dee | Eve Ee | Flo Eff |",
+    )
+    edition = EventWords(1992, "1992 Invented Games", "Judo", None)
+    draft = read(*lines, event=edition, heading="== Medal summary ==")
+    assert [row.subject.event.event for row in draft.rows if row.subject.event] == ["60 kg", "65 kg"]
+    assert {s.property for row in draft.rows for s in row.statements} == {"event", "gold", "silver", "bronze"}
+    of_series = read(*lines, event=EventWords(None, "Invented Games", "Judo", "Women's 48 kg"))
+    assert {row.subject.event.event for row in of_series.rows if row.subject.event} == {"Women's 48 kg"}
