@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from schemas.facts import Fact, FactKey
 from schemas.linked import LinkedStatement
+from schemas.nations import noc_of
 from schemas.slugs import slug
 from schemas.statements import NO_QUALIFIERS
 
@@ -112,9 +113,10 @@ def bridge(
         whole_event = FactKey(linked.subject, "mark", NO_QUALIFIERS)
         if _is_mark_of_only_round(linked, rounds, own) and (whole_event in pool.direct or whole_event in pool.bridged):
             pool.bridged[whole_event].append(linked)
+    rows = {place_of(linked): linked.subject for linked in statements if linked.property == "mark"}
     for event_id, subjects in sorted(winners.items()):
         for subject in subjects:
-            _bridge_winner(pool, event_id, subject)
+            _bridge_winner(pool, event_id, subject, rows)
     for linked in statements:
         whole = pool.of(FactKey(linked.subject, "mark", NO_QUALIFIERS))
         if whole and _is_mark_of_only_round(linked, rounds, own):
@@ -141,15 +143,28 @@ def _is_mark_of_only_round(
     return linked.event_id in own and linked.event_id is not None and has_single_round(linked.event_id, rounds)
 
 
-def _bridge_winner(pool: Pool, event_id: str, subject: str) -> None:
-    """Pool what is said of the winning mark with what is said of the winner's mark."""
+def _bridge_winner(pool: Pool, event_id: str, subject: str, rows: Mapping[tuple[object, ...], str]) -> None:
+    """Pool what is said of the winning mark with what is said of the winner's mark.
+
+    `rows` are the subjects of the marks in tables, by their place: the mark of whoever was first before the medals
+    were given to others is not the winner's.
+    """
     winning = FactKey(event_id, "winning_time", NO_QUALIFIERS)
     mark = FactKey(subject, "mark", NO_QUALIFIERS)
-    of_event, of_winner = pool.of(winning), pool.of(mark)
+    of_event = [linked for linked in pool.of(winning) if not _are_others(rows.get(place_of(linked), subject), subject)]
+    of_winner = pool.of(mark)
     if of_event:
         pool.bridged[mark].extend(of_event)
     if of_winner:
         pool.bridged[winning].extend(of_winner)
+
+
+def _are_others(one: str, other: str) -> bool:
+    """Say whether two subjects name persons who have no word of their names in common."""
+    first, second = (subject.partition("#")[2] for subject in (one, other))
+    if not first or not second or first.startswith("row-") or noc_of(first.replace("-", " ")):
+        return False
+    return not set(first.split("-")) & set(second.split("-"))
 
 
 def winner_subjects(golds: Iterable[Fact]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,34 @@
+"""What bears on the winner's mark beside what is said of it in so many words."""
+
+from __future__ import annotations
+
+from schemas.slugs import slug
+from tests.ingest.articles import judged
+
+TITLE = "Weightlifting at the 2001 Invented Games – Women's 63 kg"
+BOX = """Infobox
+- Event: Women's 63 kg
+- Games: 2001 Invented Games
+- Gold: Ann Aal
+
+"""
+TABLE = """== Results ==
+| Rank | Athlete | Total (kg) |
+| --- | --- | --- |
+| 1 | {first} | 245 |
+| 2 | {second} | 236 |
+"""
+
+
+def mark_of(name: str, body: str) -> str | None:
+    event = "2001-invented-games/weightlifting/womens-63-kg"
+    fact = judged((TITLE, body)).get(f"{event}#{slug(name)}", "mark")
+    return fact.value.text if fact and fact.value else None
+
+
+def test_the_mark_of_who_was_first_then_is_not_the_mark_of_who_holds_the_medal_now() -> None:
+    assert mark_of("Ann Aal", BOX + TABLE.format(first="Bea Bek", second="Ann Aal")) == "236"
+
+
+def test_the_winning_mark_is_the_winner_s() -> None:
+    assert mark_of("Ann Aal", BOX + TABLE.format(first="Ann Aal", second="Bea Bek")) == "245"
