@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -108,6 +109,10 @@ def _unit(table: TableView) -> str | None:
     return next((mark.value.unit for mark in marks if mark and mark.value.unit), None)
 
 
+_NO_RESULT = re.compile(r"notes|time_of_day|start")
+"""Columns in which `+0:43` is said of something else: how long after the first one started."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Gap:
     """A row that gives its gap to the first and no mark."""
@@ -153,7 +158,7 @@ def _gap(row: TableRow) -> _Gap | None:
         return None
     for linked in row.statements:
         text = linked.statement.value.text
-        if linked.property == "gap" or (text.startswith("+") and linked.property != "notes"):
+        if linked.property == "gap" or (text.startswith("+") and not _NO_RESULT.match(linked.property)):
             found = gap_of(linked, "s")
             return _Gap(row, rank, found.number, text, found.statement_id) if found else None
     return None

@@ -78,6 +78,11 @@ def test_gaps_grow_with_the_ranks_where_there_are_no_marks() -> None:
     assert only("gaps_follow_ranks", text.replace("+1.9", "+2.0")).outcome == "pass"
 
 
+def test_how_long_after_the_first_one_started_is_no_gap_to_the_winner() -> None:
+    rows = ("1 | Ann | +0:43", "2 | Bo | +2:16", "3 | Cy | +0:46", "4 | Di | +2:45")
+    assert found("gaps_follow_ranks", results("Rank | Name | Start time", *rows)) == []
+
+
 def test_runs_that_add_up_and_a_row_that_does_not() -> None:
     check = only("parts_add_up", runs(*RUNS))
     assert (check.outcome, check.found) == ("pass", "3 of 3 rows")
