@@ -45,6 +45,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _RECORD_SUFFIX = re.compile(
     r"\s*(?:\(?(?:WR|OR|NR|AR|PB|SB|CR|GR|ER|WJR|MR|WB|WL|RM|RO|RN|RE|EQWR|EQOR|=WR|=OR|ht|h|w)\)?[,\s]*)+$|\s*[*†‡§]+$|\s*\^?\{[^}]*\}$|\s*\[[^\]]{1,4}\]$"
 )
+_WIND = re.compile(r"\s*(?:\((?:[+−–-]\s?\d\.\d(?:\s?m/s)?|\d\.\d\s?m/s)\)|[+−–-]\s?\d\.\d\s?m/s)$")
+"""How strong the wind was: `7.12 (+0.8 m/s)`."""
 
 _LENGTH_UNITS = {
     "m": Decimal(1), "metre": Decimal(1), "metres": Decimal(1), "meter": Decimal(1), "meters": Decimal(1),
@@ -90,7 +92,7 @@ def parse_mark(text: str, unit: str | None = None) -> Quantity | None:
     """Read a mark: `1:14.4`, `4:47:18`, `4h 17' 35"`, `1 minute, 14.4 seconds`, `59.8`, `16.95 m`, `120 kg`.
 
     `unit` is what a bare number counts (from a column's header); a time has "s", a length "m". Signs of records
-    after the mark are passed over. Values that are no finite mark give None.
+    and the wind after the mark are passed over. Values that are no finite mark give None.
     """
     found = None if is_too_long(text) else _short_mark(text)
     return _plain_mark(*found, unit) if isinstance(found, tuple) else found
@@ -103,7 +105,7 @@ def _short_mark(text: str) -> Quantity | tuple[str, str | None] | None:
         return None
     stripped = text.replace("\u00a0", " ").strip()
     if not stripped[-1:].isdecimal():  # no sign of a record ends in a digit, as most marks do
-        stripped = _RECORD_SUFFIX.sub("", stripped).strip()
+        stripped = _RECORD_SUFFIX.sub("", _WIND.sub("", stripped)).strip()
     if _PLAIN_NUMBER.fullmatch(stripped):  # no time: these have signs or units between their numbers
         return stripped, None
     # A clock has its sign in it: a text without that need not be tried.

@@ -40,6 +40,9 @@ SECONDS = st.integers(0, 3).flatmap(
         ("3 min 55 s 24", "235.24", "s"),
         ("52 s 3", "52.3", "s"),
         ("4h 35:21", "16521", "s"),
+        ("7.12 m (+0.8 m/s)", "7.12", "m"),
+        ("13.42 s (−0.3)", "13.42", "s"),
+        ("8.24 m WR +1.1 m/s", "8.24", "m"),
     ],
 )
 def test_a_mark_is_read(text: str, number: str, unit: str) -> None:
