@@ -20,6 +20,7 @@ BRACKET = "a bracket of matches, a block for each round; the datasets have no pl
 LINE_SCORE = "the score of one match, part by part; the datasets have no place for matches"
 HOW_FAR = "no ranks, and words where marks would be, such as the round that was reached"
 STATISTICS = "statistics of players or the like, no results of the event; the datasets have no place for them"
+SQUAD = "a list of who is in a team, no results of the event; the datasets have no place for them"
 
 _SCORE = re.compile(
     r"^\D{0,12}\d{1,3}(?:\.5|½)?\s?[–—:x-]\s?\d{1,3}(?:\.5|½)?(?:\s*[(\[][^()\[\]]{1,60}[)\]])?(?:\s+[a-z.]{2,12}){0,3}$"
@@ -28,7 +29,14 @@ _VERSUS = re.compile(r"^(?:v|vs|versus|gegen|contre|contra|tegen)\.?$", re.IGNOR
 _SIDES = re.compile(
     r"^(?:team|player|side|home|away|competitor|athlete|nation|opponent|equipe|mannschaft|equipo) ?(?P<which>[12ab])$"
 )
+_BIRTH = re.compile(
+    r"^(?:date of birth|birth ?date|born|d ?o ?b|year of birth|geburtsdatum|geboren|naissance|date de naissance"
+    r"|fecha de nacimiento|data di nascita|data de nascimento|geboortedatum|fodd|fodselsdato|syntymaaika)(?: .{1,40})?$"
+)
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
 _RANKING = frozenset({"rank", "mark", "points", "gap"})
+_MEASURED = _RANKING - {"rank"}
+_OF_BODIES = frozenset({"height", "weight", "grosse", "gewicht", "taille", "poids", "altura", "peso"})
 _FEWEST_ROUNDS = 2
 _TWO = 2
 _MOST_FILLED = 2
@@ -41,6 +49,8 @@ def no_results(table: Table, roles: Sequence[Role], sections: frozenset[str]) ->
         return STATISTICS
     if "statistics" in sections:
         return STATISTICS
+    if _is_squad(roles):
+        return SQUAD
     if _is_bracket(table):
         return BRACKET
     if _is_line_score(table, roles):
@@ -57,6 +67,15 @@ def _says_how_far(table: Table, roles: Sequence[Role]) -> bool:
     places = [place for place, role in enumerate(roles) if role.name == "mark"]
     texts = [row[place].text for row in table.body for place in places if row[place].text]
     return bool(texts) and all(cell_type(text) == "text" for text in texts)
+
+
+def _is_squad(roles: Sequence[Role]) -> bool:
+    """Say whether a table tells when its people were born and nothing that they did: its numbers are those of shirts."""
+    is_born = any(_BIRTH.match(normal(role.header[:_LONGEST_HEADER])) for role in roles)
+    measured = (role for role in roles if role.name in _MEASURED)
+    return is_born and all(
+        _BRACKETED.sub("", role.header[:_LONGEST_HEADER]).strip().lower() in _OF_BODIES for role in measured
+    )
 
 
 def _is_bracket(table: Table) -> bool:

@@ -115,3 +115,10 @@ def test_no_text_keeps_the_search_for_a_score_going(text: str) -> None:
     start = time.perf_counter()
     read("| Norway | Report | Sweden |", f"| Norway | {text} | Sweden |", f"| Norway | {text} | Sweden |")
     assert time.perf_counter() - start < 2
+
+
+def test_who_was_born_when_is_a_squad() -> None:
+    squad = ("| No. | Name | Date of birth | Height | Club |", "| 1 | Ann Aal | 21 January 1964 | 1.98 m | Lyon |")
+    assert read(*squad, heading="== France ==").kind == "unknown"
+    aged = ("| Rank | Name | Date of birth | Time |", "| 1 | Ann Aal | 21 January 1964 | 1:02.5 |")
+    assert read(*aged).kind == "results"
