@@ -32,6 +32,8 @@ def _competitors_verdict(view: View, field: Field, stated: int, rows: int) -> tu
         return "unverifiable", f"{stated} competitors are stated; {field.missing}"
     if stated in ({len(field.teams), field.persons} if field.teams else {rows}):
         return "pass", f"the {_found(field)} of the results are the {stated} competitors stated"
+    if lacking := field.lacks_rounds(stated):
+        return "unverifiable", f"{stated} competitors are stated, and {lacking}"
     if not _are_persons_told(field) or _may_be_teams(view, field, stated, rows):
         return "unverifiable", (
             f"{stated} competitors are stated and the results have {plural(rows, 'row')}, which are or may be teams: "
@@ -81,7 +83,9 @@ def _nations(view: View, field: Field, stated: int, statements: list[LinkedState
     found = plural(len(codes), "nation") + (f" and {plural(without, 'row')} without one" if without else "")
     outcome: CheckOutcome = "pass" if len(codes) == stated and not without else "fail"
     message = f"{stated} nations are stated, and the rows are of {len(codes)}: {listed(codes)}"
-    if field.entries is None or (without and len(codes) <= stated):
+    if outcome == "fail" and (lacking := field.lacks_rounds(stated)):
+        outcome, message = "unverifiable", f"{stated} nations are stated, and {lacking}"
+    elif field.entries is None or (without and len(codes) <= stated):
         outcome = "unverifiable"
         missing = field.missing or f"that of {without} of the {len(known)} rows is missing"
         message = f"{stated} nations are stated; {missing}"

@@ -15,6 +15,10 @@ from schemas.slugs import slug
 
 _SEVERAL_NAMES = re.compile(r"\s[/&]\s|;\s|,\s+(?=\S+ \S)|\sand\s")
 
+_LAST_ROUNDS = frozenset({"final", "small-final", "semifinal"})
+_MUCH_FEWER = 1.5
+"""So many times the rows are stated, at least, where earlier rounds are left out. One or two fewer may be lost."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -56,6 +60,14 @@ class Field:
         names = {slug(name) for row in self.teams for name in row.members}
         others = [row for row in alone if slug(row.name or "") not in names]
         return None if any(map(_is_team, others)) else len(names) + len(others)
+
+    def lacks_rounds(self, stated: int) -> str | None:
+        """Return what is missing where the tables are of the last rounds alone and of far fewer than are stated."""
+        rounds = {name for table in self.tables for name in table.rounds}
+        if not rounds or not rounds <= _LAST_ROUNDS or _MUCH_FEWER * len(self.starters) > stated:
+            return None
+        shown = " and ".join(sorted(name for name in rounds if name))
+        return f"the tables are of the {shown} alone: who did not get that far is missing"
 
     def ids(self) -> tuple[str, ...]:
         """Return the statements that show the entries: their names, else their ranks and marks."""

@@ -35,6 +35,15 @@ def test_heats_and_final_are_counted_once() -> None:
     assert only("rows_match_competitors", text).outcome == "pass"
 
 
+@pytest.mark.parametrize(("stated", "outcome"), [(3, "pass"), (4, "fail"), (5, "unverifiable")])
+def test_a_final_is_not_the_field(stated: int, outcome: str) -> None:
+    check = only("rows_match_competitors", article(results(HEADER, *THREE, heading="Final"), Competitors=stated))
+    assert check.outcome == outcome
+    assert (outcome == "unverifiable") == ("the tables are of the final alone" in check.message)
+    nations = only("rows_match_nations", article(results(HEADER, *THREE, heading="Final"), Nations=stated))
+    assert nations.outcome == outcome
+
+
 def test_rows_without_names_in_several_tables_tell_nothing() -> None:
     rows = ("1 | | | 1:01.1", "2 | | | 1:02.2")
     text = article(results(HEADER, *rows, heading="Heats"), results(HEADER, *rows, heading="Final"), Competitors=3)
