@@ -70,7 +70,7 @@ def _says_how_far(table: Table, roles: Sequence[Role]) -> bool:
 
 
 def _is_squad(roles: Sequence[Role]) -> bool:
-    """Say whether a table tells when its people were born and nothing that they did: its numbers are those of shirts."""
+    """Say whether a table tells when its people were born and nothing that they did: its numbers are of shirts."""
     is_born = any(_BIRTH.match(normal(role.header[:_LONGEST_HEADER])) for role in roles)
     measured = (role for role in roles if role.name in _MEASURED)
     return is_born and all(
