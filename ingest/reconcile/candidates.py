@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ingest.reconcile.joint import joint_values
 from ingest.reconcile.values import Meaning, is_less_precise, meaning
@@ -99,24 +100,49 @@ def case_of(
     registered = property_of(key.property_name)
     groups: dict[str, list[LinkedStatement]] = defaultdict(list)
     meanings: dict[str, Meaning] = {}
-    found_units = {s.statement.value.unit for s in statements} - {None}
-    only_unit = found_units.pop() if len(found_units) == 1 else None
+    units = _units(statements)
     joint = joint_values(key.property_name, statements)
     for linked in statements:
         value = joint.get(linked.statement_id, linked.statement.value)
-        found = meaning(_with_unit(value, only_unit), registered, year)
+        found = meaning(_with_unit(value, units), registered, year)
         groups[found.key].append(linked)
         known = meanings.get(found.key)
         # 1:04.60 and 1:04.6 are equal; the one with more decimals tells which is the more precise.
         if known is None or (found.number is not None and str(found.number) > str(known.number)):
             meanings[found.key] = found
     candidates = tuple(_candidate(meanings[name], groups[name], joint) for name in sorted(groups))
-    return Case(key, event_id, registered, candidates, witnesses, year)
+    return Case(key, event_id, registered, _told_apart(candidates), witnesses, year)
 
 
-def _with_unit(value: Value, unit: str | None) -> Value:
-    """Give a bare number the unit that every other statement of the fact has: a column may leave out what it counts."""
-    return replace(value, unit=unit) if value.number is not None and value.unit is None else value
+def _units(statements: Sequence[LinkedStatement]) -> Mapping[Decimal | None, str]:
+    """Return the one unit that each number is stated with; under None that of all, if all that have one have the same.
+
+    A column may leave out what it counts.
+    """
+    found: dict[Decimal | None, set[str]] = defaultdict(set)
+    for value in (linked.statement.value for linked in statements):
+        if value.unit is not None:
+            found[None].add(value.unit)
+            found[value.number].add(value.unit)
+    return {number: units.pop() for number, units in found.items() if len(units) == 1}
+
+
+def _with_unit(value: Value, units: Mapping[Decimal | None, str]) -> Value:
+    """Give a bare number the unit that the same number has elsewhere, or else every other statement of the fact."""
+    if value.number is None or value.unit is not None:
+        return value
+    return replace(value, unit=units.get(value.number, units.get(None)))
+
+
+def _told_apart(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Write the unit beside a value that another candidate has in the same words: 25 s and 25 points, each `25`."""
+    texts = Counter(candidate.value.text for candidate in candidates)
+    return tuple(
+        replace(c, value=replace(c.value, text=f"{c.value.text} {c.value.unit}"))
+        if texts[c.value.text] > 1 and c.value.unit
+        else c
+        for c in candidates
+    )
 
 
 def _candidate(found: Meaning, statements: Sequence[LinkedStatement], joint: Mapping[str, Value]) -> Candidate:
