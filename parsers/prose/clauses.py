@@ -11,6 +11,9 @@ import re
 from parsers.prose.engine import Found
 from parsers.prose.typed import Node
 from parsers.rounds import round_of
+from schemas.slugs import slug
+from schemas.values import Value
+from schemas.vocabulary import default_vocabulary
 
 _WORD = r"(?:⟨[^WM]\d+⟩|[^\s,;⟨]+)"
 _BESIDE = re.compile(r"(?:ahead of|followed by|and|before|after)(?: the)? ⟨W(\d+)⟩,? $")
@@ -20,7 +23,8 @@ _WHO_DID = re.compile(rf"⟨W(\d+)⟩,? who (?:{_WORD} ){{0,6}}$")
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _ROUND = re.compile(
     r"\b(?:(?:in|w[io]n(?:ning)?) (?:the |his |her |their )?|(?:his|her|their) )(?:(?:⟨O\d+⟩|[a-z]+) )?"
-    r"(?P<round>heats?|semi-?finals?|quarter-?finals?|qualif\w+|preliminar\w+|repechage|finals?)\b",
+    r"(?P<round>heats?|semi-?finals?|quarter-?finals?|qualif\w+|preliminar\w+|repechage"
+    r"|elimination rounds?|finals?)\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;]|⟨M\d+⟩| (?:and|but|before|to) ")
@@ -45,8 +49,15 @@ def round_told(found: Found) -> str | None:
     """
     text, at = found.typed.text, found.match.start("value")
     own = _ROUND.search(_CLAUSE_END.split(found.after)[0]) or _last_round(text[:at])
-    name = round_of(own["round"]).round if own else None
+    name = (round_of(own["round"]).round or slug(own["round"])) if own else None
     return None if name == "final" else name
+
+
+def is_in_other_units(found: Found, value: Value) -> bool:
+    """Say whether a mark is of a part of an event that is scored in points: the length of a jump, the time of a run."""
+    event = found.sentence.event
+    unit = default_vocabulary().unit_of(event.sport, event.event)
+    return unit == "points" and value.unit not in {None, unit}
 
 
 def _last_round(before: str) -> re.Match[str] | None:

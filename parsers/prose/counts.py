@@ -37,6 +37,13 @@ def _enters(found: Found) -> bool:
     )
 
 
+_NOT_IN_A_ROUND = (
+    r"(?! in (?:heat|each|(?:the |a )?(?:<O>|first|second|third|qualif|prelim|elimination|repechage|quarter-?final"
+    r"|semi-?final|medal |finals?\b)))"
+)
+"""Who competed in one round is not the field of the event."""
+
+
 @rule(
     "competitors_from_nations",
     "nations",
@@ -78,9 +85,7 @@ def _teams_comprising(found: Found) -> Iterator[Statement]:
     "competitors_took_part",
     "⟨c",
     scope="result",
-    pattern=r"<C:n> (?:{ROLES}) (?:actually |in total )?"
-    + _GO
-    + r"(?! in (?:heat|each|the first|the second|qualif|the qualif|the semi))",
+    pattern=r"<C:n> (?:{ROLES}) (?:actually |in total )?" + _GO + r"\b" + _NOT_IN_A_ROUND,
 )
 def _competitors_took_part(found: Found) -> Iterator[Statement]:
     if not _HEATS.search(found.before):
@@ -117,7 +122,7 @@ def _competitors_there_were(found: Found) -> Iterator[Statement]:
     "⟨c",
     scope="result",
     pattern=r"<C:n> (?:different )?(?:nations|countries|NOCs|National Olympic Committees) (?:competed|took part"
-    r"|competing|taking part|participating|participated|were represented|sent \w+)",
+    r"|competing|taking part|participating|participated|were represented|sent \w+)\b" + _NOT_IN_A_ROUND,
 )
 def _nations_took_part(found: Found) -> Iterator[Statement]:
     if not _HEATS.search(found.before):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.prose.clauses import own_actor, round_told
+from parsers.prose.clauses import is_in_other_units, own_actor, round_told
 from parsers.prose.common import GAP, agent_before, count, counted, is_object, is_of_another, mark, words
 from parsers.prose.engine import Found, rule, told
 from parsers.prose.typed import Node
@@ -251,7 +251,7 @@ def _marked_by(found: Found) -> Iterator[Statement]:
     ):
         return
     who = own_actor(found) or agent_before(found)
-    if who is None or who.label == "H":
+    if who is None or who.label == "H" or is_in_other_units(found, mark(node)):
         return
     near = who.span.start >= sentence.span.start
     over = who.head if near else None

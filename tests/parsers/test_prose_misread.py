@@ -349,3 +349,21 @@ def test_the_excerpt_of_an_offset_closes_its_bracket(text: str) -> None:
 def test_a_subject_has_the_full_name_of_a_table_that_adds_the_nation() -> None:
     text = "Berg finished fourth.\n\n==Results==\n\n| Rank | Cyclist |\n|---|---|\n| 4 | Carl Berg (NOR) |"
     assert ("entrant Carl Berg", "rank", "fourth") in _said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 39 cyclists from 39 nations, with 24 cyclists competing in the final.",
+        "There were 39 cyclists from 39 nations; 24 cyclists took part in the semi-finals.",
+        "There were 39 cyclists from 39 nations; 24 cyclists competed in the second round.",
+    ],
+)
+def test_who_took_part_in_one_round_is_not_the_field(text: str) -> None:
+    assert {value for _, name, value in _said(text) if name == "competitors"} == {"39"}
+
+
+def test_a_length_is_no_mark_of_an_event_of_points() -> None:
+    title = "Ski jumping at the 1952 Winter Olympics – Large hill individual"
+    marks = _said("Carl Berg landed a second jump of 132.5 metres. Ove Lund finished with 272.3 points.", title)
+    assert {one for one in marks if one[1] == "mark"} == {("entrant Ove Lund", "mark", "272.3 points")}
