@@ -113,7 +113,8 @@ def _with_one_rank(roles: Sequence[Role], columns: Columns) -> list[Role]:
 def with_one_mark_of(roles: Sequence[Role], unit: str | None) -> tuple[Role, ...]:
     """Return the roles by what the event's marks count: of several columns of marks the one that counts it is kept.
 
-    Lengths that head columns of an event of points are not splits but events of their own (the 100 m of a decathlon).
+    Of an event of points that is the total, where the others are times. Lengths that head its columns are not splits
+    but events of their own (the 100 m of a decathlon).
     """
     found = [
         replace(role, name=None, distance_m=None) if role.name == "split" and unit == "points" else role
@@ -121,9 +122,16 @@ def with_one_mark_of(roles: Sequence[Role], unit: str | None) -> tuple[Role, ...
     ]
     marks = [place for place, role in enumerate(found) if role.name == "mark"]
     of_unit = [place for place in marks if found[place].unit == unit]
+    totals = [place for place, role in enumerate(found) if role.name is None and _is_total(role.header)]
+    if unit == "points" and marks and not of_unit and len(totals) == 1:
+        marks, of_unit = [*marks, *totals], totals  # `Time (s)` beside the total
     if len(marks) > 1 and len(of_unit) == 1:
-        found = [replace(role, name=None) if i in marks and i not in of_unit else role for i, role in enumerate(found)]
+        return tuple(_as_mark(role, unit, i in of_unit) if i in marks else role for i, role in enumerate(found))
     return tuple(found)
+
+
+def _as_mark(role: Role, unit: str | None, is_mark: bool) -> Role:
+    return replace(role, name="mark", unit=unit) if is_mark else replace(role, name=None)
 
 
 def _ascends(values: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """Tables of parts of an event, under headings that name no round: `Ski jumping`, `Dressage`, `Free skating`.
 
 An article on an event has the results of its parts in tables of their own. What tells them from a table of the event
-itself, or from one that repeats it, are those in both: most have another rank or mark there.
+itself, or from one that repeats it: it has a column of their name, or most of those in both have another rank or mark.
 """
 
 from __future__ import annotations
@@ -30,14 +30,15 @@ def with_segments(drafts: Sequence[TableDraft]) -> list[TableDraft]:
     """
     groups: dict[object, list[TableDraft]] = defaultdict(list)
     for draft in drafts:
-        if draft.kind == "results" and draft.rows and not any(s.qualifiers.round for s in _statements(draft)):
+        if draft.kind == "results" and draft.rows:
             groups[draft.event].append(draft)
     named: dict[int, str] = {}
     for group in groups.values():
         said = [_said(draft) for draft in group]
         for place, draft in enumerate(group):
-            others = [each for i, each in enumerate(said) if i != place and _name(group[i]) != _name(draft)]
-            if not _is_of_event(draft) and any(_differ(said[place], other) for other in others):
+            others = [i for i, other in enumerate(group) if i != place and _name(other) != _name(draft)]
+            is_part = any(_is_column(draft, group[i]) or _differ(said[place], said[i]) for i in others)
+            if is_part and not _is_of_event(draft):
                 named[draft.table.index] = _name(draft)
     return [_of_round(draft, named[draft.table.index]) if draft.table.index in named else draft for draft in drafts]
 
@@ -53,9 +54,17 @@ def _name(draft: TableDraft) -> str:
 
 
 def _is_of_event(draft: TableDraft) -> bool:
-    name = _name(draft)
-    medals = (s.property == "rank" and s.value.text in MEDALS for s in _statements(draft))
-    return not name or is_generic(name) or any(medals)
+    """Say whether a table is of the event itself, or of a round that its heading names."""
+    name, statements = _name(draft), _statements(draft)
+    medals = (s.property == "rank" and s.value.text in MEDALS for s in statements)
+    return not name or is_generic(name) or any(s.qualifiers.round for s in statements) or any(medals)
+
+
+def _is_column(part: TableDraft, whole: TableDraft) -> bool:
+    """Say whether a table's heading stands over a column of another, alone or before what it counts there."""
+    name = _name(part)
+    headers = (slug(role.header) for role in whole.roles if not role.round)
+    return any(header == name or header.startswith(f"{name}-") for header in headers)
 
 
 def _said(draft: TableDraft) -> dict[str, Said]:

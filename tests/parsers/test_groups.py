@@ -68,6 +68,15 @@ def test_a_record_of_words_beside_a_total_is_a_note_on_it() -> None:
     assert (found[3], found[4]) == ("mark", "notes")
 
 
+def test_the_total_is_the_mark_of_an_event_of_points_beside_a_time() -> None:
+    lines = ("| Rank | Name | Time (s) | Points (turns + air) | Total |", "| 1 | Ann Aal | 32.10 | 19.50 | 25.06 |")
+    moguls = EventWords(2001, "2001 Invented Games", "Freestyle skiing", "Women's moguls", "women")
+    found = [role.name for role in read(*lines, event=moguls).roles]
+    assert found == ["rank", "competitor", None, "other_points", "mark"]
+    slalom = EventWords(2001, "2001 Invented Games", "Alpine skiing", "Women's slalom", "women")
+    assert [role.name for role in read(*lines, event=slalom).roles][2] == "mark"
+
+
 def test_of_two_columns_of_ranks_the_one_that_ascends_is_the_table_s() -> None:
     found = names(
         "| Place | Shooter | Score | Rank |", "| 1 | Ann Aal | 43 | 3 |", "| 1 | Bea Bek | 44 | 1 |",

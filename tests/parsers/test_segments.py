@@ -47,3 +47,16 @@ def test_the_part_whose_table_gives_the_medals_is_the_event_itself() -> None:
     jumps = part("Ski jumping", "| 1 | Cy Cee | 220.5 |", "| 2 | Ann Aal | 210.0 |")
     skis = part("Cross-country", "| gold | Ann Aal | 410.5 |", "| silver | Cy Cee | 398.5 |")
     assert set(ranks(jumps + skis)) == {("ski-jumping", "Ski jumping"), (None, "Cross-country")}
+
+
+def test_a_heading_that_stands_over_a_column_of_the_results_is_a_part() -> None:
+    overall = "== Results ==\n| Rank | Name | Dressage | Jumping | Points |\n| --- | --- | --- | --- | --- |\n"
+    overall += "| 1 | Ann Aal | 37.6 | 5.0 | 42.6 |\n| 2 | Bea Bek | 50.0 | 0.0 | 50.0 |\n"
+    riding = part("Dressage", "| 1 | Ann Aal | 37.6 |", "| 9 | Bea Bek | 50.0 |")
+    assert set(ranks(overall + riding)) == {(None, "Results"), ("dressage", "Dressage")}
+
+
+def test_a_round_of_an_unknown_name_beside_the_final_is_a_round() -> None:
+    first = part("Elimination Round", "| 1 | Bea Bek | 24.2 |", "| 2 | Ann Aal | 23.9 |")
+    last = part("Final", "| 1 | Ann Aal | 25.0 |", "| 2 | Bea Bek | 24.6 |")
+    assert set(ranks(first + last)) == {("elimination-round", "Elimination Round"), ("final", "Final")}
