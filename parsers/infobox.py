@@ -143,8 +143,9 @@ def _should_have_meaning(statement: Statement) -> bool:
 def _field_statements(document: Document, entry: InfoboxField, event: EventWords) -> list[Statement]:
     text = entry.value or ""
     name = property_of_key(entry.key)
-    if name is None or (name in MEDALS and text.strip().isdecimal()):
-        name = _snake(entry.key)  # a number of medals is nobody's name
+    if name in MEDALS and text.strip().isdecimal():
+        name = f"{name}_count"  # a number of medals is nobody's name
+    name = name or _snake(entry.key)
     span = entry.locator.span
     subject = Subject("event" if event.year is not None else "series", event)
     unit = _unit(entry.key) or default_vocabulary().unit_of(event.sport, event.event)

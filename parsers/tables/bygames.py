@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -16,6 +17,7 @@ from parsers.tables.roles import Role
 from parsers.tables.rowevents import event_name, row_event
 from parsers.title import year_of
 from parsers.values import parse_mark
+from parsers.values.limits import is_too_long
 from schemas.document import Cell
 from schemas.nations import noc_of
 from schemas.statements import NO_QUALIFIERS, Statement, Subject
@@ -23,6 +25,10 @@ from schemas.values import Value
 from schemas.vocabulary import default_vocabulary
 
 _MEDALS = {"gold_medalist": "gold", "silver_medalist": "silver", "bronze_medalist": "bronze"}
+_WITH_MARK = re.compile(
+    r"^(?P<name>\D{2,200}?)[\s,–—-]*\s\(?(?P<mark>\d{1,5}[:.,]\d[\d:.,]*(?:\s?(?:m|kg|s|pts|points))?)\)?$"
+)
+"""A medallist with the mark that won the medal: `Jane Doe (FRA) 2:11:49`."""
 
 
 def games_row(
@@ -36,7 +42,8 @@ def games_row(
     if label and year is None and named is None and context.event.year is not None and context.event.event is None:
         named = label.text  # in an article on one edition, what is no year is an event, whatever stands above it
     subject = Subject(
-        "event", row_event(replace(context.event, year=year or context.event.year), event_name(context, named))
+        "event",
+        row_event(context, replace(context.event, year=year or context.event.year), event_name(context, named)),
     )
     statements: list[Statement] = []
     row_medal = next((medal_of(cell) for role, cell in filled if role.name == "medal_label"), None)
@@ -83,6 +90,16 @@ def _label_statements(
 
 
 def _medalist_cell(context: TableContext, subject: Subject, medal: str, cell: Cell) -> list[Statement]:
+    named = None if is_too_long(cell.text) else _WITH_MARK.match(cell.text)
+    if named is None:
+        return _medalist(context, subject, medal, cell)
+    alone = replace(cell, text=named["name"])
+    found = _medalist(context, subject, medal, alone)
+    context.names.pop(id(alone), None)  # another cell may be made in its place
+    return [*found, _medal_mark(context, subject, medal, replace(cell, text=named["mark"]))]
+
+
+def _medalist(context: TableContext, subject: Subject, medal: str, cell: Cell) -> list[Statement]:
     name, codes = with_code(context, subject, cell, NO_QUALIFIERS)
     if noc_of(name) and not team_name(cell.annotations):  # a nation alone is nobody's name
         return [context.statement(subject, f"{medal}_noc", Value(name), cell, NO_QUALIFIERS)]

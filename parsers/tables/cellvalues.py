@@ -8,10 +8,10 @@ from decimal import Decimal
 from parsers.tables.celltypes import status_of
 from parsers.tables.roles import Role
 from parsers.values import parse_cardinal, parse_date_range, parse_gap, parse_mark, parse_rank
-from parsers.values.limits import MAX_VALUE
+from parsers.values.limits import MAX_VALUE, has_digit
 from schemas.caches import remembered
 from schemas.values import Value
-from schemas.vocabulary import normal
+from schemas.vocabulary import default_vocabulary, normal
 
 _DASHES = frozenset("-–—")
 """Below a medal a dash says that there was none."""
@@ -88,5 +88,6 @@ def _mark_value(name: str, role: Role, text: str) -> tuple[str, Value]:
         return "gap", Value(text, gap.number, gap.unit)
     mark = parse_mark(text, "points" if name == "points" else role.unit)
     if mark is None:
-        return name, Value(text)
+        is_told = has_digit(text) or normal(text) in default_vocabulary().same_time
+        return name if is_told else "notes", Value(text)  # "did not advance" is no mark
     return "mark" if name == "points" else name, Value(text, mark.number, mark.unit)

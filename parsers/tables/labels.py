@@ -11,6 +11,7 @@ from parsers.title import gender_of
 from parsers.values.limits import is_too_long
 from schemas.document import Cell, Document
 from schemas.medals import MEDALS
+from schemas.nations import noc_of
 from schemas.slugs import slug
 from schemas.statements import EventWords, Gender
 from schemas.vocabulary import default_vocabulary, normal
@@ -126,6 +127,14 @@ def event_of_path(event: EventWords, path: Sequence[str]) -> EventWords:
         above = next(part for part in reversed(parts) if gender_of(part) == gender)
         named = f"{above} {named}"
     return replace(event, event=named, gender=gender)
+
+
+def of_nation(event: EventWords, path: Sequence[str]) -> EventWords:
+    """Return the event of an article on a nation at Games: its title names no sport, but the headings of tables do."""
+    if event.sport is None or noc_of(event.sport) is None:
+        return event
+    sport = next((text for text in path[:1] if _is_event(text) and noc_of(text) is None), None)
+    return replace(event, sport=sport)
 
 
 def _of_team(event: EventWords, path: Sequence[str]) -> EventWords:

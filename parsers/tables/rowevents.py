@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from parsers.rounds import round_of
 from parsers.tables.context import TableContext
+from parsers.tables.labels import of_nation
 from parsers.tables.roles import Role
 from parsers.title import gender_of
 from schemas.document import Cell
@@ -32,10 +33,11 @@ def event_name(context: TableContext, named: str | None) -> str | None:
     return f"{named} {path[-1]}"
 
 
-def row_event(event: EventWords, named: str | None) -> EventWords:
+def row_event(context: TableContext, event: EventWords, named: str | None) -> EventWords:
     """Return the event of a row that names its own."""
     if named is None:
         return event
+    event = of_nation(event, context.table.section.path)
     gender = gender_of(named)
     return replace(event, event=named, gender=event.gender if gender == "unknown" else gender)
 

@@ -264,3 +264,10 @@ def test_keys_in_other_languages(key: str, name: str) -> None:
 )
 def test_a_nation_alone_is_nobody_s_name(field: str, told: dict[str, str]) -> None:
     assert {s.property: s.value.text for s in infobox(field)} == told
+
+
+def test_a_number_of_medals_is_nobody_s_name() -> None:
+    text = "= Canada at the 1976 Summer Olympics =\n\nInfobox\n- Gold: 0\n- Silver: 5\n"
+    document = parse_plaintext("canada", text, "Canada at the 1976 Summer Olympics")
+    found = read_infoboxes(document, EventWords(1976, "1976 Summer Olympics", "Canada"))
+    assert {(s.property, s.value.text) for s in found.statements} == {("gold_count", "0"), ("silver_count", "5")}

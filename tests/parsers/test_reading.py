@@ -296,3 +296,30 @@ def test_a_nation_alone_among_medallists_is_nobody_s_name() -> None:
     told = [{s.property: s.value.text for s in row.statements} for row in draft.rows]
     assert (told[0].get("gold"), told[0]["gold_noc"]) == (None, "Norway")
     assert (told[1]["gold"], told[1]["gold_noc"]) == ("Ann Aal", "NOR")
+
+
+def test_words_where_a_mark_would_be_are_a_note() -> None:
+    draft = read("| Rank | Name | Time |", "| 1 | Ann Aal | 57.02 |", "| – | Bea Bek | did not advance |")
+    assert said(draft, 1)["notes"] == "did not advance"
+    assert "mark" not in said(draft, 1)
+
+
+def test_the_events_of_an_article_on_a_nation_are_of_the_sport_of_the_heading() -> None:
+    lines = ("| Athlete | Event | Time |", "| Ann Aal | Women's 100 m butterfly | 57.02 |")
+    canada = EventWords(1976, "1976 Summer Olympics", "Canada", None)
+    draft = read(*lines, event=canada, heading="== Swimming ==")
+    event = draft.rows[0].subject.event
+    assert event is not None
+    assert (event.sport, event.event) == ("Swimming", "Women's 100 m butterfly")
+
+
+def test_a_medallist_s_mark_in_the_same_cell_is_no_part_of_the_name() -> None:
+    draft = read(
+        "| Games | Gold | Silver | Bronze |",
+        "| 1994 Victoria | Ann Aal (AUS) 2:11:49 | Bea Bek (AUS) – 2:14:57 | Cy Cee (ENG) |",
+        event=EventWords(None, "Invented Games", None, "Marathon"),
+        heading="== Medalists ==",
+    )
+    told = said(draft, 0)
+    assert (told["gold"], told["gold_noc"], told["winning_time"]) == ("Ann Aal", "AUS", "2:11:49")
+    assert (told["silver"], told["silver_mark"], told["bronze"]) == ("Bea Bek", "2:14:57", "Cy Cee")
