@@ -84,9 +84,12 @@ def rounds_by_event(statements: Iterable[LinkedStatement]) -> dict[str, frozense
 
 
 def has_single_round(event_id: str, rounds: Mapping[str, frozenset[str | None]]) -> bool:
-    """Say whether an event's own tables name one round at most."""
-    named = rounds.get(event_id, frozenset()) - {None}
-    return event_id in rounds and len(named) <= 1
+    """Say whether an event's own tables name no round but the final.
+
+    One other round, or a part of the event, shows that there was more.
+    """
+    named = sorted(name for name in rounds.get(event_id, ()) if name)
+    return event_id in rounds and len(named) <= 1 and all(name.split()[0] == "final" for name in named)
 
 
 def bridge(
