@@ -173,14 +173,19 @@ def header_rows(grid: Grid[Payload], is_blank: Callable[[Payload], bool]) -> int
     """Return how many of the first rows name columns, by the marking of their cells.
 
     They are those of head groups, or the first that hold header cells alone; a blank data cell may be among those (the
-    corner of a table), and a title across the whole width may stand above them. Where every row is such a one, only
-    the first is taken for a header: tables exist that mark each cell as one.
+    corner of a table), and a title across the whole width may stand above them; below them it is one of the rows that
+    follow (`Heat 1`). Where every row is such a one, only the first is taken for a header: tables exist that mark each
+    cell as one.
     """
     if 0 < grid.head_rows < len(grid.rows):
         return grid.head_rows
     named = 0
+    has_columns = False
     for number, row in enumerate(grid.rows, 1):
         cells = {id(slot): slot.cell for slot in row if slot is not None}
+        if has_columns and len(cells) == 1 and None not in row:
+            break
+        has_columns = has_columns or len(cells) > 1
         if _names_columns(list(cells.values()), is_blank):
             named = number
         elif not (named == 0 and len(cells) == 1 and grid.width > 1 and None not in row):

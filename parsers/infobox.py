@@ -148,7 +148,7 @@ def _field_statements(document: Document, entry: InfoboxField, event: EventWords
     name = name or _snake(entry.key)
     span = entry.locator.span
     subject = Subject("event" if event.year is not None else "series", event)
-    unit = _unit(entry.key) or default_vocabulary().unit_of(event.sport, event.event)
+    unit = _unit(entry.key) or default_vocabulary().unit_of(event.sport, event.event, event.games)
     value = _value(name, text, unit)
     excerpt = span.of(document.text) if span else text
     base = Statement(

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from parsers.tables.reading import RowDraft, TableDraft
+from parsers.tables.entries import RowDraft
+from parsers.tables.reading import TableDraft
 from parsers.values import parse_mark
 from schemas.slugs import slug
 from schemas.statements import Statement

@@ -69,9 +69,12 @@ def round_of_path(path: Sequence[str]) -> RoundWords:
     """Read a path of headings: the innermost round counts, but `Heat 1` or `Group A` below `Semifinals` is of it."""
     found = RoundWords()
     for heading in path:
-        words = round_of(heading)
-        if words.round in _PARTS_OF_ROUNDS and words.heat and found.round:
-            found = RoundWords(found.round, words.heat)
-        elif words.round:
-            found = words
+        found = within(found, round_of(heading))
     return found
+
+
+def within(outer: RoundWords, words: RoundWords) -> RoundWords:
+    """Return the round of words that stand below others: `Heat 1` and `Group A` are parts of the round above."""
+    if words.round in _PARTS_OF_ROUNDS and words.heat and outer.round:
+        return RoundWords(outer.round, words.heat)
+    return words if words.round else outer

@@ -278,8 +278,17 @@ def nation_name(noc: str) -> str | None:
 
 
 @table_of_words
+def nation_names() -> dict[str, str]:
+    """Return every name and alias as written, with the code it stands for today, or last stood for."""
+    return _chosen({name for nation in all_nations() if not nation.ambiguous for name in nation.names})
+
+
+@table_of_words
 def demonyms() -> dict[str, str]:
     """Return every demonym as written ("Danish", "Dane"), with the code it stands for today, or last stood for."""
-    words = sorted({word for nation in all_nations() if not nation.ambiguous for word in nation.demonyms})
-    codes = ((word, noc_of(word)) for word in words)
+    return _chosen({word for nation in all_nations() if not nation.ambiguous for word in nation.demonyms})
+
+
+def _chosen(words: Iterable[str]) -> dict[str, str]:
+    codes = ((word, noc_of(word)) for word in sorted(words))
     return {word: noc for word, noc in codes if noc is not None}

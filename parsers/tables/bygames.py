@@ -39,8 +39,6 @@ def games_row(
     read = games_label(label.text) if label else None
     year = read.year if read else year_of(label.text if label else "")
     named = next((cell.text for role, cell in filled if role.name == "event"), None)
-    if label and year is None and named is None and context.event.year is not None and context.event.event is None:
-        named = label.text  # in an article on one edition, what is no year is an event, whatever stands above it
     subject = Subject(
         "event",
         row_event(context, replace(context.event, year=year or context.event.year), event_name(context, named)),
@@ -81,8 +79,7 @@ def _label_statements(
 ) -> list[Statement]:
     series = Subject("series", replace(context.event, year=None))
     if year is None:
-        is_event = subject.event is not None and subject.event.event == cell.text
-        return [context.statement(subject, "event" if is_event else "games", Value(cell.text), cell, NO_QUALIFIERS)]
+        return [context.statement(subject, "games", Value(cell.text), cell, NO_QUALIFIERS)]
     held = context.statement(series, "held_in", Value(str(year), Decimal(year)), cell, NO_QUALIFIERS)
     if city is None:
         return [held]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from parsers.nationality import NamedNation
 from parsers.tables.celltypes import is_blank, status_of
-from parsers.tables.cellvalues import cell_value
+from parsers.tables.cellvalues import of_first_line
 from parsers.tables.context import TableContext
 from parsers.tables.members import members_of
 from parsers.tables.roles import BY_ICONS, IGNORED, WHO, Role
@@ -46,7 +46,7 @@ def cell_statements(
     if medal in MEDAL_RANKS:
         name, value = "rank", Value(medal, MEDAL_RANKS[medal])
     else:
-        name, value = cell_value(role, cell.text)
+        name, value = of_first_line(role, cell.text, cell.annotations)
         if value.number is not None and is_struck(cell.annotations):
             value = Value(value.text)  # a lift that failed, a place that was taken away: it does not count
     return [context.statement(subject, name, value, cell, qualifiers)]

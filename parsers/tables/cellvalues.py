@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from parsers.tables.celltypes import status_of
@@ -10,11 +12,18 @@ from parsers.tables.roles import Role
 from parsers.values import parse_cardinal, parse_date_range, parse_gap, parse_mark, parse_rank
 from parsers.values.limits import MAX_VALUE, has_digit
 from schemas.caches import remembered
-from schemas.values import Value
+from schemas.document import Annotation
+from schemas.values import Quantity, Value
 from schemas.vocabulary import default_vocabulary, normal
 
 _DASHES = frozenset("-–—")
 """Below a medal a dash says that there was none."""
+_MEASURED = frozenset({"mark", "points", "attempt", "round_mark"})
+_FEWEST_LINES = 2
+_COMMA = re.compile(r"^(?:0,\d+|\d+,(?:\d\d?|\d{4,}))(?![\d,])")
+_POINT = re.compile(r"^(?:\d+:)*\d+(?:,\d{3})*\.\d")
+_THOUSANDS = re.compile(r"^\d{1,3},\d{3}(?![\d,])")
+"""What would be thousands elsewhere."""
 _OTHER = re.compile(r"\W+")
 _MEDAL_COUNTS = {"gold": "gold_count", "silver": "silver_count", "bronze": "bronze_count", "total": "medal_total"}
 
@@ -37,7 +46,7 @@ def cell_value(role: Role, text: str) -> tuple[str, Value]:
     if name == "rank":
         return _rank_value(text)
     if name == "round_mark":
-        mark = parse_mark(text, role.unit)
+        mark = _mark_of(role, text)
         return _of_round(role, "mark"), Value(text, mark.number, mark.unit) if mark else Value(text)
     if name == "round_rank":
         return _of_round(role, "rank"), _rank_value(text)[1]
@@ -49,7 +58,7 @@ def cell_value(role: Role, text: str) -> tuple[str, Value]:
         count = 0 if text.strip() in _DASHES else parse_cardinal(text)
         return _MEDAL_COUNTS[name], Value(text) if count is None else Value(text, Decimal(count))
     if name == "other_points":
-        points = parse_mark(text, "points")
+        points = _mark_of(role, text, "points")
         return "points", Value(text, points.number, points.unit) if points else Value(text)
     if name in {"lane", "start_order", "count"}:
         count = parse_cardinal(text)
@@ -60,6 +69,40 @@ def cell_value(role: Role, text: str) -> tuple[str, Value]:
     return name, Value(text)
 
 
+def of_first_line(role: Role, text: str, annotations: Sequence[Annotation]) -> tuple[str, Value]:
+    """Return what a cell of several lines states where it is no one value: that of its first line.
+
+    Below a team's time stand those of its members, below a distance the wind, below a status what happened.
+    """
+    name, value = cell_value(role, text)
+    lines = [note.text for note in annotations if note.kind == "line"]
+    if value.number is not None or name == "status" or len(lines) < _FEWEST_LINES or role.name not in _MEASURED:
+        return name, value
+    first_name, first = cell_value(role, lines[0])
+    if first_name == "status":
+        return first_name, first
+    others = [mark.number for line in lines[1:] if (mark := _mark_of(role, line))]
+    if first.number is None or any(number >= first.number for number in others):
+        return name, value
+    return first_name, Value(text, first.number, first.unit)
+
+
+def with_commas(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> tuple[Role, ...]:
+    """Return the roles, told that a comma is a decimal one where the table has such and no decimal point.
+
+    `9,4` tells it; then `16,400` beside it is sixteen point four, and no thousands.
+    """
+    texts = [text for row in body for text in row if text[:1].isdecimal()]
+    is_comma = any(map(_COMMA.match, texts)) and not any(map(_POINT.match, texts))
+    return tuple(replace(role, comma=True) for role in roles) if is_comma else tuple(roles)
+
+
+def _mark_of(role: Role, text: str, unit: str | None = None) -> Quantity | None:
+    """Read a mark in its column's unit, or in the one given; a decimal comma is read as a point."""
+    unit = unit or role.unit
+    return parse_mark(text.replace(",", "."), unit) if role.comma and _THOUSANDS.match(text) else parse_mark(text, unit)
+
+
 def _of_round(role: Role, name: str) -> str:
     return f"{role.round}_{name}".replace("-", "_")
 
@@ -68,7 +111,7 @@ def _attempt_value(role: Role, text: str) -> tuple[str, Value]:
     """Return an attempt under its column's own words (`run_2`); one at a height is qualified by that height."""
     if role.distance_m is not None:
         return "attempt", Value(text)
-    mark = parse_mark(text, role.unit)
+    mark = _mark_of(role, text)
     return own_name(role), Value(text, mark.number, mark.unit) if mark else Value(text)
 
 
@@ -86,7 +129,7 @@ def _mark_value(name: str, role: Role, text: str) -> tuple[str, Value]:
     gap = parse_gap(text)
     if gap:
         return "gap", Value(text, gap.number, gap.unit)
-    mark = parse_mark(text, "points" if name == "points" else role.unit)
+    mark = _mark_of(role, text, "points" if name == "points" else role.unit)
     if mark is None:
         is_told = has_digit(text) or normal(text) in default_vocabulary().same_time
         return name if is_told else "notes", Value(text)  # "did not advance" is no mark

@@ -9,6 +9,7 @@ from decimal import Decimal
 from parsers.tables.cellstatements import name_in, says_something
 from parsers.tables.cellvalues import cell_value, own_name
 from parsers.tables.context import TableContext
+from parsers.tables.members import members_of
 from parsers.tables.roles import Role, column_role
 from parsers.tables.rowevents import MARKS
 from parsers.tables.together import Part
@@ -79,7 +80,9 @@ def with_parts(context: TableContext, roles: Sequence[Role], parts: Mapping[int,
         filled = [(roles[i], body[index][i]) for i in part.own if says_something(roles[i], body[index][i])]
         if part.kind == "name":
             said += [
-                context.statement(draft.subject, "member", Value(c.text), c, _round_of(context)) for _, c in filled
+                context.statement(draft.subject, "member", Value(name), cell, _round_of(context))
+                for _, cell in filled
+                for name in members_of(cell.text, cell.annotations) or (cell.text,)
             ]
         elif part.kind == "line":
             number += 1

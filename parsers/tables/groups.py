@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from parsers.rounds import is_first_round, most_words, round_of
 from parsers.tables.celltypes import CellType, cell_type, cell_types
+from parsers.tables.records import RECORD_WORDS
 from parsers.tables.roles import Role, column_role
 from parsers.values import parse_rank
 from parsers.values.limits import is_too_long
@@ -23,13 +24,14 @@ _NUMBERED = re.compile(r"^(?P<stem>.*?)\s?(?P<number>\d{1,2})$")
 _BARE_HEIGHT = re.compile(r"^\d{1,2}[.,]\d{1,3}$")
 _TRIES = re.compile(r"^(?:[xo0r\-–—]{0,4}|pass)$", re.IGNORECASE)
 _BEGINS_WITH_NUMBER = re.compile(r"^\W?\d")
-_RECORD_LABEL = re.compile(r"^(?:[\w/]+ ){0,4}(?:record|leading|lead)$")
-_RECORD_CODES = frozenset({"wr", "or"})
+_RECORD_LABEL = re.compile(r"^(?:[\w/]+ ){0,4}\w*(?:record|rekord|leading|lead)$")
 _BRACKETED_END = re.compile(r"\s*\([^()]{2,60}\)$")
 _MARKS = frozenset({"mark", "points", "total"})
 _OF_ROUNDS = _MARKS | {"rank"}
 _WHO = frozenset({"competitor", "nation"})
 _NET = re.compile(r"^(?:net|netto)(?: (?:points|pts|score|punkte|total))?$|^(?:points|pts|score) (?:net|netto)$")
+_NET_OF_RACES = re.compile(r"^total(?: (?:points|pts))? \d$")
+"""A total without the worst races (`Total -1`), where it stands beside the total of all."""
 _LONGEST = 60
 _TO_PAR = frozenset({"to par", "par"})
 Columns = Sequence[Sequence[str]]
@@ -78,7 +80,11 @@ def _with_one_mark(roles: Sequence[Role]) -> list[Role]:
 
 def _with_net(roles: Sequence[Role]) -> list[Role]:
     """Take net points for the mark, where the total beside them is that before the worst races are taken off."""
-    nets = [place for place, role in enumerate(roles) if _NET.match(normal(role.header)[:_LONGEST])]
+    headers = [normal(role.header)[:_LONGEST] for role in roles]
+    nets = [place for place, header in enumerate(headers) if _NET.match(header)]
+    without = [place for place, header in enumerate(headers) if _NET_OF_RACES.match(header)]
+    if not nets and any(role.name in _MARKS and place not in without for place, role in enumerate(roles)):
+        nets = without
     if len(nets) != 1:
         return list(roles)
     return [
@@ -266,14 +272,14 @@ def _is_total(header: str) -> bool:
 def is_record_label(text: str) -> bool:
     """Say whether a cell names a record: `World record`, `WR`."""
     words = "" if is_too_long(text) else normal(text)
-    return words in _RECORD_CODES or bool(_RECORD_LABEL.match(words))
+    return words in RECORD_WORDS or bool(_RECORD_LABEL.match(words))
 
 
-def with_records(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:
+def with_records(roles: Sequence[Role], body: Columns, flagged: Collection[int] = ()) -> tuple[Role, ...]:
     """Return the roles of a table whose rows are labelled by records; the label is nobody's name.
 
     Without a header, the columns are told by the types of their values. A holder and a place may look alike
-    (`Jane Doe (FRA)`, `Lyon (FRA)`): the column that is more like places is them.
+    (`Jane Doe (FRA)`, `Lyon (FRA)`): the column that is more like places is them. `flagged` are the columns with flags.
     """
     if any(role.name == "rank" for role in roles):
         return tuple(roles)
@@ -285,14 +291,15 @@ def with_records(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:
     found = [replace(role, name="record") if place == label else role for place, role in enumerate(roles)]
     if any(role.header for role in roles):
         return tuple(found)
-    return tuple(_by_types(found, columns, label))
+    return tuple(_by_types(found, columns, label, flagged))
 
 
-def _by_types(roles: list[Role], columns: Columns, label: int) -> list[Role]:
+def _by_types(roles: list[Role], columns: Columns, label: int, flagged: Collection[int]) -> list[Role]:
     kinds = list(map(_usual_type, columns))
     words = [i for i, kind in enumerate(kinds) if kind == "text" and i != label]
     likeness = {i: _likeness_of_places(columns[i]) for i in words}
-    named = [i for i in words if _are_names(columns[i]) and likeness[i] < 1] or [i for i in words if likeness[i] < 1]
+    likely = [i for i in words if likeness[i] < 1]
+    named = [i for i in likely if i in flagged] or [i for i in likely if _are_names(columns[i])] or likely
     best = min((likeness[i] for i in named), default=0.0)
     holders = [i for i in named if likeness[i] == best]
     names: dict[int, str] = {i: "place" for i in words if likeness[i] > best}

@@ -28,6 +28,7 @@ MAX_COLUMNS = 40
 MAX_ROWS = 40
 """So many rows are looked at."""
 _FEWEST = 2
+_MISFIT = -3
 _ENOUGH = 3
 """Of so many rows one must be whole: those who are out after a round have no cells for the next."""
 
@@ -112,8 +113,10 @@ def _numbers(row: Sequence[str], columns: Sequence[int]) -> list[float]:
 def _fit(layout: Layout, upper: Sequence[str], lower: Sequence[str], body: Sequence[Sequence[str]]) -> int:
     """Return how well a layout fits what the columns hold: named columns with values of their type, less the others."""
     headers = [upper[a] if b is None else f"{upper[a]} {lower[b]}" for a, b in layout]
-    roles = _with_medal_marks(with_groups(header_roles(headers, body, default_vocabulary()), body))
-    return sum(_fit_of(role, [row[place] for row in body]) for place, role in enumerate(roles))
+    roles = with_groups(header_roles(headers, body, default_vocabulary()), body)
+    more_marks = max(0, sum(role.name == "mark" for role in roles) - 1)  # of the whole event there is one
+    fits = (_fit_of(role, [row[place] for row in body]) for place, role in enumerate(_with_medal_marks(roles)))
+    return sum(fits) + _MISFIT * more_marks
 
 
 def _with_medal_marks(roles: Sequence[Role]) -> list[Role]:
@@ -132,7 +135,7 @@ def _fit_of(role: Role, values: Sequence[str]) -> int:
     expected = EXPECTED_TYPES.get(role.name or "")
     if expected is None or not types:
         return 0
-    return 2 if 2 * sum(kind in expected for kind in types) > len(types) else -3
+    return 2 if 2 * sum(kind in expected for kind in types) > len(types) else _MISFIT
 
 
 def gaps_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int, tuple[int, ...]]:

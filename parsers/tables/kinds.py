@@ -12,7 +12,7 @@ from parsers.tables.celltypes import cell_type, cell_types
 from parsers.tables.groups import with_groups, with_records
 from parsers.tables.labels import medal_of
 from parsers.tables.matches import no_results
-from parsers.tables.members import is_whole_name
+from parsers.tables.members import is_whole_name, team_name
 from parsers.tables.roles import EXPECTED_TYPES, Role, column_role, header_roles, inferred_roles, joined_headers
 from parsers.title import year_of
 from parsers.values import parse_date_range, parse_mark, parse_rank
@@ -105,7 +105,14 @@ def table_roles(table: Table) -> tuple[Role, ...]:
         # Without a header the three columns after the Games are the medals in their usual order.
         names = ("games_label", "gold_medalist", "silver_medalist", "bronze_medalist")
         return tuple(Role(name, "") for name in names)
-    return with_records(inferred_roles(body), body)
+    return with_records(inferred_roles(body), body, _flagged(table))
+
+
+def _flagged(table: Table) -> list[int]:
+    """Return the columns of a table in which most cells have a flag beside their words."""
+    columns = [[row[i] for row in table.body if row[i].text] for i in range(table.width)]
+    flags = [sum(any(note.kind == "noc" for note in cell.annotations) for cell in cells) for cells in columns]
+    return [i for i, cells in enumerate(columns) if 2 * flags[i] > len(cells)]
 
 
 def _by_medals(table: Table) -> tuple[Role, ...]:
@@ -115,7 +122,10 @@ def _by_medals(table: Table) -> tuple[Role, ...]:
         return ()
     headers = joined_headers(table.rows[: table.header_rows]) if table.header_rows else [""] * table.width
     vocabulary = default_vocabulary()
-    if column_role(headers[0], vocabulary).name == "rank" or None in {medal_of(row[0]) for row in rows}:
+    is_rank = column_role(headers[0], vocabulary).name == "rank"
+    if (is_rank and "medalists" not in section_names(table.section.path, table.caption)) or None in {
+        medal_of(row[0]) for row in rows
+    }:
         return ()
     columns = [[row[i].text for row in rows] for i in range(1, table.width)]
     if len({medal_of(row[0]) for row in rows}) < 2 or not all(map(_is_name, columns[0])):
@@ -187,10 +197,19 @@ def _with_names(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
 def _with_teams(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
     """Return the roles; of two columns of nations one that names none holds who was in the team (`Country`, `Team`)."""
     nations = [i for i, role in enumerate(roles) if role.name == "nation"]
+    if len(nations) == 1 and not any(role.name == "competitor" for role in roles):
+        named = nations if _hold_members([row[nations[0]] for row in table.body]) else []
+        return tuple(replace(role, name="competitor") if [i] == named else role for i, role in enumerate(roles))
     if len(nations) < 2 or any(role.name == "competitor" for role in roles):
         return tuple(roles)
     named = [i for i in nations if not any(_names_nation(row[i]) for row in table.body)]
     return tuple(replace(role, name="competitor") if named == [i] else role for i, role in enumerate(roles))
+
+
+def _hold_members(cells: Sequence[Cell]) -> bool:
+    """Say whether most cells of nations hold who was in their teams too, each on a line of its own."""
+    filled = [cell for cell in cells if cell.text]
+    return 2 * sum(bool(team_name(cell.annotations)) for cell in filled) > len(filled)
 
 
 def _names_nation(cell: Cell) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from parsers.rounds import RoundWords
+from parsers.rounds import RoundWords, within
 from parsers.tables.cellstatements import says_something
 from parsers.tables.celltypes import status_of
+from parsers.tables.cellvalues import with_commas
 from parsers.tables.context import TableContext
 from parsers.tables.entries import RowDraft, entry_roles, with_parts
 from parsers.tables.groups import with_one_mark_of
@@ -47,8 +48,9 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     """Read one table. A table of no known kind yields no rows, and its columns are unread."""
     path = (*table.section.path, table.label or "", table.caption or "")
     named = event_of_path(event, path)
-    unit = default_vocabulary().unit_of(named.sport, named.event)
+    unit = default_vocabulary().unit_of(*reversed(path), named.sport, named.event, named.games)
     roles = with_one_mark_of(tuple(with_unit(role, unit) for role in table_roles(table)), unit)
+    roles = with_commas(roles, [[cell.text for cell in row] for row in table.body])
     kind, what = kind_and_why(table, roles)
     event = named if kind in _OF_ONE_EVENT else event
     gender = next((g for g in map(gender_of, reversed(path)) if g != "unknown"), event.gender)
@@ -107,7 +109,7 @@ def _under(context: TableContext, words: str, named: RoundWords) -> TableContext
     """Return what holds below words across the table: the round or the gender that they name."""
     gender = gender_of(words)
     event = context.event if gender == "unknown" else replace(context.event, gender=gender)
-    return replace(context, round=named if named.round else context.round, event=event)
+    return replace(context, round=within(context.round, named), event=event)
 
 
 def _once(rows: Iterable[RowDraft]) -> Iterator[RowDraft]:

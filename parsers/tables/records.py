@@ -15,6 +15,13 @@ UNKNOWN_RECORD = "unknown_record"
 GAMES_RECORD = "games_record"
 RECORD_WORDS = {
     "wr": "world_record", "world record": "world_record", "or": "olympic_record", "olympic record": "olympic_record",
+    "weltrekord": "world_record", "wereldrecord": "world_record", "record du monde": "world_record",
+    "record mundial": "world_record", "recorde mundial": "world_record", "record mondiale": "world_record",
+    "record del mundo": "world_record", "varldsrekord": "world_record", "verdensrekord": "world_record",
+    "weltmeisterschaftsrekord": "championship_record", "europarekord": "european_record",
+    "europameisterschaftsrekord": "championship_record", "landesrekord": "national_record",
+    "olympischer rekord": "olympic_record", "olympisch record": "olympic_record", "record olympique": "olympic_record",
+    "record olimpico": "olympic_record", "recorde olimpico": "olympic_record", "olympiskt rekord": "olympic_record",
 }  # fmt: skip
 
 

@@ -19,16 +19,18 @@ from schemas.document import Cell
 from schemas.medals import MEDALS
 from schemas.nations import noc_of
 from schemas.records import record
-from schemas.vocabulary import Vocabulary, normal
+from schemas.vocabulary import Vocabulary, default_vocabulary, normal
 
 _BRACKETED = re.compile(r"\s*[(\[].*?[)\]]\s*")
 _UNIT_IN_HEADER = re.compile(r"[(\[]\s*(?P<unit>[^\W\d_]+|km/h)\.?\s*[)\]]")
+_LENGTH_IN_HEADER = re.compile(r"\s*\b(?:last )?\d{1,5} ?k?m(?:et(?:re|er)s?)?\b\s*", re.IGNORECASE)
 IGNORED = "ignored"
 """The role of a column that the user wants ignored."""
 WHO = frozenset({"competitor", "nation"})
 """The roles of columns that say who somebody is."""
 BY_ICONS = frozenset({"rank", "medal_label"})
 """The roles of columns in which a picture of a medal says something."""
+_NEGATIVE = re.compile(r"^[-−–]\d+$")
 _MEASURED = frozenset({"mark", "points", "total"})
 _MAY_BE_OF_A_ROUND = frozenset({None, "mark", "notes"})
 _NUMBERS = frozenset({"no", "#"})
@@ -67,7 +69,8 @@ class Role:
     """What a column is for: a name of the vocabulary, `split`, `attempt`, `record`, `ignored`, or None.
 
     `distance_m` is a split's; `unit` is what a bare number counts, from the header ("Weight (kg)"); `twins` is how
-    many columns before it have the same header; `round` is the one whose marks or ranks stand in the column.
+    many columns before it have the same header; `round` is the one whose marks or ranks stand in the column; `comma`
+    says that a comma in its numbers is a decimal one.
     """
 
     name: str | None
@@ -76,6 +79,7 @@ class Role:
     unit: str | None = None
     twins: int = 0
     round: str | None = None
+    comma: bool = False
 
 
 def column_role(header: str, vocabulary: Vocabulary) -> Role:
@@ -94,6 +98,10 @@ def _short_role(text: str, vocabulary: Vocabulary) -> Role:
     if ignored_reason(text, vocabulary):
         return Role(IGNORED, text)
     word = column_word(text, vocabulary)
+    if word is None and _LENGTH_IN_HEADER.search(text):
+        # `Time 200 m`, `Last 200 m time`: of a part of the way, and still the mark where the table has no other.
+        word = column_word(_LENGTH_IN_HEADER.sub(" ", text), vocabulary)
+        word = word if word is not None and vocabulary.columns[word] == "mark" else None
     if word is not None:
         return Role(vocabulary.columns[word], text, unit=unit or _default_unit(word, vocabulary))
     return Role(None, text, unit=unit)
@@ -126,8 +134,18 @@ def _default_unit(words: str, vocabulary: Vocabulary) -> str | None:
 
 
 def joined_headers(rows: Sequence[Sequence[Cell]]) -> list[str]:
-    """Return one header a column: `Snatch (kg)` over `Result` is `Snatch (kg) Result`, one that spans both itself."""
-    return [" ".join(dict.fromkeys(cell.text for cell in column if cell.text)) for column in zip(*rows, strict=True)]
+    """Return one header a column: `Snatch (kg)` over `Result` is `Snatch (kg) Result`, one that spans both itself.
+
+    The icon of a medal stands for its name.
+    """
+    return [
+        " ".join(dict.fromkeys(text for cell in column if (text := cell.text or _medal_of_icon(cell))))
+        for column in zip(*rows, strict=True)
+    ]
+
+
+def _medal_of_icon(cell: Cell) -> str:
+    return next((note.text for note in cell.annotations if note.kind == "medal"), "").capitalize()
 
 
 def header_roles(headers: Sequence[str], body: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[Role, ...]:
@@ -196,18 +214,35 @@ def _settled(role: Role, values: Sequence[str], names: Counter[str | None]) -> R
         return Role("time_of_day", role.header)
     if role.name in {"competitor", "nation"} and types and types["integer"] == types.total():
         return Role("count", role.header)
+    if role.name == "date" and names["date"] > 1 and not types["date"] + types["year"]:
+        return Role(None, role.header)  # "Day 5", "Saturday": another column has the dates
+    if role.name == "gap" and any(_NEGATIVE.match(value) for value in values):
+        return Role(None, role.header)  # nobody is ahead of the leader: a difference of goals
     if role.name == "games" and not names.keys().isdisjoint(MEDALS) and types and not any(map(year_of, values)):
         return Role("event", role.header)
-    if role.name in MEDALS and types["text"] > types["integer"]:
+    if role.name == "nation" and names["nation"] > 1 and _are_marks(types) and not types["text"]:
+        return Role("mark", role.header)  # the score of the team, beside those of its members
+    if role.name in MEDALS and _count_words(values) > types.total() // 2:
         return Role(f"{role.name}_medalist", role.header)
     named = _whole_round(role.header)
     if role.name in {None, "heat", "round"} and named and not is_schedule and _are_marks(types):
         return Role("round_mark", role.header, unit=role.unit, round=named)
-    if role.name == "rank" and normal(role.header) == "place" and types["text"] == types.total() > 0:
+    is_filled = 2 * types["text"] > len(values)  # icons of medals leave ranks blank
+    if role.name == "rank" and types["text"] == types.total() and is_filled and not any(map(_is_medal, values)):
         return Role("place", role.header)
     if role.name == "mark" and names["mark"] > 1 and normal(role.header) == _DISTANCE and _are_lengths(values):
         return Role(None if names["event"] or len(set(values)) == 1 else "event", role.header)
     return _without_twin(role, names)
+
+
+def _count_words(values: Sequence[str]) -> int:
+    """Count the values that are words; `6 ft 10 in (2.08 m)` is a mark, though of no type that is told."""
+    kinds = zip(values, cell_types(values), strict=True)
+    return sum(kind == "text" and not value.lstrip()[:1].isdecimal() for value, kind in kinds)
+
+
+def _is_medal(text: str) -> bool:
+    return default_vocabulary().columns.get(normal(text) if not is_too_long(text) else "") in MEDALS
 
 
 def _are_lengths(values: Sequence[str]) -> bool:

@@ -17,12 +17,18 @@ from schemas.vocabulary import default_vocabulary, normal
 
 _CLASS = r"(?:elite|senior|junior|youth|cadet|masters|open|under ?\d{2}|u ?\d{2})"
 _ONLY_GENDER = re.compile(rf"^(?:{_CLASS} )?(?:men|women|mixed|boys|girls|ladies)(?: ?s)?(?: {_CLASS})?$")
+_BESIDE_EVENT = re.compile(r"\s*\((?:wind\b[^()]{0,40}|details?)\)|\s+details$", re.IGNORECASE)
 MARKS = frozenset({"mark", "attempt", "round_mark"})
 
 
 def named_event(filled: Sequence[tuple[Role, Cell]]) -> str | None:
     """Return the event that a row names; a round in its column is none."""
     return next((cell.text for role, cell in filled if role.name == "event" and not round_of(cell.text).round), None)
+
+
+def round_as_event(filled: Sequence[tuple[Role, Cell]]) -> str | None:
+    """Return the round that stands where a schedule has its events."""
+    return next((cell.text for role, cell in filled if role.name == "event" and round_of(cell.text).round), None)
 
 
 def event_name(context: TableContext, named: str | None) -> str | None:
@@ -37,6 +43,7 @@ def row_event(context: TableContext, event: EventWords, named: str | None) -> Ev
     """Return the event of a row that names its own."""
     if named is None:
         return event
+    named = _BESIDE_EVENT.sub("", named) or named
     event = of_nation(event, context.table.section.path)
     gender = gender_of(named)
     return replace(event, event=named, gender=event.gender if gender == "unknown" else gender)

@@ -13,7 +13,7 @@ from parsers.tables.cellvalues import cell_value, own_name
 from parsers.tables.context import TableContext
 from parsers.tables.records import RECORD_WORDS, as_of_day, record_name
 from parsers.tables.roles import Role
-from parsers.tables.rowevents import event_name, in_units_of, named_event, row_event
+from parsers.tables.rowevents import event_name, in_units_of, named_event, round_as_event, row_event
 from parsers.title import year_of
 from parsers.values import parse_date_range, parse_time
 from schemas.document import Cell
@@ -105,7 +105,7 @@ def _schedule_row(
 ) -> tuple[Subject, list[Statement]]:
     event = row_event(context, context.event, event_name(context, named_event(filled)))
     subject = Subject("event", event)
-    label = next((cell.text for role, cell in filled if role.name == "round"), None)
+    label = next((cell.text for role, cell in filled if role.name == "round"), None) or round_as_event(filled)
     words = round_of(label) if label else context.round
     qualifiers = Qualifiers(words.round or (slug(label) if label else None), words.heat)
     # What else a schedule has of a round ("Group A") is not said of the event: two rows would contradict each other.

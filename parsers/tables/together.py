@@ -14,6 +14,7 @@ from typing import Literal
 from parsers.nationality import without_nation
 from parsers.rounds import RoundWords, round_of
 from parsers.tables.celltypes import cell_type, is_remark
+from parsers.tables.members import members_of
 from parsers.tables.roles import WHO, Role
 from schemas.document import Cell
 from schemas.nations import noc_of
@@ -56,6 +57,8 @@ def row_parts(body: Sequence[Row], roles: Sequence[Role], is_results: bool, has_
     found = {index: Part("words", index, round=named) for index, named in _words(body, roles)}
     if is_results:
         found |= _names_alone(body, roles, found)
+    if is_results and has_spans:
+        found |= _names_across(body, roles, found)
     if is_results and not has_spans:
         found |= _teams_by_rank(body, roles, found)
     if is_results and has_spans:
@@ -98,6 +101,23 @@ def _names_alone(body: Sequence[Row], roles: Sequence[Role], words: Mapping[int,
             found[index] = Part("name", lead, (0,))
         elif not is_alone:
             lead = index if row[nation].text else None
+    return found
+
+
+def _names_across(body: Sequence[Row], roles: Sequence[Role], words: Mapping[int, Part]) -> dict[int, Part]:
+    """Find rows of one cell, over the columns of who and what, that names the members of the team in the row above."""
+    places: dict[str | None, int] = {role.name: place for place, role in reversed(list(enumerate(roles)))}
+    who, mark = places.get("competitor", places.get("nation")), places.get("mark", places.get("points"))
+    if who is None or mark is None:
+        return {}
+    found: dict[int, Part] = {}
+    for index in range(1, len(body)):
+        row = body[index]
+        filled = {cell.origin for cell in row if cell.text}
+        is_across = filled == {row[who].origin} and row[mark].origin == row[who].origin
+        if is_across and index not in words and members_of(row[who].text, row[who].annotations):
+            above = found.get(index - 1)
+            found[index] = Part("name", above.lead if above else index - 1, (who,))
     return found
 
 

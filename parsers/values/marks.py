@@ -36,6 +36,8 @@ _HMS = re.compile(
 _PLAIN = re.compile(rf"^(?P<n>{_GROUPED}|{_NUMBER})\s*(?P<u>[^\W\d_]+|%)?\.?$")
 _HALVES = re.compile(r"^(?P<whole>\d{0,6}) ?(?:(?P<sign>[¼½¾])|(?P<over>\d)⁄(?P<under>\d))$")
 """A number with a fraction: `3½`, and `3 1⁄2` or `31⁄2` as templates make it."""
+_FIFTHS = re.compile(r"^(?:(?P<m>\d{1,3}):(?P<s>\d{2})|(?P<whole>\d{1,4})) (?P<over>[1-9])/(?P<under>[23458])$")
+"""A number or clock with the fraction of a second that hand-held watches had: `7 1/5`, `1:59 3/5`."""
 _SIGNED = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 _ADDED_UP = re.compile(r"^\d{1,4}(?:\s?[-–+]\s?\d{1,4}){1,9}\s?=\s?(?P<sum>\d{1,5})$")
 """Rounds with their sum: `68-70-65-65=268`."""
@@ -43,10 +45,19 @@ _GROUPED_NUMBER, _PLAIN_NUMBER = re.compile(_GROUPED), re.compile(_NUMBER)
 _MINUTES_OR_METRES = re.compile(r"\d+\s*m")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _RECORD_SUFFIX = re.compile(
-    r"\s*(?:\(?(?:WR|OR|NR|AR|PB|SB|CR|GR|ER|WJR|MR|WB|WL|RM|RO|RN|RE|EQWR|EQOR|=WR|=OR|ht|h|w)\)?[,\s]*)+$|\s*[*†‡§]+$|\s*\^?\{[^}]*\}$|\s*\[[^\]]{1,4}\]$"
+    r"\s*(?:\(?(?:WR|OR|NR|AR|PB|SB|CR|GR|ER|WJR|MR|WB|WL|RM|RO|RN|RE|RC|RP|TR|Q|q|EQWR|EQOR|=WR|=OR|ht|h|w)\)?[,\s]*)+$|\s*[*†‡§]+$|\s*\^?\{[^}]*\}$|\s*\[[^\]]{1,4}\]$"
 )
 _WIND = re.compile(r"\s*(?:\((?:[+−–-]\s?\d\.\d(?:\s?m/s)?|\d\.\d\s?m/s)\)|[+−–-]\s?\d\.\d\s?m/s)$")
 """How strong the wind was: `7.12 (+0.8 m/s)`."""
+
+_REMARK = re.compile(r"(?<=[\w\"'″′’])\s+\((?=[^()]*[^\W\d_])[^()]{1,60}\)$")
+"""Words in brackets behind a mark: `17 (shoot-off: 13)`."""
+
+_IMPERIAL = re.compile(
+    r"^\d{1,3}\s?(?:ft|feet|['′])(?:\s?[\d ¼½¾⁄.,/]{1,8}\s?(?:in|inch(?:es)?|\"|″))?"
+    r"\s+\((?P<m>\d{1,3}[.,]\d{1,3})\s?m\)$"
+)
+"""Feet and inches with the metres behind them: `6 ft 10 in (2.08 m)`."""
 
 _LENGTH_UNITS = {
     "m": Decimal(1), "metre": Decimal(1), "metres": Decimal(1), "meter": Decimal(1), "meters": Decimal(1),
@@ -106,6 +117,7 @@ def _short_mark(text: str) -> Quantity | tuple[str, str | None] | None:
     stripped = text.replace("\u00a0", " ").strip()
     if not stripped[-1:].isdecimal():  # no sign of a record ends in a digit, as most marks do
         stripped = _RECORD_SUFFIX.sub("", _WIND.sub("", stripped)).strip()
+        stripped = stripped if _IMPERIAL.match(stripped) else _REMARK.sub("", stripped)
     if _PLAIN_NUMBER.fullmatch(stripped):  # no time: these have signs or units between their numbers
         return stripped, None
     # A clock has its sign in it: a text without that need not be tried.
@@ -117,6 +129,9 @@ def _short_mark(text: str) -> Quantity | tuple[str, str | None] | None:
     primed = None if stripped.isascii() and "'" not in stripped else _PRIMED.match(stripped)
     if primed:
         return Quantity(_seconds(primed["h"], primed["m"], _SECONDS_SIGN.sub(".", primed["s"])), "s")
+    imperial = _IMPERIAL.match(stripped) if "(" in stripped else None
+    if imperial:
+        return Quantity(_decimal(imperial["m"]), "m")
     mixed = _mixed_clock(stripped) if "s" in stripped.lower() or "h" in stripped.lower() else None
     if mixed is not None:
         return mixed
@@ -139,11 +154,17 @@ def _mixed_clock(text: str) -> Quantity | None:
     return Quantity(_seconds(clock["h"], clock["m"], clock["s"]), "s") if clock else None
 
 
-def _composed(text: str) -> tuple[str, None] | None:
+def _composed(text: str) -> Quantity | tuple[str, None] | None:
     """Read a number with a fraction behind it, or one that others add up to."""
     if "=" in text:
         total = _ADDED_UP.match(text)
         return (total["sum"], None) if total else None
+    fifths = _FIFTHS.match(text) if "/" in text else None
+    if fifths:
+        part = round(Decimal(fifths["over"]) / Decimal(fifths["under"]), 3).normalize()
+        if fifths["m"]:
+            return Quantity(_seconds(None, fifths["m"], fifths["s"]) + part, "s")
+        return f"{(int(fifths['whole']) + part).normalize():f}", None
     match = None if text.isascii() else _HALVES.match(text)
     if match is None or match["under"] == "0":
         return None

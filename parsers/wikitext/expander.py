@@ -26,6 +26,7 @@ _HAS_BLOCKS = re.compile(r"\n[*#:;{|!=\n]|\{\|")
 _CELLS_OF_A_ROW = 3
 """A template of fewer arguments is hardly a row."""
 _FLAG = TemplateMeaning(show="{nation}", noc="name")
+_WORDS = re.compile(r"[^\W\d_]{3}")
 _FLAG_ALONE = TemplateMeaning(show="", noc="name")
 _INTRODUCED = re.compile(r"^(?:safesubst|subst|msg|msgnw|raw)\s*:\s*", re.IGNORECASE)
 
@@ -143,6 +144,8 @@ class Expander:
         reader = READERS.get(meaning.reader or "")
         if reader is not None:
             reader(self, call)
+        elif meaning is _FLAG and (own := call.get("1")) and _WORDS.search(self.word(call, "1")):
+            self.argument(own)  # `{{URS|Jane Doe}}` shows the flag and these words
         elif meaning.show is not None:
             self.show(compiled(meaning.show), call, nation)
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from schemas.document import Annotation
-from schemas.nations import is_noc, names_elsewhere, nation_name, noc_of
+from schemas.nations import is_noc, names_elsewhere, nation_name, nation_names, noc_of
 from schemas.templates import TemplateRegistry
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CODE = re.compile(r"[A-Z]{3}")
-_NAMED = re.compile(r"(?P<nation>[A-Z]{3})(?P<flag>-d)?(?: \d{4}(?:-(?:\d{4})?)?)?")
+_NAMED = re.compile(r"(?P<nation>[A-Z]{3})(?P<flag>-d|b)?(?: \d{4}(?:-(?:\d{4})?)?)?")
 """Templates of other wikis: `{{USA-d}}` is the flag alone, `{{JPN 1947-1999}}` has the flag of those years."""
 
 
@@ -47,7 +47,7 @@ def flag_named(registry: TemplateRegistry, name: str) -> tuple[str, bool] | None
 
     By its name in another language, or by its code, which may have the years of a flag or a sign of a flag alone.
     """
-    if name in names_elsewhere():
+    if name in names_elsewhere() or name in nation_names():
         return name, True
     match = _NAMED.fullmatch(name)
     if match is None or not (is_noc(match["nation"]) or match["nation"] in registry.codes):

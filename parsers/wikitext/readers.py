@@ -14,6 +14,7 @@ from parsers.wikitext.tabular import (
     medalist_table,
     medals_table,
     ranked_medal_table,
+    sports_table,
 )
 from schemas.document import Annotation
 from schemas.vocabulary import default_vocabulary, normal
@@ -25,6 +26,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_GOLD_IN_FRENCH = frozenset({"Or", "or"})
 _DAY_FIRST = frozenset({"y", "yes", "true", "dmy", "1"})
 _MONTH_FIRST_BY_DEFAULT = re.compile(r"start|end|birth|death|film", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+−]?[\d.,]+(?:\s*[⁄/]\s*\d+)?")
@@ -123,6 +125,10 @@ def _medal(expander: Expander, call: Call) -> None:
 
 
 def _own_name(expander: Expander, call: Call) -> None:
+    """Show the template's name; `{{Or}}`, unlike `{{OR}}`, is a medal in French."""
+    if call.name.strip() in _GOLD_IN_FRENCH:
+        expander.out.stand(MARK, Annotation("medal", "gold"), call.node.start, call.node.end)
+        return
     _made(expander, call, call.name.strip())
 
 
@@ -162,6 +168,7 @@ READERS: Mapping[str, Reader] = {
     "medalist_table": medalist_table,
     "medals_table": medals_table,
     "ranked_medal_table": ranked_medal_table,
+    "sports_table": sports_table,
     "cycling_start": cycling_start,
     "cycling_row": cycling_row,
 }

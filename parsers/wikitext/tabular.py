@@ -118,6 +118,55 @@ def _nation_cell(expander: Expander, call: Call, nation: _Nation, flag: FlagNati
     expander.out.make(f"{name} ({flag.code})" if with_code and flag.code else name, *nation.place)
 
 
+def sports_table(expander: Expander, call: Call) -> None:
+    """Add the table of a group that the module `Sports table` makes: the teams in their order, and what they did.
+
+    Points are those of its usual style (`WDL`), as its documentation has them: three for a win where nothing else is
+    said, one for a draw. Another function of it shows nothing.
+    """
+    if expander.word(call, "2") != "main":
+        return
+    teams = _teams(expander, call)
+    has_points = expander.word(call, "style").upper() in {"", "WDL"}
+    columns = [(prefix, title) for prefix, title in _GROUP_COLUMNS if any(call.get(f"{prefix}_{t}") for t in teams)]
+    make, node = expander.out.make, call.node
+    titles = ["Pos", "Team", *(title for _, title in columns), *(["Pts"] if has_points else [])]
+    make('\n{| class="wikitable"\n|-' + "".join(f"\n! {title}" for title in titles) + "\n", node.start, node.end)
+    for rank, team in enumerate(teams, 1):
+        make(f"|-\n| {rank}\n| ", node.start, node.end)
+        name = call.get(f"name_{team}")
+        if name is None:
+            make(team, node.start, node.end)
+        _cell(expander, name)
+        for prefix, _ in columns:
+            make("\n| ", node.start, node.end)
+            _cell(expander, call.get(f"{prefix}_{team}"))
+        make(f"\n| {_points(expander, call, team)}\n" if has_points else "\n", node.start, node.end)
+    make("|}\n", node.start, node.end)
+
+
+_GROUP_COLUMNS = (("win", "W"), ("draw", "D"), ("loss", "L"), ("gf", "GF"), ("ga", "GA"))
+_MOST_TEAMS = 200
+
+
+def _teams(expander: Expander, call: Call) -> list[str]:
+    order = expander.word(call, "team_order") or expander.word(call, "teamorder")
+    if order:
+        return [team for part in re.split(r"[,;]", order) if (team := part.strip())][:_MOST_TEAMS]
+    counted = (expander.word(call, f"team{number}") for number in range(1, _MOST_TEAMS + 1))
+    return [team for team in counted if team]
+
+
+def _points(expander: Expander, call: Call, team: str) -> int:
+    def number(key: str, default: int) -> int:
+        word = expander.word(call, key)
+        return int(word[:6]) if re.fullmatch(r"-?\d{1,5}", word) else default
+
+    each = {"win": number("winpoints", 3), "draw": number("drawpoints", 1), "loss": number("losspoints", 0)}
+    sums = sum(points * number(f"{what}_{team}", 0) for what, points in each.items())
+    return sums + number(f"adjust_points_{team}", 0)
+
+
 def cycling_start(expander: Expander, call: Call) -> None:
     """Begin a table of a race's result."""
     node = call.node

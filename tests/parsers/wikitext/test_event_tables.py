@@ -228,3 +228,251 @@ def test_what_is_struck_out_does_not_count(struck: str) -> None:
     assert {s.property: (s.value.text, s.value.number) for s in rendered.statements if s.source_kind == "table"} == {
         s.property: (s.value.text, s.value.number) for s in found.statements if s.source_kind == "table"
     }
+
+
+def test_a_team_with_its_members_and_their_times_on_lines() -> None:
+    found = extraction(
+        "! Rank !! Team !! Time",
+        "|-\n| 1 || {{flagIOC|URS}}<br>[[Al Ax]]<br>[[Bo Bex]] || 58:58.68<br>30:12.21<br>28:46.47",
+        "|-\n| – || {{flagIOC|GBR}}<br>[[Cy Cox]]<br>[[Di Dex]] || DNF<br>(broken ski)",
+        title="Cross-country skiing at the 1980 Winter Olympics – Men's 2 × 10 kilometre relay",
+    )
+    rows_of = [[s for s in found.statements if s.locator.cell_row == number] for number in (1, 2)]
+    first, second = [[(s.property, s.value.text) for s in row] for row in rows_of]
+    assert ("competitor", "Al Ax, Bo Bex") in first
+    assert ("noc", "URS") in first
+    assert [text for name, text in first if name == "member"] == ["Al Ax", "Bo Bex"]
+    assert [str(s.value.number) for s in rows_of[0] if s.property == "mark"] == ["3538.68"]
+    assert ("status", "DNF (broken ski)") in second
+
+
+def test_a_wind_below_a_distance_is_none_of_it() -> None:
+    title = "Athletics at the 1996 Summer Olympics – Women's long jump"
+    table = "! Rank !! Athlete !! 1 !! 2 !! Result\n|-\n| 1 || [[Ann Aal]] || 7.12<br>+0.5 || x || 7.12"
+    assert rows(table, title=title)[0]["column_1"] == "7.12"
+
+
+def test_heats_as_rows_below_the_header() -> None:
+    found = extraction(
+        "! Place !! Swimmer !! Nation !! Time",
+        "|-\n! colspan=4 | Heat 1",
+        "|-\n| 1 || [[Al Ax]] || {{USA}} || 57.6",
+        "|-\n! colspan=4 | Heat 2",
+        "|-\n| 1 || [[Bo Bex]] || {{JPN}} || 57.5",
+        title="Swimming at the 1936 Summer Olympics – Men's 100 metre freestyle",
+        heading="== Semifinals ==",
+    )
+    marks = [s for s in found.statements if s.property == "mark"]
+    assert [(s.value.text, s.qualifiers.round, s.qualifiers.heat) for s in marks] == [
+        ("57.6", "semifinal", "1"), ("57.5", "semifinal", "2"),
+    ]  # fmt: skip
+
+
+def test_the_part_of_an_event_that_a_heading_names_tells_the_unit() -> None:
+    table = "! Rank !! Name !! Nation !! Total\n|-\n| 1 || [[Al Ax]] || {{NOR}} || 241.0"
+    title = "Nordic combined at the 1998 Winter Olympics – Individual"
+    found = extraction(table, title=title, heading="== Results ==\n=== Ski jumping ===")
+    assert [s.value.unit for s in found.statements if s.property == "mark"] == ["points"]
+
+
+def test_times_of_a_part_of_the_way_and_records_of_other_wikis() -> None:
+    (row,) = rows("! Rank !! Cyclist !! Time 200 m\n|-\n| 1 || [[Al Ax]] || 12.8")
+    assert row["mark"] == "12.8"
+    found = extraction(
+        "! !! Naam !! Tijd !! Plaats !! Datum",
+        "|-\n| Wereldrecord || {{NED}} [[Hans van Ax]] || 1.55,61 || [[Medeu]] || 8 februari 1976",
+        "|-\n| Olympisch record || {{NED}} [[Ard Bex]] || 2.02,96 || [[Sapporo]] || 6 februari 1972",
+        title="Schaatsen op de Olympische Winterspelen 1976",
+        heading="== Records ==",
+    )
+    assert found.tables[0].kind == "record_progression"
+    assert [s.property for s in found.statements if s.property.endswith("_record")] == [
+        "world_record", "olympic_record",
+    ]  # fmt: skip
+
+
+def test_the_score_of_a_team_beside_those_of_its_members() -> None:
+    found = extraction(
+        "! Rank !! Nation !! Gymnast !! VT !! AA !! Team",
+        "|-\n| rowspan=2|1 || rowspan=2|{{URS}} || [[Ann Aal]] || 19.19 || 76.78 || rowspan=2|527.03",
+        "|-\n| [[Bea Bek]] || 18.99 || 75.94",
+        "|-\n| rowspan=2|2 || rowspan=2|{{HUN}} || [[Cia Cox]] || 18.40 || 75.82 || rowspan=2|520.96",
+        "|-\n| [[Dea Dex]] || 18.80 || 75.98",
+        title="Gymnastics at the 1952 Summer Olympics – Women's artistic team all-around",
+    )
+    assert [(s.value.text, s.value.unit) for s in found.statements if s.property == "mark"] == [
+        ("527.03", "points"), ("520.96", "points"),
+    ]  # fmt: skip
+    assert [s.value.text for s in found.statements if s.property == "member"] == [
+        "Ann Aal", "Bea Bek", "Cia Cox", "Dea Dex",
+    ]  # fmt: skip
+
+
+def test_a_round_in_the_column_of_events_of_a_schedule() -> None:
+    found = extraction(
+        "! Date !! Time !! Event\n|-\n| Saturday, 25 August 2018 || 18:50 || Final",
+        title="Athletics at the 2018 Asian Games – Women's hammer throw",
+        heading="== Schedule ==",
+    )
+    assert [s.qualifiers.round for s in found.statements if s.property == "date"] == ["final"]
+
+
+def test_words_in_brackets_behind_a_mark() -> None:
+    table = "! Place !! Name !! Score\n|-\n| 1 || [[Al Ax]] || 17 {{small|(shoot-off: 13)}}"
+    assert rows(table, title="Shooting at the 1900 Summer Olympics – Men's trap")[0]["mark"] == "17"
+
+
+def test_ranks_and_medals_by_templates_of_the_french_wiki() -> None:
+    found = rows(
+        "! Rang !! Athlète !! Pays !! Temps",
+        "|-\n| {{1er}} || [[Al Ax]] || {{Italie}} || 8 min 08 s 57 (RC)",
+        "|-\n| 2{{e}} || [[Bo Bex]] || {{France}} || 8 min 10 s 32",
+        "|-\n| {{Bronze}} || [[Cy Cox]] || {{Portugal}} || 8 min 12 s 18",
+    )
+    assert [(row["rank"], row["mark"], row["noc"]) for row in found] == [
+        ("1", "488.57", "ITA"), ("2", "490.32", "FRA"), ("3", "492.18", "POR"),
+    ]  # fmt: skip
+    medals = "|-\n| {{Or}} || [[Al Ax]] || 8 min 08 s 57\n|-\n| {{Argent}} || [[Bo Bex]] || 8 min 10 s 32"
+    assert extraction(medals, heading="== Médaillés ==").tables[0].kind == "medalists_by_games"
+
+
+def test_medals_leave_ranks_blank_and_words_do_not_make_them_places() -> None:
+    found = rows(
+        "! Rank !! Athlete !! Total",
+        "|-\n| {{gold1}} || [[Al Ax]] || 360.0",
+        "|-\n| {{silver2}} || [[Bo Bex]] || 350.0",
+        "|-\n| AC || [[Cy Cox]] || DNF",
+    )
+    assert [row["rank"] for row in found] == ["1", "2", "AC"]
+
+
+def test_a_total_without_the_worst_race_is_net() -> None:
+    table = "! Rank !! Helm !! Total Points !! Total<br />-1\n|-\n| 1 || {{flagicon|USA}} [[Al Ax]] || 11.0 || 3.0"
+    (row,) = rows(table, title="Sailing at the 1972 Summer Olympics – Soling")
+    assert (row["mark"], row["points"]) == ("3.0", "11.0")
+
+
+def test_records_with_flags_and_names_of_the_german_wiki() -> None:
+    found = extraction(
+        "| Weltrekord || 22,63 m || {{URS|Natalja Ax}} || [[Moskau]], [[Sowjetunion]] || 7. Juni 1987",
+        "|-\n| Weltmeisterschaftsrekord || 21,24 m || {{URS|Natalja Ax}} || [[Rom]], [[Italien]] || 5. September 1987",
+        title="Leichtathletik-Weltmeisterschaften 1991/Kugelstoßen der Frauen",
+        heading="== Rekorde ==",
+    )
+    said = [(s.property, s.value.text) for s in found.statements if s.property in {"competitor", "noc"}]
+    assert said == [("competitor", "Natalja Ax"), ("noc", "URS")] * 2
+    assert [s.property for s in found.statements if s.property.endswith("_record")] == [
+        "world_record", "championship_record",
+    ]  # fmt: skip
+
+
+def test_a_group_by_the_module_of_sports_tables() -> None:
+    group = """== Group A ==
+{{#invoke:Sports table|main|style=WDL|source=[https://example.org FIFA]
+|team_order=BRA, ITA |team1=ITA|team2=BRA|adjust_points_ITA=-1
+|name_BRA={{fb|BRA}}|name_ITA={{fb|ITA}}
+|win_BRA=2|draw_BRA=1|loss_BRA=0|gf_BRA=5|ga_BRA=2
+|win_ITA=1|draw_ITA=1|loss_ITA=1|gf_ITA=3|ga_ITA=3
+}}
+{{#invoke:RoundN|main|columns=2|a=1}}"""
+    found = extract(parse_wikitext("made", group, "Football at the 1984 Summer Olympics – Men's tournament"))
+    (table,) = found.document.tables
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Pos", "Team", "W", "D", "L", "GF", "GA", "Pts"],
+        ["1", "Brazil", "2", "1", "0", "5", "2", "7"],
+        ["2", "Italy", "1", "1", "1", "3", "3", "3"],
+    ]
+    assert found.tables[0].kind == "results"
+    said = [s for s in found.statements if s.property == "mark"]
+    assert [(str(s.value.number), s.value.unit, s.qualifiers.heat) for s in said] == [
+        ("7", "points", "A"), ("3", "points", "A"),
+    ]  # fmt: skip
+    assert all(s.locator.span and s.locator.span.of(group) == s.excerpt for s in said)
+
+
+def test_headers_of_medal_icons_and_marks_beside_medallists() -> None:
+    icons = "! Rank !! Nation !! {{gold medal}} !! {{silver medal}} !! {{bronze medal}} !! Total"
+    found = extraction(icons, "|-\n| =2 || {{AUS}} || 8 || 9 || 6 || 23", heading="== Medal table ==")
+    assert (found.tables[0].kind, found.tables[0].roles[2:5]) == ("medal_table", ("gold", "silver", "bronze"))
+    events = extract(
+        parse_wikitext(
+            "made",
+            "== Men ==\n{| {{MedalistTable|type=Event|columns=2}}"
+            "\n|-\n| 100 yards <small>(wind: 0.0 m/s)</small> || {{flagathlete|[[Al Ax]]|CAN}} || 9.41"
+            " || {{flagathlete|[[Bo Bex]]|BAH}} || 9.44 || {{flagathlete|[[Cy Cox]]|TRI}} || 9.52"
+            "\n|-\n| High jump || {{flagathlete|[[Di Dex]]|AUS}} || 6 ft 10 in (2.08 m)"
+            " || {{flagathlete|[[Ed Eex]]|NGR}} || 6 ft 8 in (2.03 m)"
+            " || {{flagathlete|[[Fi Fex]]|BAR}} || 6 ft 7 in (2.00 m)\n|}",
+            "Athletics at the 1966 British Empire and Commonwealth Games",
+        )
+    )
+    golds = [s for s in events.statements if s.property in {"gold", "gold_noc", "winning_time"}]
+    assert [(s.subject.event.event if s.subject.event else None, s.property, s.value.text) for s in golds] == [
+        ("100 yards", "gold", "Al Ax"), ("100 yards", "gold_noc", "CAN"), ("100 yards", "winning_time", "9.41"),
+        ("High jump", "gold", "Di Dex"), ("High jump", "gold_noc", "AUS"),
+        ("High jump", "winning_time", "6 ft 10 in (2.08 m)"),
+    ]  # fmt: skip
+    assert [str(s.value.number) for s in golds if s.property == "winning_time"] == ["9.41", "2.08"]
+
+
+def test_days_of_the_games_beside_dates() -> None:
+    found = extraction(
+        "! Day !! Date !! Start !! Event !! Phase",
+        "|-\n| Day 9 || Saturday July 18, 2015 || 14:00 || Men's individual || Finals",
+        title="Archery at the 2015 Pan American Games",
+        heading="== Competition schedule ==",
+    )
+    said = {s.property: s.value for s in found.statements}
+    assert (said["date"].text, said["local_time"].text) == ("Saturday July 18, 2015", "14:00")
+    assert said["date"].date is not None
+
+
+def test_positions_by_medals_under_a_heading_of_medallists() -> None:
+    table = [
+        "! Position !! Judoka !! Country",
+        "|-\n| {{gold1}} || [[Ann Aal]] || {{flag|Kosovo}}",
+        "|-\n| {{silver2}} || [[Bea Bek]] || {{flag|Romania}}",
+        "|-\n| {{bronze3}} || [[Cia Cox]] || {{flag|Russia}}",
+        "|-\n| {{bronze3}} || [[Dea Dex]] || {{flag|France}}",
+    ]
+    title = "2016 European Judo Championships – Women's 52 kg"
+    assert extraction(*table, title=title, heading="== Medalists ==").tables[0].kind == "medalists_by_games"
+    assert extraction(*table, title=title, heading="== Results ==").tables[0].kind == "results"
+
+
+def test_the_names_of_a_team_in_a_row_below_it() -> None:
+    found = extraction(
+        "! Rank !! Heat !! Team !! Time !! Notes",
+        "|-\n| 1 || 2 || {{flagIOCteam|CHN}} || 3:51.83 ||",
+        "|-\n| || colspan=4 | ''[[Fu Yong]], [[Zeng Qiliang]], [[Zhang Xiao]]''",
+        "|-\n| 2 || 1 || {{flagIOCteam|JPN}} || 3:52.48 ||",
+        title="Swimming at the 1998 Asian Games – Men's 4 × 100 metre medley relay",
+    )
+    assert [row.row_index for row in found.tables[0].rows] == [0, 2]
+    members = [s for s in found.statements if s.property == "member"]
+    assert [(s.value.text, s.subject.row) for s in members] == [
+        ("Fu Yong", 0), ("Zeng Qiliang", 0), ("Zhang Xiao", 0),
+    ]  # fmt: skip
+
+
+def test_a_sign_of_qualification_behind_a_mark() -> None:
+    assert rows("! Pos !! Atleta !! Marca\n|-\n| 1.º || [[Al Ax]] || 1:43,82 '''{{abbr|Q}}'''")[0]["mark"] == "103.82"
+
+
+def test_the_sport_in_the_name_of_championships_tells_the_unit() -> None:
+    table = "! Pos !! Ginnasta !! Nazione !! Penalità !! Totale\n|-\n| 1 || [[Al Ax]] || {{FRA}} || 0,1 || 16,400"
+    found = extraction(table, title="Ginnastica artistica ai Campionati europei 2011 – Volteggio maschile")
+    assert [(str(s.value.number), s.value.unit) for s in found.statements if s.property == "mark"] == [
+        ("16.400", "points")
+    ]
+
+
+def test_a_difference_of_goals_is_no_gap() -> None:
+    found = rows(
+        "! Pl. !! Land !! Diff. !! Punkte",
+        "|-\n| 1 || {{HUN}} || +14 || 4",
+        "|-\n| 2 || {{GER}} || −2 || 2",
+        heading="== Gruppe 2 ==",
+    )
+    assert "gap" not in found[0]
+    assert found[0]["diff"] == "+14"
