@@ -32,8 +32,8 @@ _CODED = re.compile(r"\([A-Z]{3}\)$")
 
 Row = tuple[Cell, ...]
 Kind = CellType | Literal["nation", "coded", "event", "dash"]
-"""Words are told apart further: those that are a nation, those that name one by its code (`Jane Doe (FRA)`), and those
-that say whom an event is for (`Elite men`).
+"""Words are told apart further: those that are a nation, those that name one by its code (`Jane Doe (FRA)`), and in a
+table of events those that say whom one is for (`Elite men`).
 
 A dash is a blank that is written: its cell is not lost.
 """
@@ -50,7 +50,13 @@ def _kind(text: str) -> Kind:
 def _word_kind(text: str) -> Kind:
     if _CODED.search(text):
         return "coded"
-    return "nation" if noc_of(text) else "event" if gender_of(text) != "unknown" else "text"
+    return "nation" if noc_of(text) else "text"
+
+
+def _kind_by_events(text: str) -> Kind:
+    """Return the kind of a text in a table that names events."""
+    found = _kind(text)
+    return "event" if found == "text" and gender_of(text) != "unknown" else found
 
 
 class Columns:
@@ -59,7 +65,8 @@ class Columns:
     def __init__(self, roles: Sequence[Role], body: Sequence[Row]) -> None:
         self.roles = roles
         usual = _usual_rows(roles, body)
-        self.kinds = [Counter(_kind(row[column].text) for row in usual) for column in range(len(roles))]
+        self.kind = _kind_by_events if any(role.name == "event" for role in roles) else _kind
+        self.kinds = [Counter(self.kind(row[column].text) for row in usual) for column in range(len(roles))]
         self.fits: dict[tuple[int, Kind], float] = {}
         places: Mapping[str | None, int] = {role.name: i for i, role in reversed(list(enumerate(roles)))}
         self.rank = places.get("rank")
@@ -69,7 +76,7 @@ class Columns:
 
     def fit(self, column: int, text: str) -> float:
         """Score one cell in one column."""
-        key = (column, _kind(text))
+        key = (column, self.kind(text))
         if key not in self.fits:
             self.fits[key] = self._fit(*key)
         return self.fits[key]

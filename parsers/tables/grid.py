@@ -9,7 +9,7 @@ from dataclasses import replace
 from parsers.errors import TooLargeError
 from parsers.tables.celltypes import cell_type
 from parsers.tables.headers import as_header, is_header, values_of
-from parsers.tables.headspans import Layout, gaps_of, header_layout, widened
+from parsers.tables.headspans import Layout, both_widened, gaps_of, header_layout, widened
 from parsers.tables.repair import repair, repair_labels
 from parsers.tables.roles import header_roles, joined_headers
 from parsers.tables.textrows import RawRow, RowForm, row_cells
@@ -47,12 +47,13 @@ def plain_table(text: str, table_lines: tuple[Span, ...], form: RowForm, index: 
     rows = [row for row in raw if not _is_separator(row)] or raw
     width = max(map(len, rows))
     grid = [_padded(row, width, number) for number, row in enumerate(rows)]
-    layout = header_layout([[cell for cell, _ in row] for row in rows])
+    written = [[cell for cell, _ in row] for row in rows]
+    layout = header_layout(written)
     if layout:
         grid[:2] = _laid_out(grid, layout)
-    header_rows = 2 if layout else _header_rows(rows, marked)
+    header_rows = 2 if layout else _header_rows(written, marked)
     if header_rows == 1:
-        grid[0] = _widened(grid[0], [[cell for cell, _ in row] for row in rows])
+        grid = _both_widened(grid, written) or [_widened(grid[0], written), *grid[1:]]
     header = [as_header(row) for row in grid[:header_rows]]
     body = _with_gaps(rows, grid, header_rows)
     texts = [[cell.text for cell in row] for row in body]
@@ -69,12 +70,32 @@ def _widened(header: tuple[Cell, ...], rows: Sequence[Sequence[str]]) -> tuple[C
     places = widened(rows[0], rows[1:])
     if places is None:
         return header
-    firsts = [places.index(place) for place in places]
-    cells = [
-        replace(header[place], origin=(0, first), is_spanned=column > first)
-        for column, (place, first) in enumerate(zip(places, firsts, strict=True))
+    return (*_over_columns(header, 0, places), *header[len(places) :])
+
+
+def _both_widened(grid: Sequence[tuple[Cell, ...]], rows: Sequence[Sequence[str]]) -> list[tuple[Cell, ...]]:
+    """Return a grid in which a cell of the header and one of each whole row cover two columns again, if any did."""
+    found = both_widened(rows[0], rows[1:])
+    if found is None:
+        return []
+    places, hidden = found
+    width = len(grid[0])
+    whole = sorted([*range(width), hidden])
+    usual = [*range(width), None]
+    return [
+        _over_columns(cells, number, places if not number else whole if len(row) == width else usual)
+        for number, (cells, row) in enumerate(zip(grid, rows, strict=True))
     ]
-    return (*cells, *header[len(cells) :])
+
+
+def _over_columns(cells: Sequence[Cell], number: int, places: Sequence[int | None]) -> tuple[Cell, ...]:
+    """Return a row with for each column the cell at the place given, or a blank where that is None."""
+    found = []
+    for column, place in enumerate(places):
+        first = list(places).index(place)
+        cell = Cell("", None, (number, column)) if place is None else cells[place]
+        found.append(replace(cell, origin=(number, first), is_spanned=column > first))
+    return tuple(found)
 
 
 def _with_gaps(rows: Sequence[RawRow], grid: Sequence[tuple[Cell, ...]], header_rows: int) -> list[tuple[Cell, ...]]:
@@ -107,9 +128,8 @@ def _laid_out(grid: Sequence[tuple[Cell, ...]], layout: Layout) -> list[tuple[Ce
     return [(*upper, *beyond[0]), (*lower, *beyond[1])]
 
 
-def _header_rows(rows: Sequence[RawRow], marked: bool) -> int:
+def _header_rows(texts: Sequence[Sequence[str]], marked: bool) -> int:
     """Count the header rows: one, and one more where it repeats a header that stands above it (it spans both)."""
-    texts = [[cell for cell, _ in row] for row in rows]
     if not is_header(texts[0], texts[1:]) and not (marked and not values_of(texts[0], texts[1:])):
         return 0
     if len(texts) < 3 or texts[0] == texts[1]:

@@ -14,7 +14,7 @@ from math import comb
 
 from parsers.tables.celltypes import CellType, cell_type, cell_types
 from parsers.tables.groups import with_groups
-from parsers.tables.roles import EXPECTED_TYPES, Role, header_roles
+from parsers.tables.roles import EXPECTED_TYPES, Role, column_role, header_roles
 from parsers.values import parse_mark
 from schemas.medals import MEDALS
 from schemas.vocabulary import default_vocabulary
@@ -31,6 +31,9 @@ _FEWEST = 2
 _MISFIT = -3
 _ENOUGH = 3
 """Of so many rows one must be whole: those who are out after a round have no cells for the next."""
+
+_PLACES = frozenset({"city", "venue", "place"})
+"""Columns of which two side by side may share a cell: start and finish."""
 
 Layout = tuple[tuple[int, int | None], ...]
 """For each column the upper cell over it and the lower one, by their places in their rows."""
@@ -190,3 +193,44 @@ def widened(header: Sequence[str], body: Sequence[Sequence[str]]) -> tuple[int, 
     best = max(fits)
     as_it_is = _fit(tuple((i, None) for i in range(width)), (*header[:cells], *[""] * wide), (), whole)
     return ways[fits.index(best)] if fits.count(best) == 1 and best > as_it_is + _MUCH else None
+
+
+def both_widened(header: Sequence[str], body: Sequence[Sequence[str]]) -> tuple[tuple[int, ...], int] | None:
+    """Return how a header and the rows below it, each a cell short, stand over their columns: as many of each hide it.
+
+    First for each column the place of the header's cell over it, one of them over two columns; then the place of the
+    cell in each whole row that stood under two columns of places (start and finish). One way must fit best, and much
+    better than the table as it is, in which something must not fit.
+    """
+    width = len(header)
+    whole = [row for row in body if len(row) == width][:MAX_ROWS]
+    if not _FEWEST < width <= MAX_COLUMNS or not whole or not header[-1] or any(len(row) > width for row in body):
+        return None
+    as_it_is = tuple((place, None) for place in range(width))
+    names = [column_role(text, default_vocabulary()).name for text in header]
+    under = [place for place, (name, after) in enumerate(pairwise(names)) if name in _PLACES and name == after]
+    if not under or not _has_misfit(header, whole):
+        return None
+    fits = {
+        (over, hidden): _fit(_over_two(width, over), header, (), [_under_two(row, hidden) for row in whole])
+        for over in range(width)
+        for hidden in (place + (place > over) for place in under if over not in {place, place + 1})
+    }
+    best = max(fits.values(), default=0)
+    if list(fits.values()).count(best) != 1 or best <= _fit(as_it_is, header, (), whole) + _MUCH:
+        return None
+    over, hidden = next(way for way, fit in fits.items() if fit == best)
+    return tuple(place for place, _ in _over_two(width, over)), hidden
+
+
+def _has_misfit(header: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    roles = header_roles(header, body, default_vocabulary())
+    return any(_fit_of(role, [row[place] for row in body]) < 0 for place, role in enumerate(roles[: len(body[0])]))
+
+
+def _over_two(width: int, over: int) -> Layout:
+    return tuple((place, None) for place in sorted([*range(width), over]))
+
+
+def _under_two(row: Sequence[str], hidden: int) -> Sequence[str]:
+    return [*row[: hidden + 1], *row[hidden:]]

@@ -186,9 +186,10 @@ def repair(body: Sequence[Row], roles: Sequence[Role]) -> tuple[list[Row], tuple
     reasons = []
     ranks = _Ranks()
     above: Row = ()
+    reaches = any(role.name in _REACHING for role in roles)
     for row in body:
         is_entry = padding(row) < len(row) - 1 or (row and not is_remark(row[0].text))
-        above = _reaching(rows[-1], above, roles) if rows else _nothing_above(row)
+        above = (_reaching(rows[-1], above, roles) if reaches else rows[-1]) if rows else _nothing_above(row)
         past = _best(row, above, columns, ranks) if is_entry and padding(row) < len(row) else ()
         if past:
             handed = _handed_down(row, past, above, columns)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from parsers.tables.headspans import gaps_of, header_layout, widened
+from parsers.tables.headspans import both_widened, gaps_of, header_layout, widened
 from parsers.tables.kinds import table_roles
 from tests.parsers.made import read, said, table, texts
 
@@ -172,3 +172,41 @@ def test_the_rows_of_those_who_are_out_do_not_hide_a_header_of_two_rows() -> Non
     assert made.header_rows == 2
     _, made = table(*DIVES, *(f"| {n} | Ann A{n} (FRA) | 4{n}.10 | {n} |" for n in range(3, 8)))
     assert made.header_rows != 2
+
+
+STAGES = (
+    "| Date | Timings | Event | Location (start) | Location (finish) | Distance |",
+    "| 20 September | 09:00 | 11:20 | Elite women | Oslo | 39.2 km |",
+    "| 12:45 | 15:15 | Elite men |",
+    "| 21 September | 09:00 | 10:40 | Under-23 women | 20.3 km |",
+)
+
+
+def test_a_header_and_rows_that_both_lost_a_width_stand_over_each_other_again() -> None:
+    document, made = table(*STAGES, heading="== Schedule ==")
+    assert [cell.origin for cell in made.rows[0]] == [(0, n) for n in (0, 1, 1, 3, 4, 5, 6)]
+    assert texts(made) == [
+        ["20 September", "09:00", "11:20", "Elite women", "Oslo", "Oslo", "39.2 km"],
+        ["20 September", "12:45", "15:15", "Elite men", "", "", ""],
+        ["21 September", "09:00", "10:40", "Under-23 women", "Oslo", "Oslo", "20.3 km"],
+    ]
+    start, finish = made.rows[1][4:6]
+    assert (start.is_spanned, finish.is_spanned, finish.origin) == (False, True, (1, 4))
+    assert finish.span is not None
+    assert finish.span.of(document.text) == "Oslo"
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (
+            ["Date", "Timings", "Event", "City", "Distance"],
+            ["20 September", "09:00", "11:20", "Elite women", "39.2 km"],
+        ),
+        (["Rank", "Name", "Run 1", "Run 2", "Time"], ["1", "Ann Aal", "57.1", "57.2", "1:54.3"]),
+        (["Date", "Start", "Event", "City", "City"], ["5 May", "Elite women", "Elite men", "Oslo", "Rome"]),
+    ],
+    ids=["no two of a kind", "all fit", "none fits better"],
+)
+def test_other_tables_have_not_lost_a_width_in_both(header: list[str], row: list[str]) -> None:
+    assert both_widened(header, [row]) is None
