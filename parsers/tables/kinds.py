@@ -91,7 +91,9 @@ def _ranks(heading: str) -> bool:
 
 def table_roles(table: Table) -> tuple[Role, ...]:
     """Return the role of each column."""
-    body = [[cell.text for cell in row] for row in table.body]
+    # A heading across the table (`56 kg`) is of no column.
+    rows = [row for row in table.body if not _is_across(row)] or table.body
+    body = [[cell.text for cell in row] for row in rows]
     labelled = _by_medals(table)
     if labelled:
         return labelled
@@ -106,6 +108,10 @@ def table_roles(table: Table) -> tuple[Role, ...]:
         names = ("games_label", "gold_medalist", "silver_medalist", "bronze_medalist")
         return tuple(Role(name, "") for name in names)
     return with_records(inferred_roles(body), body, _flagged(table))
+
+
+def _is_across(row: Sequence[Cell]) -> bool:
+    return len(row) > 1 and row[-1].is_spanned and row[-1].origin == row[0].origin
 
 
 def _flagged(table: Table) -> list[int]:

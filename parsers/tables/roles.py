@@ -31,6 +31,7 @@ WHO = frozenset({"competitor", "nation"})
 BY_ICONS = frozenset({"rank", "medal_label"})
 """The roles of columns in which a picture of a medal says something."""
 _NEGATIVE = re.compile(r"^[-−–]\d+$")
+_PARTED = frozenset({"semifinal", "quarterfinal", "repechage"})
 _MEASURED = frozenset({"mark", "points", "total"})
 _MAY_BE_OF_A_ROUND = frozenset({None, "mark", "notes"})
 _NUMBERS = frozenset({"no", "#"})
@@ -225,6 +226,8 @@ def _settled(role: Role, values: Sequence[str], names: Counter[str | None]) -> R
     if role.name in MEDALS and _count_words(values) > types.total() // 2:
         return Role(f"{role.name}_medalist", role.header)
     named = _whole_round(role.header)
+    if role.name is None and named in _PARTED and types["integer"] == types.total() > 0 and names["competitor"]:
+        return Role("heat", role.header)  # under "Semifinal" in which of them each was
     if role.name in {None, "heat", "round"} and named and not is_schedule and _are_marks(types):
         return Role("round_mark", role.header, unit=role.unit, round=named)
     is_filled = 2 * types["text"] > len(values)  # icons of medals leave ranks blank

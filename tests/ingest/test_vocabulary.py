@@ -106,7 +106,10 @@ def test_without_the_file_nothing_is_added(tmp_path: Path) -> None:
         ('[columns]\nmark = ["Aika"]\nrank = ["AIKA"]', "[columns] mark: the word 'Aika' stands at mark and rank"),
         ('[infobox]\nstadion = ["A"]', "[infobox] stadion: is unknown; expected one of "),
         ('[rounds]\n"Small final" = ["A"]', "[rounds] Small final: is unknown; expected one of small-final, final"),
-        ('[units]\nfurlongs = ["A"]', "[units] furlongs: is unknown; expected one of faults, kg, m, penalties, points, s, strokes"),
+        (
+            '[units]\nfurlongs = ["A"]',
+            "[units] furlongs: is unknown; expected one of faults, kg, m, penalties, points, s, strokes",
+        ),
         ('[templates]\nx = "flagIOCatlete"', "near it are flagiocathlete"),
         ('[templates]\nx = "qqqqqqq"', "; or name it in [ignored_templates] with a reason"),
         ("[templates]\nx = 3", "[templates] x: stands for 3, which is no template"),

@@ -173,7 +173,7 @@ def test_a_bad_entry_is_told_the_rest_applies_and_the_status_is_1(raw_with: RawW
     bad = VOCABULARY.replace("[rounds]", "") + '\n[units]\nfurlongs = ["gallop"]\n'
     ran = run(raw_with({**FORMS, "vocabulary.toml": bad}), tmp_path / "out")
     assert ran.status == 1
-    assert "refused: vocabulary.toml: [units] furlongs: is unknown; expected one of kg, m, points, s" in ran.stderr
+    assert "refused: vocabulary.toml: [units] furlongs: is unknown; expected one of faults, kg, m" in ran.stderr
     assert results(ran, "plaintext") == EXPECTED
     assert "vocabulary.toml" in ran.frame("rejects")["path"].to_list()
 

@@ -476,3 +476,38 @@ def test_a_difference_of_goals_is_no_gap() -> None:
     )
     assert "gap" not in found[0]
     assert found[0]["diff"] == "+14"
+
+
+def test_headings_across_a_table_are_of_no_column() -> None:
+    found = extraction(
+        "! Event !! Record !! Athlete !! Nation !! Date !! Place",
+        "|-\n! colspan=6 | 56 kg",
+        "|-\n| Snatch || 136 kg || {{sortname|Wu|Ax}} || {{CHN}} || 13 November 2010 || Guangzhou, China",
+        "|-\n| Total || 298 kg || {{sortname|Om|Bex}} || {{PRK}} || 20 September 2014 || Incheon, South Korea",
+        title="List of Asian Games records in weightlifting",
+        heading="== Current records ==",
+    )
+    assert (found.tables[0].kind, found.tables[0].roles[-1]) == ("record_progression", "place")
+
+
+def test_the_number_of_the_semifinal_and_a_penalty() -> None:
+    found = extraction(
+        "! Rank !! Semifinal !! Country !! Athletes !! Time",
+        "|-\n| 1 || 2 || {{HUN}} || [[Al Ax]]<br>[[Bo Bex]] || 6:38.846",
+        "|-\n| 4 || 1 || {{JPN}} || [[Cy Cox]]<br>[[Di Dex]] || {{small|PEN}}",
+        heading="== Semifinals ==",
+    )
+    assert {(s.value.text, s.qualifiers.heat) for s in found.statements if s.property == "competitor"} == {
+        ("Al Ax, Bo Bex", "2"), ("Cy Cox, Di Dex", "1"),
+    }  # fmt: skip
+    assert [s.value.text for s in found.statements if s.property == "status"] == ["PEN"]
+
+
+def test_a_table_of_the_swedish_wiki() -> None:
+    found = rows(
+        "! Plac. !! Namn !! Land !! Tid",
+        "|-\n| {{guld}} || [[Al Ax]] || {{flagga|Västtyskland}} Västtyskland || 1.11.52,7",
+        "|-\n| 4 || [[Bo Bex]] || {{flagga|Sverige}} Sverige || bröt",
+    )
+    assert [(row["rank"], row["noc"]) for row in found] == [("1", "FRG"), ("4", "SWE")]
+    assert found[0]["mark"] == "4312.7"
