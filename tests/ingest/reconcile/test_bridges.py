@@ -32,3 +32,26 @@ def test_the_mark_of_who_was_first_then_is_not_the_mark_of_who_holds_the_medal_n
 
 def test_the_winning_mark_is_the_winner_s() -> None:
     assert mark_of("Ann Aal", BOX + TABLE.format(first="Ann Aal", second="Bea Bek")) == "245"
+
+
+RECORDS = """== Records ==
+| Record | Athlete | Time | Place | Date |
+| --- | --- | --- | --- | --- |
+| {record} | Ann Aal (FRA) | 2:04:42 | Rome | 26 April 2001 |
+| Championship record | Bea Bek (ITA) | 2:06:54 | Lyon | 22 August 1999 |
+
+== Results ==
+| Rank | Athlete | Time |
+| --- | --- | --- |
+| 1 | Cy Cee | 2:12:28 |
+| 2 | Di Dee | 2:13:07 |
+"""
+
+
+def test_the_day_of_the_season_s_best_is_not_the_event_s() -> None:
+    title = "2001 Invented Championships – Women's marathon"
+    body = "Infobox\n- Event: Women's marathon\n- Date: 22 August\n\n" + RECORDS.format(record="World leading")
+    fact = judged((title, body)).get("2001-invented-championships/womens-marathon", "date")
+    assert fact is not None
+    assert fact.value is not None
+    assert (fact.status, fact.value.text) == ("single", "22 August")
