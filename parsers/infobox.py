@@ -144,7 +144,7 @@ def _field_statements(document: Document, entry: InfoboxField, event: EventWords
     text = entry.value or ""
     name = property_of_key(entry.key)
     if name in MEDALS and text.strip().isdecimal():
-        name = f"{name}_count"  # a number of medals is nobody's name
+        name = f"{name}_medals"  # a number of them is nobody's name, and the nation may be in another field
     name = name or _snake(entry.key)
     span = entry.locator.span
     subject = Subject("event" if event.year is not None else "series", event)

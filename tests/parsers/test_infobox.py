@@ -270,4 +270,4 @@ def test_a_number_of_medals_is_nobody_s_name() -> None:
     text = "= Canada at the 1976 Summer Olympics =\n\nInfobox\n- Gold: 0\n- Silver: 5\n"
     document = parse_plaintext("canada", text, "Canada at the 1976 Summer Olympics")
     found = read_infoboxes(document, EventWords(1976, "1976 Summer Olympics", "Canada"))
-    assert {(s.property, s.value.text) for s in found.statements} == {("gold_count", "0"), ("silver_count", "5")}
+    assert {(s.property, s.value.text) for s in found.statements} == {("gold_medals", "0"), ("silver_medals", "5")}
