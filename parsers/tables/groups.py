@@ -13,7 +13,7 @@ from parsers.rounds import is_first_round, most_words, round_of
 from parsers.tables.celltypes import CellType, cell_type, cell_types
 from parsers.tables.records import RECORD_WORDS
 from parsers.tables.roles import Role, column_role
-from parsers.values import parse_rank
+from parsers.values import parse_mark, parse_rank
 from parsers.values.limits import is_too_long
 from schemas.games import all_host_cities
 from schemas.nations import noc_of
@@ -116,11 +116,11 @@ def _with_one_rank(roles: Sequence[Role], columns: Columns) -> list[Role]:
     ]
 
 
-def with_one_mark_of(roles: Sequence[Role], unit: str | None) -> tuple[Role, ...]:
+def with_one_mark_of(roles: Sequence[Role], unit: str | None, body: Columns) -> tuple[Role, ...]:
     """Return the roles by what the event's marks count: of several columns of marks the one that counts it is kept.
 
-    Of an event of points that is the total, where the others are times. Lengths that head its columns are not splits
-    but events of their own (the 100 m of a decathlon).
+    Of an event of points that is the total that goes down from row to row, where the others are times. Lengths that
+    head its columns are not splits but events of their own (the 100 m of a decathlon).
     """
     found = [
         replace(role, name=None, distance_m=None) if role.name == "split" and unit == "points" else role
@@ -128,7 +128,11 @@ def with_one_mark_of(roles: Sequence[Role], unit: str | None) -> tuple[Role, ...
     ]
     marks = [place for place, role in enumerate(found) if role.name == "mark"]
     of_unit = [place for place in marks if found[place].unit == unit]
-    totals = [place for place, role in enumerate(found) if role.name is None and _is_total(role.header)]
+    totals = [
+        place
+        for place, role in enumerate(found)
+        if role.name is None and _is_total(role.header) and _descends([row[place] for row in body])
+    ]
     if unit == "points" and marks and not of_unit and len(totals) == 1:
         marks, of_unit = [*marks, *totals], totals  # `Time (s)` beside the total
     if len(marks) > 1 and len(of_unit) == 1:
@@ -143,6 +147,12 @@ def _as_mark(role: Role, unit: str | None, is_mark: bool) -> Role:
 def _ascends(values: Sequence[str]) -> bool:
     numbers = _ranks(values)
     return len(numbers) > 1 and _are_in_order(numbers)
+
+
+def _descends(values: Sequence[str]) -> bool:
+    """Say whether points go down row by row: they rank, and are not what a part of the event adds to."""
+    numbers = [mark.number for value in values if (mark := parse_mark(value))]
+    return bool(numbers) and all(a >= b for a, b in pairwise(numbers))
 
 
 def _ranks(values: Sequence[str]) -> list[int]:

@@ -49,8 +49,9 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     path = (*table.section.path, table.label or "", table.caption or "")
     named = event_of_path(event, path)
     unit = default_vocabulary().unit_of(*reversed(path), named.sport, named.event, named.games)
-    roles = with_one_mark_of(tuple(with_unit(role, unit) for role in table_roles(table)), unit)
-    roles = with_commas(roles, [[cell.text for cell in row] for row in table.body])
+    texts = [[cell.text for cell in row] for row in table.body]
+    roles = with_one_mark_of(tuple(with_unit(role, unit) for role in table_roles(table)), unit, texts)
+    roles = with_commas(roles, texts)
     kind, what = kind_and_why(table, roles)
     event = named if kind in _OF_ONE_EVENT else event
     gender = next((g for g in map(gender_of, reversed(path)) if g != "unknown"), event.gender)

@@ -73,6 +73,10 @@ def test_the_total_is_the_mark_of_an_event_of_points_beside_a_time() -> None:
     moguls = EventWords(2001, "2001 Invented Games", "Freestyle skiing", "Women's moguls", "women")
     found = [role.name for role in read(*lines, event=moguls).roles]
     assert found == ["rank", "competitor", None, "other_points", "mark"]
+    part = ("| 1 | Ann Aal | 7.52 | 930 | 1677 |", "| 4 | Bea Bek | 7.39 | 904 | 1794 |")
+    decathlon = EventWords(2001, "2001 Invented Games", "Athletics", "Men's decathlon", "men")
+    jumps = read("| Rank | Name | Distance | Points | Total |", *part, event=decathlon)
+    assert [role.name for role in jumps.roles][2] == "mark"
     slalom = EventWords(2001, "2001 Invented Games", "Alpine skiing", "Women's slalom", "women")
     assert [role.name for role in read(*lines, event=slalom).roles][2] == "mark"
 
