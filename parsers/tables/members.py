@@ -12,14 +12,16 @@ from schemas.nations import noc_of
 
 _PARTS = re.compile(r"\s*(?:[,;/&•]|\band\b)\s*")
 _CODE_AT_END = re.compile(r"\s*\([^()]{2,8}\)$")
+_MARK_AT_END = re.compile(r"\s*[(\s]\s*\d{1,3}(?:[:.]\d{1,3}){1,3}(?:\s?[A-Z]{2,3})?\s*\)?$")
+"""The leg of a member of a relay: `Jane Doe (53.86 WR)`."""
 _MOST_WORDS = 5
 _MAY_PART = re.compile(r"[,;/&•]|and")
 """What must stand in a text that is parted: most name one person."""
 
 
 def _lines(annotations: Sequence[Annotation]) -> tuple[str, ...]:
-    """Return the lines of a text of several that are no nation, without the nations written with them."""
-    lines = [note.text for note in annotations if note.kind == "line"] if annotations else ()
+    """Return the lines of a text of several that are no nation, without the nations and marks written with them."""
+    lines = [_MARK_AT_END.sub("", note.text) for note in annotations if note.kind == "line"] if annotations else ()
     if not lines:
         return ()
     names = (without_nation(line).name for line in lines if not noc_of(_CODE_AT_END.sub("", line)))

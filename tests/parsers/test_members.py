@@ -22,6 +22,8 @@ def lines(*texts: str) -> tuple[Annotation, ...]:
         ("Ann Aal, Bea Bek and Cy Cee", (), ("Ann Aal", "Bea Bek", "Cy Cee")),
         ("Aal, Ann", (), ()),
         ("Ann Aal", (), ()),
+        ("Ann Aal (53.86 WR) Bea Bek (1:01.45)", ("Ann Aal (53.86 WR)", "Bea Bek (1:01.45)"), ("Ann Aal", "Bea Bek")),
+        ("Ann Aal 53.86 Bea Bek 54.1", ("Ann Aal 53.86", "Bea Bek 54.1"), ("Ann Aal", "Bea Bek")),
         ("Ann Aal did not start", ("Ann Aal", "did not start"), ()),
     ],
 )
