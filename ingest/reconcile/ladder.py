@@ -96,8 +96,8 @@ def qualifier_separates(case: Case, _context: ExplanationContext) -> Verdict | N
     """Each value is of something else, as the places say that state them: each holds, and there is no conflict.
 
     What tells them apart: the source that each names (of a property that is a source's own), units that measure
-    different things, headings that count up ("Stage 2", "Stage 3"), or for words the columns of one table or the
-    fields of one infobox.
+    different things, headings that count up ("Stage 2", "Stage 3"), the rows of a table of records, or for words the
+    columns of one table or the fields of one infobox.
     """
     if not apart(case):
         return None

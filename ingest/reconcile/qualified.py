@@ -19,7 +19,8 @@ def apart(case: Case) -> bool:
         return True
     pairs = list(combinations(case.candidates, 2))
     return bool(pairs) and any(
-        all(separates(case, a, b) for a, b in pairs) for separates in (_by_source, _by_unit, _by_heading, _by_column)
+        all(separates(case, a, b) for a, b in pairs)
+        for separates in (_by_source, _by_unit, _by_heading, _by_column, _by_record)
     )
 
 
@@ -66,6 +67,19 @@ def _by_heading(_case: Case, a: Candidate, b: Candidate) -> bool:
 def _by_column(case: Case, a: Candidate, b: Candidate) -> bool:
     """Two columns of one table: the places of start and finish, of which each has its own."""
     return case.registered.value_type == "text" and _differ(_columns(a), _columns(b)) and len(_tables(a, b)) == 1
+
+
+def _by_record(case: Case, a: Candidate, b: Candidate) -> bool:
+    """Two rows of one table of records: the days and rounds of one who broke a record more than once."""
+    told = [linked.statement for candidate in (a, b) for linked in candidate.statements]
+    if case.registered.value_type not in {"text", "date"} or len(_tables(a, b)) != 1:
+        return False
+    return all(each.extractor == "table.record_progression" for each in told) and _differ(_rows(a), _rows(b))
+
+
+def _rows(candidate: Candidate) -> list[str | None]:
+    rows = [linked.statement.locator.cell_row for linked in candidate.statements]
+    return [None if row is None else str(row) for row in rows]
 
 
 def _columns(candidate: Candidate) -> list[str | None]:

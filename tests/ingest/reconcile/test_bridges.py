@@ -55,3 +55,20 @@ def test_the_day_of_the_season_s_best_is_not_the_event_s() -> None:
     assert fact is not None
     assert fact.value is not None
     assert (fact.status, fact.value.text) == ("single", "22 August")
+
+
+PROGRESSION = """== Women ==
+=== Olympic record progression ===
+| Time | Athlete | Games | Round | Date |
+| --- | --- | --- | --- | --- |
+| 4:06.47 | Ann Aal (URS) | 1972 Munich | Heat 1 | 1972-09-04 |
+| 4:05.07 | Ann Aal (URS) | 1972 Munich | Semifinal 1 | 1972-09-07 |
+"""
+
+
+def test_who_breaks_a_record_in_each_round_does_so_on_several_days() -> None:
+    own = ("Athletics at the 1972 Summer Olympics – Women's 1500 metres", "Infobox\n- Event: Women's 1500 metres\n")
+    facts = judged(own, ("1500 metres at the Olympics", PROGRESSION))
+    event = "1972-summer-olympics/athletics/womens-1500-metres#ann-aal"
+    found = {name: facts.get(event, name) for name in ("date", "round")}
+    assert {name: each.status for name, each in found.items() if each} == {"date": "agreed", "round": "agreed"}
