@@ -16,6 +16,7 @@ from ingest.commands.options import FAULT, USAGE_ERROR
 from ingest.commands.prune import prune
 from ingest.commands.rollback import rollback
 from ingest.commands.run import run
+from ingest.commands.schema import schema
 from ingest.commands.status import status
 from ingest.commands.talk import talk
 from ingest.commands.update import update
@@ -42,6 +43,7 @@ for _command in (
     talk,
     verify,
     dictionary,
+    schema,
     diff,
     versions,
     rollback,

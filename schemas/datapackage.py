@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from schemas.contract import DATASETS, SCHEMA_VERSION, Column, ColumnType, Dataset, ForeignKey
+from schemas.contract import DATASETS, PUBLISHED, SCHEMA_VERSION, Column, ColumnType, Dataset, ForeignKey
 
 Json = dict[str, Any]
 """An object as JSON has it."""
@@ -83,8 +83,19 @@ def datapackage(files: Mapping[str, FileInfo], sources: Iterable[Source], versio
 
 
 def contract_descriptor() -> Json:
-    """Return the contract alone, with the same names as in a descriptor: what `compatibility` compares."""
-    resources = [{"name": name, "schema": table_schema(dataset)} for name, dataset in DATASETS.items()]
+    """Return the contract alone, with the same names as in a descriptor: what `compatibility` compares.
+
+    A dataset that is no part of a publication (`changes` lies beside them) is not `published`.
+    """
+    resources = [
+        {
+            "name": name,
+            **({} if name in PUBLISHED else {"published": False}),
+            "description": dataset.description,
+            "schema": table_schema(dataset),
+        }
+        for name, dataset in DATASETS.items()
+    ]
     return {"schema_version": SCHEMA_VERSION, "resources": resources}
 
 
@@ -169,7 +180,11 @@ def _rules(dataset: Dataset) -> list[Json]:
 
 
 def _field(dataset: Dataset, column: Column) -> Json:
-    """Return the field; `unit`, and `references` of a list, whose items no `foreignKeys` can speak of, are ours."""
+    """Return the field; `unit`, and `references` of a list, whose items no `foreignKeys` can speak of, are ours.
+
+    Of a list `arrayItem` is the type of its items, as the frictionless tool has it, and `jsonSchema` all that holds of
+    it. The specification has that among the constraints, where the tool refuses it.
+    """
     references = [f"{key.dataset}.{key.target}" for key in dataset.foreign_keys if key.column == column.name]
     return {
         "name": column.name,
@@ -178,6 +193,7 @@ def _field(dataset: Dataset, column: Column) -> Json:
         **({"unit": column.unit} if column.unit else {}),
         **({"references": references[0]} if references and column.is_list else {}),
         "constraints": _constraints(column),
+        **(_items(column) if column.is_list else {}),
     }
 
 
@@ -189,9 +205,13 @@ def _constraints(column: Column) -> Json:
         "minimum": column.minimum,
         "maximum": column.maximum,
         "pattern": None if column.is_list else column.pattern,
-        "jsonSchema": _json_schema(column) if column.is_list else None,
     }
     return {name: value for name, value in constraints.items() if value is not None}
+
+
+def _items(column: Column) -> Json:
+    schema = _json_schema(column)
+    return {"arrayItem": {"type": schema["items"]["type"]}, "jsonSchema": schema}
 
 
 def _json_schema(column: Column) -> Json:

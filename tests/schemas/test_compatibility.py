@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from schemas.compatibility import Bump, Difference, compare
+from schemas.compatibility import Bump, Difference, compare, is_contract, last_release, raised
 from schemas.datapackage import FileInfo, Json, contract_descriptor, datapackage
 
 Edit = Callable[[Json], None]
@@ -55,10 +55,16 @@ EDITS: dict[str, tuple[Edit, list[tuple[str | None, Bump]]]] = {
     "type changed": (set_field("heat", "type", "integer"), [("heat", Bump.MAJOR)]),
     "unit changed": (set_field("split_s", "unit", "ms"), [("split_s", Bump.MAJOR)]),
     "null let in": (set_constraint("split_s", "required", False), [("split_s", Bump.MAJOR)]),
-    "null shut out": (set_constraint("heat", "required", True), [("heat", Bump.MINOR)]),
-    "set closed": (set_constraint("heat", "enum", ["1"]), [("heat", Bump.MINOR)]),
-    "pattern changed": (set_constraint("round", "pattern", "^final$"), [("round", Bump.MINOR)]),
-    "bound changed": (set_constraint("split_s", "minimum", -1), [("split_s", Bump.MINOR)]),
+    "null shut out": (set_constraint("heat", "required", True), [("heat", Bump.MAJOR)]),
+    "set closed": (set_constraint("heat", "enum", ["1"]), [("heat", Bump.MAJOR)]),
+    "pattern changed": (set_constraint("round", "pattern", "^final$"), [("round", Bump.MAJOR)]),
+    "bound loosened": (set_constraint("split_s", "minimum", -1), [("split_s", Bump.MINOR)]),
+    "bound tightened": (set_constraint("split_s", "minimum", 1), [("split_s", Bump.MAJOR)]),
+    "bound new": (set_constraint("split_s", "maximum", 9), [("split_s", Bump.MAJOR)]),
+    "bound gone": (lambda schema: field(schema, "split_s")["constraints"].pop("minimum"), [("split_s", Bump.MINOR)]),
+    "items held to more": (set_field("heat", "jsonSchema", {"type": "array"}), [("heat", Bump.MAJOR)]),
+    "reference changed": (lambda schema: schema["foreignKeys"].pop(), [(None, Bump.MINOR)]),
+    "rule more": (lambda schema: schema.update(rules=[{"name": "new", "sql": "x > 0"}]), [(None, Bump.MAJOR)]),
     "words changed": (set_field("heat", "description", "The heat."), [("heat", Bump.PATCH)]),
     "key changed": (lambda schema: schema["primaryKey"].append("round"), [(None, Bump.MAJOR)]),
 }
@@ -81,12 +87,9 @@ def test_a_dataset_more_is_minor_and_one_less_major() -> None:
 
 def test_other_items_in_a_list_are_another_type() -> None:
     new = copy.deepcopy(contract_descriptor())
-    old_items = field(schema_of(contract_descriptor(), "results"), "members")["constraints"]["jsonSchema"]
-    field(schema_of(new, "results"), "members")["constraints"]["jsonSchema"] = {
-        **old_items,
-        "items": {"type": "object"},
-    }
-    assert compare(contract_descriptor(), new).required_bump == Bump.MAJOR
+    field(schema_of(new, "results"), "members")["arrayItem"] = {"type": "object"}
+    (difference,) = compare(contract_descriptor(), new).differences
+    assert (difference.what, difference.bump) == ("type was array of string, is array of object", Bump.MAJOR)
 
 
 def test_a_set_that_opens_is_major_and_a_value_more_minor() -> None:
@@ -126,3 +129,54 @@ def test_a_column_more_wants_a_minor_version(old: str, new: str, allowed: bool) 
     comparison = compare(contract_descriptor(), edited(add_column))
     assert comparison.allows(old, new) is allowed
     assert compare(contract_descriptor(), contract_descriptor()).allows(old, old)
+
+
+def test_the_version_announces_what_changed_since_the_last_release() -> None:
+    """Where this fails: raise SCHEMA_VERSION to what `photofinish schema diff` says, or take the change back."""
+    released, now = last_release(), contract_descriptor()
+    comparison = compare(released, now)
+    told = "\n".join(map(str, comparison.differences))
+    assert comparison.allows(released["schema_version"], now["schema_version"]), told
+
+
+def test_what_is_released_is_a_contract_that_later_ones_are_held_to() -> None:
+    assert is_contract(last_release())
+    breaking = edited(rename_column)
+    assert not compare(last_release(), breaking).allows(last_release()["schema_version"], "1.9.0")
+    assert compare(last_release(), breaking).allows(last_release()["schema_version"], "2.0.0")
+
+
+def test_rules_that_go_or_change_weigh() -> None:
+    old = edited(lambda schema: schema.update(rules=[{"name": "a", "sql": "x", "description": "one"}]))
+    for rules, expected in (
+        ([], Bump.MINOR),
+        ([{"name": "a", "sql": "x", "description": "two"}], Bump.PATCH),
+        ([{"name": "a", "sql": "y", "description": "one"}], Bump.MAJOR),
+    ):
+        new = copy.deepcopy(old)
+        schema_of(new, "splits")["rules"] = rules
+        assert compare(old, new).required_bump == expected
+
+
+@pytest.mark.parametrize(
+    ("bump", "expected"),
+    [(Bump.NONE, "1.2.3"), (Bump.PATCH, "1.2.4"), (Bump.MINOR, "1.3.0"), (Bump.MAJOR, "2.0.0")],
+)
+def test_the_next_version(bump: Bump, expected: str) -> None:
+    assert raised("1.2.3", bump) == expected
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        [],
+        {},
+        {"schema_version": "1.0", "resources": []},
+        {"schema_version": "1.0.0", "resources": []},
+        {"schema_version": "1.0.0", "resources": [{"name": "a", "schema": {"fields": []}}]},
+        {"schema_version": "1.0.0", "resources": [{"name": "a", "schema": {"fields": [{}], "primaryKey": ["a"]}}]},
+    ],
+)
+def test_what_is_no_contract(content: object) -> None:
+    assert not is_contract(content)

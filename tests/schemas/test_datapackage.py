@@ -114,12 +114,13 @@ def test_lists_have_a_schema_of_their_items() -> None:
     supporting = fields("results")["supporting"]
     assert supporting["type"] == "array"
     assert supporting["constraints"]["minLength"] == 1
-    assert supporting["constraints"]["jsonSchema"] == {
+    assert supporting["arrayItem"] == {"type": "string"}
+    assert supporting["jsonSchema"] == {
         "type": "array",
         "items": {"type": "string", "minLength": 1, "pattern": "^s-[0-9a-f]{20}$"},
         "uniqueItems": True,
     }
-    items = fields("reconciliation")["alternatives"]["constraints"]["jsonSchema"]["items"]
+    items = fields("reconciliation")["alternatives"]["jsonSchema"]["items"]
     assert items["required"] == ["value_text", "statement_ids"]
 
 
