@@ -117,7 +117,8 @@ def _fit(layout: Layout, upper: Sequence[str], lower: Sequence[str], body: Seque
     """Return how well a layout fits what the columns hold: named columns with values of their type, less the others."""
     headers = [upper[a] if b is None else f"{upper[a]} {lower[b]}" for a, b in layout]
     roles = with_groups(header_roles(headers, body, default_vocabulary()), body)
-    more_marks = max(0, sum(role.name == "mark" for role in roles) - 1)  # of the whole event there is one
+    # Of the whole event there is one mark; so words for it do not stand over several lower cells.
+    more_marks = max(0, sum(role.name == "mark" for role in roles) - 1) if lower else 0
     fits = (_fit_of(role, [row[place] for row in body]) for place, role in enumerate(_with_medal_marks(roles)))
     return sum(fits) + _MISFIT * more_marks
 

@@ -215,7 +215,7 @@ def _settled(role: Role, values: Sequence[str], names: Counter[str | None]) -> R
         return Role("time_of_day", role.header)
     if role.name in {"competitor", "nation"} and types and types["integer"] == types.total():
         return Role("count", role.header)
-    if role.name == "date" and names["date"] > 1 and not types["date"] + types["year"]:
+    if role.name == "date" and names["date"] > 1 and not types["date"] + types["year"] + types["clock"]:
         return Role(None, role.header)  # "Day 5", "Saturday": another column has the dates
     if role.name == "gap" and any(_NEGATIVE.match(value) for value in values):
         return Role(None, role.header)  # nobody is ahead of the leader: a difference of goals
