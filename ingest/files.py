@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
+import re
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.errors import LockedError, UnlockableError
+
+_OS_ERROR = re.compile(r"\(os error (\d{1,5})\)")
+"""How a library in Rust ends its words on what the system refused."""
 
 _BLOCK = 1 << 20
 
@@ -63,6 +69,20 @@ def replace_link(link: Path, target: str) -> None:
         temporary.unlink()
         raise
     sync(link.parent)
+
+
+@contextmanager
+def system_errors(folder: Path) -> Iterator[None]:
+    """Raise as OSError what the system refused to polars and to SQLite, who tell it in words; `folder` is where."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, f"{error}; free room on its disk, or give it rights", str(folder)) from error
+    except Exception as error:
+        found = _OS_ERROR.search(str(error)) if type(error).__module__.startswith("polars") else None
+        if found is None:
+            raise
+        raise OSError(int(found[1]), os.strerror(int(found[1])), str(folder)) from error
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from ingest.changes.inputs import store_inputs
 from ingest.changes.terms import StepTold, Terms, guard, step_of
 from ingest.crew.apart import done_apart
 from ingest.errors import NoInputError
+from ingest.files import system_errors
 from ingest.pipeline import Product, produce, tables_of
 from ingest.progress import Step
 from ingest.publish import Contents, Datasets, Page, Publication, current_version, publish
@@ -116,14 +117,16 @@ class Making:
 
         What cannot be read of the cache is as if it were not there.
         """
-        try:
-            return self._made()
-        except Exception as error:
-            if not _is_unreadable(error):
-                raise
-            self.setting.cache.clear()
-            self.setting.shards.forget_all_but(())
-            return self._made()
+        with system_errors(self.output):
+            try:
+                with system_errors(self.output):
+                    return self._made()
+            except Exception as error:
+                if not _is_unreadable(error):
+                    raise
+                self.setting.cache.clear()
+                self.setting.shards.forget_all_but(())
+                return self._made()
 
     def _made(self) -> Made:
         setting = self.setting

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.changes.history import record
 from ingest.changes.terms import mended, tidied
 from ingest.errors import NoInputError, RunError
-from ingest.files import locked
+from ingest.files import locked, system_errors
 from ingest.given import given_now, keep_state, last_state, opened_cache, planned
 from ingest.progress import Step
 from ingest.redo.cache import Cache
@@ -41,18 +41,19 @@ def run(request: Request) -> RunResult:
     try:
         with locked(output / ".lock"):
             try:
-                result = _run(request)
+                with system_errors(output):
+                    result = _run(request)
             except (RunError, ContractViolation, OSError) as error:
                 result = RunResult(FAILED, error=_sentence(error))
             record(output, line_of(result, started, time.monotonic() - clock, request))
-    except RunError as error:
-        return RunResult(FAILED, error=str(error))
+    except (RunError, OSError) as error:
+        return RunResult(FAILED, error=_sentence(error))
     return result
 
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
-        return f"{error.filename or 'a file'}: {error.strerror}; nothing was published"
+        return f"{error.filename or 'a file'}: {error.strerror}"
     return str(error)
 
 
