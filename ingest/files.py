@@ -79,10 +79,16 @@ def system_errors(folder: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise OSError(errno.EIO, f"{error}; free room on its disk, or give it rights", str(folder)) from error
     except Exception as error:
-        found = _OS_ERROR.search(str(error)) if type(error).__module__.startswith("polars") else None
-        if found is None:
+        number = system_error_of(error)
+        if number is None:
             raise
-        raise OSError(int(found[1]), os.strerror(int(found[1])), str(folder)) from error
+        raise OSError(number, os.strerror(number), str(folder)) from error
+
+
+def system_error_of(error: Exception) -> int | None:
+    """Return the number of the system's error that an error of polars tells of, None where it tells of none."""
+    found = _OS_ERROR.search(str(error)) if type(error).__module__.startswith("polars") else None
+    return int(found[1]) if found else None
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from ingest.changes.inputs import store_inputs
 from ingest.changes.terms import StepTold, Terms, guard, step_of
 from ingest.crew.apart import done_apart
 from ingest.errors import NoInputError
-from ingest.files import system_errors
+from ingest.files import system_error_of, system_errors
 from ingest.pipeline import Product, produce, tables_of
 from ingest.progress import Step
 from ingest.publish import Contents, Datasets, Page, Publication, current_version, publish
@@ -119,8 +119,7 @@ class Making:
         """
         with system_errors(self.output):
             try:
-                with system_errors(self.output):
-                    return self._made()
+                return self._made()
             except Exception as error:
                 if not _is_unreadable(error):
                     raise
@@ -180,6 +179,8 @@ class Making:
 
 def _is_unreadable(error: Exception) -> bool:
     """Say whether what earlier runs kept may be damaged: a value of the cache, or a file of a shard."""
+    if system_error_of(error) is not None:
+        return False
     return isinstance(error, (*UNREADABLE, DamagedShardError)) or type(error).__module__.startswith("polars")
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from ingest.files import write_whole
+from ingest.files import system_errors, write_whole
 
 
 def test_what_cannot_be_written_is_named_itself_and_no_temporary_file(tmp_path: Path) -> None:
@@ -21,3 +24,24 @@ def test_a_file_is_replaced_and_nothing_else_stays(tmp_path: Path) -> None:
     path.write_text("old")
     write_whole(path, "new\n")
     assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("decisions.toml", "new\n")]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which Linux has")
+def test_what_the_system_refused_to_polars_is_an_error_of_the_system(tmp_path: Path) -> None:
+    rows = pl.LazyFrame({"a": [1]})
+    with pytest.raises(OSError, match=r"No space left on device.*kept") as raised, system_errors(tmp_path / "kept"):
+        rows.sink_parquet("/dev/full")
+    assert raised.value.errno == errno.ENOSPC
+    assert isinstance(raised.value.__cause__, pl.exceptions.PolarsError)
+
+
+def test_other_errors_stay_what_they_are(tmp_path: Path) -> None:
+    with pytest.raises(pl.exceptions.ColumnNotFoundError), system_errors(tmp_path):
+        pl.DataFrame({"a": [1]}).select("b")
+    with pytest.raises(ValueError, match=r"\(os error 28\)"), system_errors(tmp_path):
+        raise ValueError("(os error 28)")
+
+
+def test_what_sqlite_may_not_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="unable to open database file; free room"), system_errors(tmp_path):
+        sqlite3.connect(tmp_path / "no" / "folder").execute("SELECT 1")
