@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -134,7 +134,8 @@ def test_a_result_lost_after_its_task_was_done_is_no_error_of_the_task(result: o
     from distributed.cfexecutor import _cascade_future
 
     future: Future[list[str]] = Future()
-    asyncio.run(_handed_on(_cascade_future, Lost(result), future))
+    with ThreadPoolExecutor(1) as thread:  # where no other test has left a loop that runs
+        thread.submit(asyncio.run, _handed_on(_cascade_future, Lost(result), future)).result()
     crew = ClusterCrew(None, 1, ())  # type: ignore[arg-type]  # it asks no cluster
     with pytest.raises(LostResultError):
         crew._result_of(future)
