@@ -1,6 +1,6 @@
 """Whole extraction (grids, infobox, sections, statements) beside other parsers, on the same pages in one run.
 
-    python tests/benchmarks/peers.py FOLDER        a folder with wikitext/ and html/
+    python -m tests.benchmarks.peers FOLDER        a folder with wikitext/ and html/
 
 Prints for each form our pages a second of processor time, and the median over the rounds of each peer's time by ours:
 above 1 we are faster. All take turns in every round, because machines are noisy and slow down when they are hot. What
