@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 from ingest.errors import RunError
+from ingest.publish import MANIFEST
 from schemas.compatibility import Descriptor, is_contract
-
-MANIFEST = "datapackage.json"
 
 
 class NoContractError(RunError):

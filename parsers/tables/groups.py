@@ -12,7 +12,7 @@ from itertools import pairwise
 from parsers.rounds import is_first_round, most_words, round_of
 from parsers.tables.celltypes import CellType, cell_type, cell_types
 from parsers.tables.records import RECORD_WORDS
-from parsers.tables.roles import Role, column_role
+from parsers.tables.roles import WHO, Role, column_role
 from parsers.values import parse_mark, parse_rank
 from parsers.values.limits import is_too_long
 from schemas.games import all_host_cities
@@ -28,7 +28,6 @@ _RECORD_LABEL = re.compile(r"^(?:[\w/]+ ){0,4}\w*(?:record|rekord|leading|lead)$
 _BRACKETED_END = re.compile(r"\s*\([^()]{2,60}\)$")
 _MARKS = frozenset({"mark", "points", "total"})
 _OF_ROUNDS = _MARKS | {"rank"}
-_WHO = frozenset({"competitor", "nation"})
 _NET = re.compile(r"^(?:net|netto)(?: (?:points|pts|score|punkte|total))?$|^(?:points|pts|score) (?:net|netto)$")
 _NET_OF_RACES = re.compile(r"^total(?: (?:points|pts))? \d$")
 """A total without the worst races (`Total -1`), where it stands beside the total of all."""
@@ -104,7 +103,7 @@ def _with_one_rank(roles: Sequence[Role], columns: Columns) -> list[Role]:
     have no text, do not tell.
     """
     ranks = [place for place, role in enumerate(roles) if role.name == "rank"]
-    first = next((place for place, role in enumerate(roles) if role.name in {"competitor", "nation"}), 0)
+    first = next((place for place, role in enumerate(roles) if role.name in WHO), 0)
     kept = [place for place in ranks if place < first and _are_in_order(_ranks(columns[place]))]
     if len(ranks) > 1 and len(kept) != 1:
         kept = [place for place in ranks if _ascends(columns[place])]
@@ -216,7 +215,7 @@ def _with_rounds(roles: Sequence[Role]) -> list[Role]:
                 own = "round_rank" if kind.name == "rank" else "round_mark"
                 unit = role.unit or ("points" if kind.name == "points" else kind.unit)
                 found[place] = replace(role, name=own, round=name, unit=unit)
-    return _with_total_of_rounds(_with_overall(_counted(found)))
+    return _with_overall(_counted(found))
 
 
 def _parted(words: Sequence[str], count: int) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -250,21 +249,6 @@ def _with_overall(roles: Sequence[Role]) -> list[Role]:
         return list(roles)
     unit = next((role.unit for role in roles if role.name == "round_mark" and role.unit), None)
     return [replace(role, name="mark", unit=role.unit or unit) if role is totals[0] else role for role in roles]
-
-
-def _with_total_of_rounds(roles: Sequence[Role]) -> list[Role]:
-    """Take the total for the mark, where the only column of marks is that of one round: `Qual`, `Final`, `Total`."""
-    marks = [role for role in roles if role.name in _MARKS]
-    totals = [role for role in roles if role.name is None and _is_total(role.header)]
-    named = round_of(marks[0].header).round if len(marks) == 1 else None
-    if named is None or len(totals) != 1:
-        return list(roles)
-    unit = totals[0].unit or marks[0].unit
-    found = {
-        marks[0]: replace(marks[0], name="round_mark", round=named),
-        totals[0]: replace(totals[0], name="mark", unit=unit),
-    }
-    return [found.get(role, role) for role in roles]
 
 
 def side_by_side(roles: Sequence[Role]) -> tuple[str, ...]:
