@@ -7,8 +7,9 @@ was read before is not read again, so a run that was stopped goes on where it wa
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from ingest.archives import Selection, is_archive, is_companion
@@ -17,6 +18,7 @@ from ingest.archives.passes import Pass, unread
 from ingest.archives.tasks import Archive
 from ingest.crew import Crew
 from ingest.errors import RunError
+from ingest.packed import Packed
 from ingest.redo.cache import Cache
 from ingest.sources import Reject, SourceFile, Sources, identified
 from ingest.stages.setting import Setting
@@ -123,11 +125,14 @@ def with_archives(sources: Sources, asked: Asked, setting: Setting) -> Sources:
 
 
 def _joined(sources: Sources, archives: Sequence[Archive], given: Sequence[Contents], raw: Path) -> Sources:
-    files, doubles = identified([*sources.files, *(file for each in given for file in each.files)])
+    if not archives:
+        return sources
+    found = (sources.files, *(each.files for each in given))
+    files, doubles = identified(Packed(chain.from_iterable(found)) if given else sources.files)
     names = {archive.name for archive in archives}
     return replace(
         sources,
-        files=tuple(files),
+        files=files,
         rejects=(*sources.rejects, *(reject for each in given for reject in each.rejects), *doubles),
         ignored=tuple(n for n in sources.ignored if n not in names and not is_companion(raw / n)),
         passed_over=sum(each.ignored for each in given),
@@ -160,11 +165,15 @@ def _known(archive: Archive, selection: Selection, setting: Setting) -> Contents
 
 def _given(listings: Listings, listing: Listing) -> Contents:
     refused = {reject.path for reject in listing.rejects}
-    files: list[SourceFile] = []
     rejects: list[Reject] = []
     ignored = 0
-    for look in listings.looks(listing):
-        files += (file for file in look.files if file.path not in refused)
-        rejects += look.rejects
-        ignored += look.ignored
-    return Contents(files, [*rejects, *listing.rejects], ignored)
+
+    def files() -> Iterator[SourceFile]:
+        nonlocal ignored
+        for look in listings.looks(listing):
+            yield from (file for file in look.files if file.path not in refused)
+            rejects.extend(look.rejects)
+            ignored += look.ignored
+
+    packed = Packed(files())
+    return Contents(packed, [*rejects, *listing.rejects], ignored)

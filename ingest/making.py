@@ -161,13 +161,13 @@ class Making:
         lists = _Lists(setting)
         report = partial(_report, lines=tables.lines(), product=product, setting=setting, marks=marks, lists=lists)
         contents = Contents(
-            tables, product.documents, report, partial(guard, output, terms=terms), written.same(last),
+            tables, product.documents.files, report, partial(guard, output, terms=terms), written.same(last),
             tables.fresh(frozenset(last.shards)), tables.steps(last.shards),
         )  # fmt: skip
         try:
             publication = publish(output, contents)
         except ContractViolation as violation:
-            refused = set_aside(tables, product.documents, violation)
+            refused = set_aside(tables, product.documents.files, violation)
             if not refused:
                 raise
             return refused

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from heapq import nlargest
+from sys import intern
 from typing import TYPE_CHECKING
 
 from ingest.columns import Columns, Row, columns_of
@@ -16,10 +17,11 @@ from ingest.datasets.decisions import decision_rows
 from ingest.judging import GroupNote
 from ingest.reconcile.outcomes import all_outcomes
 from ingest.redo.packing import unpack, unpacked_as
-from ingest.sources import ROW_STAGE, Reject, SourceFile, Sources
+from ingest.sources import ROW_STAGE, Reject, Sources
+from ingest.stages.documents import Documents, document_row
 from ingest.stages.groups import Groups, group_key, judge
 from ingest.stages.people import Found, who_is_who
-from ingest.stages.reading import read, reading_key, unread
+from ingest.stages.reading import read, unread
 from ingest.stages.setting import (
     BUNDLES,
     DOCUMENTS,
@@ -38,7 +40,6 @@ from ingest.stages.setting import (
 )  # fmt: skip
 from ingest.stages.shards import (
     JudgedGroup,
-    ReadDocument,
     Shard,
     make_shards,
     missing_of,
@@ -63,22 +64,30 @@ _BUNDLE_BYTES = 20_000
 class Product:
     """What a run makes, before it is put together: the shards of a version, and the documents behind them.
 
-    `own` are the rows that only the whole tells, by dataset.
+    `decided` is what became of all decisions.
 
     `read` and `judged` count what was done anew: documents and groups. `read_bytes` is the size of those documents,
     `slowest` the few that took longest, in seconds. `used` are the keys of what the cache holds of it, by kind.
     """
 
     shards: tuple[Shard, ...]
-    own: Mapping[str, Columns]
-    documents: tuple[SourceFile, ...]
+    documents: Documents
     rejects: tuple[Reject, ...]
+    decided: tuple[DecisionOutcome, ...]
     read: int
     judged: int
     groups: int
     used: Mapping[str, Sequence[str]] = field(default_factory=dict)
     read_bytes: int = 0
     slowest: tuple[tuple[str, float], ...] = ()
+
+    def own(self) -> Mapping[str, Columns]:
+        """Return the rows that only the whole tells, by dataset."""
+        return {
+            "documents": columns_of("documents", map(document_row, self.documents.files)),
+            "rejects": columns_of("rejects", _reject_rows(self.rejects)),
+            "decisions": columns_of("decisions", decision_rows(self.decided)),
+        }
 
 
 def produce(sources: Sources, setting: Setting) -> Product:
@@ -91,34 +100,30 @@ def produce(sources: Sources, setting: Setting) -> Product:
 
 
 def _produced(sources: Sources, setting: Setting) -> Product:
-    keys = {file.document_id: reading_key(file, setting.code, setting.words) for file in sources.files}
-    missing = unread(sources.files, keys, setting.cache)
+    given = Documents.of(sources.files, setting)
+    missing = unread(given, setting)
     with setting.crew(sum(file.size_bytes for file in missing)) as crew:
-        rejected, seconds = read(missing, keys, setting, crew)
-        documents = tuple(file for file in sources.files if file.document_id not in rejected)
-        used = {file.document_id: keys[file.document_id] for file in documents}
-        sizes = {file.document_id: file.size_bytes for file in documents}
-        crews = _Crews(crew, setting, sizes)
-        judged = _judged(Groups(used, setting, sources), sources, setting, crews)
-        known = {file.document_id: ReadDocument(file, _document(file), used[file.document_id]) for file in documents}
-        shards = [*planned_shards(known, judged.parts, setting), *people_shards(judged.people.known.bundles, setting)]
+        rejected, seconds = read(missing, given, setting, crew)
+        documents = given.without(rejected)
+        crews = _Crews(crew, setting, documents)
+        judged = _judged(Groups(documents, setting, sources), sources, setting, crews)
+        shards = [
+            *planned_shards(documents, judged.parts, setting),
+            *people_shards(judged.people.known.bundles, setting),
+        ]
         missing_shards = missing_of(shards, setting)
         if len(missing_shards) > FEW:
             with crews.for_documents({name for shard in missing_shards for name in shard.own}) as enough:
                 if enough.is_many:  # else whoever puts them together makes them too
-                    make_shards(shards, setting, enough)
-    outcomes = all_outcomes(sources.decisions, judged.outcomes) if sources.decisions else ()
-    rejects = (*sources.rejects, *rejected.values(), *_named(judged.refused, documents))
-    of_all = {
-        "documents": columns_of("documents", map(_document, documents)),
-        "rejects": columns_of("rejects", _reject_rows(rejects)),
-        "decisions": columns_of("decisions", decision_rows(outcomes)),
-    }
+                    make_shards(shards, documents, setting, enough)
+    outcomes = [*judged.gathered.outcomes, *judged.people.known.outcomes]
+    decided = all_outcomes(sources.decisions, outcomes) if sources.decisions else ()
+    rejects = (*sources.rejects, *rejected.values(), *_named(sorted(judged.gathered.refused), documents))
     slowest = nlargest(_SLOWEST, seconds.items(), key=lambda item: item[1])
     size = sum(file.size_bytes for file in missing)
     return Product(
-        tuple(shards), of_all, documents, rejects, len(missing), judged.anew, len(judged.notes),
-        _used(used, judged, shards), size, tuple(slowest),
+        tuple(shards), documents, rejects, tuple(decided), len(missing), judged.anew, len(judged.parts),
+        _used(documents, judged, shards), size, tuple(slowest),
     )  # fmt: skip
 
 
@@ -128,11 +133,11 @@ class _Crews:
 
     reading: Crew
     setting: Setting
-    sizes: Mapping[str, int]
+    documents: Documents
 
     def for_documents(self, documents: Iterable[str]) -> AbstractContextManager[Crew]:
         """Give a crew for work on some documents."""
-        return self._for_bytes(sum(self.sizes[document_id] for document_id in documents))
+        return self._for_bytes(sum(map(self.documents.size, documents)))
 
     def for_bundles(self, count: int) -> AbstractContextManager[Crew]:
         """Give a crew that tells who is who in so many bundles."""
@@ -144,24 +149,41 @@ class _Crews:
         return self.setting.crew(size)
 
 
+@dataclass(slots=True)
+class _Gathered:
+    """What is told of all judged groups, of each only what there is: most have nothing but the digest of mentions.
+
+    `mentions` and `decided`, rows on what was decided of a group, are by the group's key.
+    """
+
+    mentions: dict[str, str] = field(default_factory=dict)
+    redirects: list[tuple[str, str]] = field(default_factory=list)
+    decided: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+    outcomes: list[DecisionOutcome] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+    def add(self, key: str, note: GroupNote) -> None:
+        """Take in what is told of a group."""
+        self.mentions[key] = intern(note.mentions)
+        self.redirects += note.redirects
+        if note.outcomes:
+            self.decided[key] = tuple(decision_rows(note.outcomes))
+        self.add_lost(note)
+
+    def add_lost(self, note: GroupNote) -> None:
+        """Take in what is told of a group that there is nothing else of."""
+        self.outcomes += note.outcomes
+        self.refused += _refusals(note)
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """All groups judged: their notes by key, those with rows by name, and who is who."""
+    """All groups judged: what is told of them, those with rows by name, who is who, and how many were judged anew."""
 
-    notes: Mapping[str, GroupNote]
+    gathered: _Gathered
     parts: Mapping[str, JudgedGroup]
     people: Found
     anew: int
-
-    @property
-    def outcomes(self) -> list[DecisionOutcome]:
-        """What became of the decisions on facts and on who is who."""
-        return [*(each for note in self.notes.values() for each in note.outcomes), *self.people.known.outcomes]
-
-    @property
-    def refused(self) -> list[Refusal]:
-        """What was refused of documents that are published all the same."""
-        return sorted(refusal for note in self.notes.values() for refusal in _refusals(note))
 
 
 def _judged(groups: Groups, sources: Sources, setting: Setting, crews: _Crews) -> _Judged:
@@ -170,20 +192,23 @@ def _judged(groups: Groups, sources: Sources, setting: Setting, crews: _Crews) -
     waiting = [name for name, key in keys.items() if key not in known]
     with crews.for_documents({document_id for name in waiting for document_id in groups.documents(name)}) as crew:
         unfinished = judge(waiting, groups, keys, setting, crew)
-    held = setting.cache.get(NOTES, keys.values())
-    notes = {each.key: unpacked_as(GroupNote, unpack(each.data)) for each in held} | unfinished
-    final = (note for key, note in notes.items() if key not in unfinished)
-    people = who_is_who(final, sources.decisions, setting, crews.for_bundles)
+    gathered = _Gathered()
+    for held in setting.cache.get(NOTES, keys.values()):
+        if held.key not in unfinished:
+            gathered.add(held.key, unpacked_as(GroupNote, unpack(held.data)))
+    for note in unfinished.values():
+        gathered.add_lost(note)
+    people = who_is_who(gathered.mentions.values(), gathered.redirects, sources.decisions, setting, crews.for_bundles)
     parts = {
-        name: _part(name, key, notes[key], tuple(groups.documents(name)), people)
+        name: _part(name, key, gathered, tuple(groups.documents(name)), people)
         for name, key in keys.items() if key not in unfinished
     }  # fmt: skip
-    return _Judged(notes, parts, people, len(waiting))
+    return _Judged(gathered, parts, people, len(waiting))
 
 
-def _part(name: str, key: str, note: GroupNote, documents: tuple[str, ...], people: Found) -> JudgedGroup:
-    references = people.known.references[note.mentions]
-    return JudgedGroup(name, key, references, documents, tuple(decision_rows(note.outcomes)))
+def _part(name: str, key: str, gathered: _Gathered, documents: tuple[str, ...], people: Found) -> JudgedGroup:
+    references = people.known.references[gathered.mentions[key]]
+    return JudgedGroup(name, key, references, documents, gathered.decided.get(key, ()))
 
 
 def _refusals(note: GroupNote) -> Iterator[Refusal]:
@@ -199,17 +224,18 @@ def tables_of(product: Product, setting: Setting) -> Tables:
     from schemas.frames import frame_of_columns
 
     with using(setting.words):
-        make_shards(product.shards, setting, Crew())
-    frames: dict[str, pl.DataFrame] = {name: frame_of_columns(name, rows.values) for name, rows in product.own.items()}
+        make_shards(product.shards, product.documents, setting, Crew())
+    own = product.own()
+    frames: dict[str, pl.DataFrame] = {name: frame_of_columns(name, rows.values) for name, rows in own.items()}
     return Tables(setting.shards, [shard.key for shard in product.shards], frames)
 
 
-def _used(documents: Mapping[str, str], judged: _Judged, shards: Sequence[Shard]) -> Mapping[str, Sequence[str]]:
-    read = list(documents.values())
-    mentions, people = [note.mentions for note in judged.notes.values()], judged.people.known
+def _used(documents: Documents, judged: _Judged, shards: Sequence[Shard]) -> Mapping[str, Sequence[str]]:
+    read, groups = documents.keys_read(), [group.rows for group in judged.parts.values()]
+    mentions, people = list(judged.gathered.mentions.values()), judged.people.known
     return {
         SUMMARIES: read, EXTRACTIONS: read, ROWS: read, DOCUMENTS: read,
-        GROUPS: list(judged.notes), NOTES: list(judged.notes),
+        GROUPS: groups, NOTES: groups,
         MENTIONS: mentions, TIES: mentions,
         PEOPLE: [judged.people.key], BUNDLES: people.bundles, PERSONS: people.bundles,
         REFERENCES: [key for keys in people.references.values() for key in keys],
@@ -228,27 +254,10 @@ class Refusal:
     excerpt: str
 
 
-def _named(refused: Iterable[Refusal], documents: Sequence[SourceFile]) -> Iterator[Reject]:
-    paths = {file.document_id: file.path for file in documents}
+def _named(refused: Iterable[Refusal], documents: Documents) -> Iterator[Reject]:
     for r in refused:
-        path = paths[r.document_id]
+        path = documents.read(r.document_id).file.path
         yield Reject(path, r.stage, r.error, f"{path}: {r.message}", r.document_id, r.excerpt or None)
-
-
-def _document(file: SourceFile) -> Row:
-    entry = file.entry
-    return {
-        "document_id": file.document_id,
-        "title": file.title,
-        "path": file.path,
-        "form": file.form,
-        "sha256": file.sha256,
-        "size_bytes": file.size_bytes,
-        "revision_id": entry.revision if entry else None,
-        "retrieved_at": entry.retrieved if entry else None,
-        "source_url": entry.url if entry else None,
-        "license": entry.license if entry else None,
-    }
 
 
 def _reject_rows(rejects: Sequence[Reject]) -> list[Row]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from ingest.errors import MissingFolderError
+from ingest.packed import Packed
 from ingest.sources_toml import SOURCES_FILE, Entry, read_entries, unfinished_paths
 from parsers.errors import DocumentError
 from parsers.forms import sniff_form, text_title
@@ -83,11 +85,12 @@ class Reject:
 class Sources:
     """What a folder holds: files to read, refusals, the names of files that are not articles, and of old revisions.
 
+    `files` are in the order of their document_id; those of archives are packed, as they may be very many.
     `passed_over` counts pages of archives that are no articles. `decisions` are the whole entries of decisions.toml,
     `words` those of vocabulary.toml (see `ingest.decisions`, `ingest.vocabulary`).
     """
 
-    files: tuple[SourceFile, ...]
+    files: Sequence[SourceFile]
     rejects: tuple[Reject, ...]
     ignored: tuple[str, ...]
     superseded: tuple[str, ...] = ()
@@ -99,7 +102,8 @@ class Sources:
         """Return the sources with further documents refused."""
         more = tuple(refused)
         paths = {reject.path for reject in more}
-        return replace(self, files=tuple(f for f in self.files if f.path not in paths), rejects=(*self.rejects, *more))
+        files = files_but(self.files, lambda file: file.path in paths)
+        return replace(self, files=files, rejects=(*self.rejects, *more))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ def load_sources(raw: Path, memory: FileMemory | None = None) -> Sources:
     rejects += [_absent(path) for path in sorted(set(current) - set(articles))]
     files, doubles = identified([entry for entry in found if isinstance(entry, SourceFile)])
     refused = sorted([*rejects, *doubles], key=lambda r: r.path)
-    return Sources(tuple(files), tuple(refused), tuple(ignored), tuple(sorted(superseded)))
+    return Sources(files, tuple(refused), tuple(ignored), tuple(sorted(superseded)))
 
 
 def _is_article(path: str) -> bool:
@@ -274,18 +278,42 @@ def _title_of_name(path: str) -> str:
     return Path(path).stem.replace("_", " ").strip() or path
 
 
-def identified(files: Iterable[SourceFile]) -> tuple[list[SourceFile], list[Reject]]:
-    """Give each file its document_id; of two with one title and form the second by path is refused."""
-    groups: dict[str, dict[str, SourceFile]] = defaultdict(dict)
+def identified(files: Sequence[SourceFile]) -> tuple[Sequence[SourceFile], list[Reject]]:
+    """Give each file its document_id; of two with one title and form the second is refused.
+
+    Return them in the order of their document_id, packed if they came packed.
+    """
+    first: dict[tuple[str, Form], int] = {}
+    given: dict[int, str] = {}
     rejects = []
-    for file in files:
-        first = groups[slug(file.title)].setdefault(file.form, file)
-        if first is not file:
-            message = f"{file.path} and {first.path} are both {file.title!r} as {file.form}; keep one of them"
-            rejects.append(Reject(file.path, "sources", "duplicate", message, slug(file.title)))
-    result = []
-    for document_id, forms in groups.items():
-        for form, file in forms.items():
-            name = f"{document_id}--{form}" if len(forms) > 1 else document_id
-            result.append(file if file.document_id == name else replace(file, document_id=name))
-    return sorted(result, key=lambda file: file.document_id), rejects
+    for place, file in enumerate(files):
+        name = slug(file.title)
+        at = first.setdefault((name, file.form), place)
+        if at != place:
+            message = f"{file.path} and {files[at].path} are both {file.title!r} as {file.form}; keep one of them"
+            rejects.append(Reject(file.path, "sources", "duplicate", message, name))
+        elif file.document_id != name:
+            given[place] = file.document_id
+    forms = Counter(name for name, _ in first)
+    order, others = [], {}
+    for (name, form), place in first.items():
+        document_id = f"{name}--{form}" if forms[name] > 1 else name
+        order.append((document_id, place))
+        if document_id != given.get(place, name):
+            others[place] = replace(files[place], document_id=document_id)
+    return _chosen(files, [place for _, place in sorted(order)], others), rejects
+
+
+def _chosen(
+    files: Sequence[SourceFile], places: Iterable[int], others: Mapping[int, SourceFile] = MappingProxyType({})
+) -> Sequence[SourceFile]:
+    """Return some files, `others` in the place of those at the same places; packed if they are packed."""
+    if isinstance(files, Packed):
+        return files.chosen(places, others)
+    return tuple(others.get(place) or files[place] for place in places)
+
+
+def files_but(files: Sequence[SourceFile], refused: Callable[[SourceFile], bool]) -> Sequence[SourceFile]:
+    """Return the files that are not refused; packed if they are packed."""
+    kept = [place for place, file in enumerate(files) if not refused(file)]
+    return files if len(kept) == len(files) else _chosen(files, kept)

@@ -34,7 +34,8 @@ from ingest.crew.tasks import ReadTask, is_given_up, refused
 from ingest.extraction import Reading
 from ingest.progress import Progress, Step
 from ingest.sources import Reject, SourceFile
-from ingest.stages.reading import FILES_A_BATCH, keep_readings, reading_key
+from ingest.stages.documents import reading_key
+from ingest.stages.reading import FILES_A_BATCH, keep_readings
 from ingest.stages.setting import DIED, SUMMARIES, Setting
 
 _BATCH_BYTES = 1 << 20

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from ingest.crew import Crew
 from ingest.digests import digest_of
 from ingest.identifying import BundleTask, GroupMentions, Told, identify_tasks
-from ingest.judging import GroupNote
 from ingest.link.people.blocks import Blocks, Ties, decision_keys, page_key
 from ingest.progress import Step
 from ingest.redo.cache import Cache, Held
@@ -72,18 +71,24 @@ class _Bundle:
 
 
 def who_is_who(
-    notes: Iterable[GroupNote], decisions: Sequence[Decision], setting: Setting, crew_of: CrewOfSize
+    mentions: Iterable[str],
+    redirects: Iterable[tuple[str, str]],
+    decisions: Sequence[Decision],
+    setting: Setting,
+    crew_of: CrewOfSize,
 ) -> Found:
-    """Return who is who among all whom groups of statements mention. `crew_of` gives a crew for so many bundles."""
-    found = list(notes)
-    digests = sorted({note.mentions for note in found})
-    redirects = dict(sorted(pair for note in found for pair in note.redirects))
+    """Return who is who among all whom groups of statements mention. `crew_of` gives a crew for so many bundles.
+
+    `mentions` are the digests of what the groups mention, `redirects` titles and where they lead.
+    """
+    digests = sorted(set(mentions))
+    leading = dict(sorted(redirects))
     taken = [decision for decision in decisions if joins([decision])]
-    key = digest_of([digests, redirects, list(map(repr, taken)), setting.words.digest, setting.code.judging])
+    key = digest_of([digests, leading, list(map(repr, taken)), setting.words.digest, setting.code.judging])
     held = next(iter(setting.cache.get(PEOPLE, [key])), None)
     if held is not None:
         return Found(key, unpacked_as(Known, unpack(held.data)))
-    known = _Telling(digests, redirects, taken, setting).known(crew_of)
+    known = _Telling(digests, leading, taken, setting).known(crew_of)
     setting.cache.put(PEOPLE, [Held(key, pack(known))])
     return Found(key, known)
 

@@ -10,31 +10,23 @@ from pathlib import Path
 
 from ingest.crew import Crew, Died
 from ingest.crew.tasks import ReadTask, read_tasks, refused
-from ingest.digests import digest_of
 from ingest.extraction import Reading
 from ingest.progress import Step
 from ingest.redo.cache import Cache, Held
-from ingest.redo.code import CodePrints
 from ingest.shards.articles import shown_document
 from ingest.sources import ChangedFileError, Reject, SourceFile, text_of
+from ingest.stages.documents import Documents, ReadDocument
 from ingest.stages.setting import DIED, DOCUMENTS, EXTRACTIONS, ROWS, SUMMARIES, Setting
 from schemas.document import Document
-from schemas.words import UserWords
 
 FILES_A_BATCH = 16
 _PARSED_KEPT = 32
 
 
-def reading_key(file: SourceFile, code: CodePrints, words: UserWords) -> str:
-    """Return the digest of all that reading a file depends on."""
-    parts = [file.document_id, file.title, file.form, file.sha256, code.forms[file.form], words.digest]
-    return digest_of(parts)
-
-
-def unread(files: Sequence[SourceFile], keys: Mapping[str, str], cache: Cache) -> list[SourceFile]:
-    """Return the files of which nothing is known; `keys` are by document_id."""
-    known = cache.known(SUMMARIES, keys.values())
-    return [file for file in files if keys[file.document_id] not in known]
+def unread(documents: Documents, setting: Setting) -> list[SourceFile]:
+    """Return the files of which nothing is known."""
+    known = setting.cache.known(SUMMARIES, documents.keys_read())
+    return [documents.read(name).file for name, key in documents.items() if key not in known]
 
 
 def read(
@@ -83,19 +75,16 @@ def keep_readings(readings: Mapping[str, Reading], cache: Cache) -> None:
     cache.put(SUMMARIES, (Held(key, reading.summary) for key, reading in readings.items()))
 
 
-def parsed(files: Sequence[SourceFile], setting: Setting) -> Callable[[str], Document | None]:
+def parsed(documents: Documents, setting: Setting) -> Callable[[str], Document | None]:
     """Return what gives the parsed article of a document_id, or None; the last few are kept."""
-    by_id = {file.document_id: file for file in files}
 
     @lru_cache(maxsize=_PARSED_KEPT)
     def document(document_id: str) -> Document | None:
-        file = by_id.get(document_id)
-        return _parsed(file, setting) if file else None
+        return _parsed(documents.read(document_id), setting) if document_id in documents else None
 
     return document
 
 
-def _parsed(file: SourceFile, setting: Setting) -> Document | None:
-    key = reading_key(file, setting.code, setting.words)
-    read, shown = (next(iter(setting.cache.get(kind, [key])), None) for kind in (EXTRACTIONS, DOCUMENTS))
-    return shown_document(file, setting.raw, read.data, shown.data if shown else None) if read else None
+def _parsed(source: ReadDocument, setting: Setting) -> Document | None:
+    read, shown = (next(iter(setting.cache.get(kind, [source.key])), None) for kind in (EXTRACTIONS, DOCUMENTS))
+    return shown_document(source.file, setting.raw, read.data, shown.data if shown else None) if read else None

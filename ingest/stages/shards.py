@@ -13,7 +13,7 @@ from ingest.redo.cache import Held
 from ingest.shards.articles import Source
 from ingest.shards.build import GroupPart, ShardTask, build_shards
 from ingest.shards.plan import shard_count, sharded
-from ingest.sources import SourceFile
+from ingest.stages.documents import Documents
 from ingest.stages.reading import at_hand
 from ingest.stages.setting import (
     DOCUMENTS,
@@ -31,15 +31,6 @@ _BUNDLES_A_SHARD = 16
 
 
 @dataclass(frozen=True, slots=True)
-class ReadDocument:
-    """A document that was read: its file, its row in `documents`, and the key of what the cache holds of it."""
-
-    file: SourceFile
-    row: Row
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class JudgedGroup:
     """A group that was judged: the keys of its rows and references, its documents, and what was decided of it."""
 
@@ -52,22 +43,20 @@ class JudgedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A shard by what it is made of. `sources` are its own documents and those that its groups have a part in.
+    """A shard by what it is made of. `sources` are its own documents and those that its groups have a part in, by id.
 
     `bundles` are the keys of who is who in some bundles.
     """
 
     key: str
     groups: tuple[JudgedGroup, ...] = ()
-    sources: tuple[ReadDocument, ...] = ()
+    sources: tuple[str, ...] = ()
     own: frozenset[str] = frozenset()
     bundles: tuple[str, ...] = ()
 
 
-def planned_shards(
-    documents: Mapping[str, ReadDocument], groups: Mapping[str, JudgedGroup], setting: Setting
-) -> list[Shard]:
-    """Return the shards of a version; `documents` are by document_id, `groups` by name."""
+def planned_shards(documents: Documents, groups: Mapping[str, JudgedGroup], setting: Setting) -> list[Shard]:
+    """Return the shards of a version; `groups` are by name."""
     count = shard_count(len(documents))
     own, parts = sharded(documents, count), sharded(groups, count)
     return [
@@ -76,15 +65,13 @@ def planned_shards(
     ]
 
 
-def _shard(
-    own: Iterable[str], groups: Sequence[JudgedGroup], documents: Mapping[str, ReadDocument], setting: Setting
-) -> Shard:
+def _shard(own: Iterable[str], groups: Sequence[JudgedGroup], documents: Documents, setting: Setting) -> Shard:
     names = frozenset(own)
     cited = {each for group in groups for each in group.documents} if setting.has_report else set()
-    sources = tuple(documents[name] for name in sorted({*names, *cited}))
+    sources = tuple(sorted({*names, *cited}))
     parts = [
         [[group.name, group.rows, group.references, repr(group.decided)] for group in groups],
-        [[source.key, repr(source.row)] for source in sources],
+        [[source.key, repr(source.row)] for source in map(documents.read, sources)],
         sorted(names), setting.code.shards, setting.words.digest, setting.has_report,
     ]  # fmt: skip
     return Shard(digest_of(parts), tuple(groups), sources, names)
@@ -102,12 +89,12 @@ def missing_of(shards: Iterable[Shard], setting: Setting) -> list[Shard]:
     return [shard for shard in shards if not setting.shards.has(shard.key)]
 
 
-def make_shards(shards: Sequence[Shard], setting: Setting, crew: Crew) -> int:
+def make_shards(shards: Sequence[Shard], documents: Documents, setting: Setting, crew: Crew) -> int:
     """Make the shards that are not there; return how many there were."""
     missing = missing_of(shards, setting)
     step = Step("tables", 0, len(missing))
     setting.progress(step)
-    tasks = (_task(shard, setting, crew) for shard in missing)
+    tasks = (_task(shard, documents, setting, crew) for shard in missing)
     made = done_by(crew, build_shards, tasks, len(missing), "put tables together")
     for shard, built in zip(missing, made, strict=True):
         setting.shards.keep(shard.key, built)
@@ -118,7 +105,7 @@ def make_shards(shards: Sequence[Shard], setting: Setting, crew: Crew) -> int:
     return len(missing)
 
 
-def _task(shard: Shard, setting: Setting, crew: Crew) -> ShardTask:
+def _task(shard: Shard, documents: Documents, setting: Setting, crew: Crew) -> ShardTask:
     cache = setting.cache
     rows = {held.key: held.data for held in cache.get(GROUPS, [group.rows for group in shard.groups])}
     references = {key for group in shard.groups for key in group.references}
@@ -130,15 +117,16 @@ def _task(shard: Shard, setting: Setting, crew: Crew) -> ShardTask:
     persons = tuple(held.data for held in cache.get(PERSONS, shard.bundles))
     decided = tuple({str(row["decision_id"]): row for group in shard.groups for row in group.decided}.values())
     raw = setting.raw if setting.has_report and not shard.bundles else None
-    return ShardTask(parts, tuple(_sources(shard, setting, crew)), decided, raw, setting.words, persons)
+    return ShardTask(parts, tuple(_sources(shard, documents, setting, crew)), decided, raw, setting.words, persons)
 
 
-def _sources(shard: Shard, setting: Setting, crew: Crew) -> Iterator[Source]:
-    keys = [source.key for source in shard.sources]
+def _sources(shard: Shard, documents: Documents, setting: Setting, crew: Crew) -> Iterator[Source]:
+    sources = [documents.read(name) for name in shard.sources]
+    keys = [source.key for source in sources]
     rows, read, shown = (
         {held.key: held.data for held in setting.cache.get(kind, keys)} for kind in (ROWS, EXTRACTIONS, DOCUMENTS)
     )
-    for source in shard.sources:
+    for source in sources:
         key, file = source.key, source.file
         if key not in shown:
             file = at_hand(file, setting.raw, crew)

@@ -17,8 +17,8 @@ class Summaries(Mapping[str, Summary]):
     """Summaries by document_id, in its order. The last few are remembered: together they may be large."""
 
     def __init__(self, keys: Mapping[str, str], cache: Cache) -> None:
-        """`keys` are what the cache holds them by, by document_id."""
-        self._keys = {document_id: keys[document_id] for document_id in sorted(keys)}
+        """`keys` are what the cache holds them by, by document_id and in its order."""
+        self._keys = keys
         self._cache = cache
         self._last: dict[str, tuple[Summary, str]] = {}
 

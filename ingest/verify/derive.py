@@ -22,7 +22,7 @@ from ingest.pipeline import produce, tables_of
 from ingest.redo.cache import Cache
 from ingest.redo.code import CodePrints
 from ingest.shards.store import ShardStore
-from ingest.sources import Sources
+from ingest.sources import Sources, files_but
 from ingest.stages.setting import Setting
 from ingest.verify.model import Verified
 from schemas.contract import DATASETS, PUBLISHED
@@ -80,7 +80,7 @@ def derived(raw: Path, sources: Sources, folder: Path) -> Mapping[str, pl.DataFr
     """Return every dataset as raw gives it now; what the publication set aside is set aside again."""
     rejects = pl.read_parquet(folder / "rejects.parquet").filter(pl.col("stage") == "contract")
     aside = set(rejects["path"])
-    kept = replace(sources, files=tuple(file for file in sources.files if file.path not in aside))
+    kept = replace(sources, files=files_but(sources.files, lambda file: file.path in aside))
     with nothing_known(raw, sources.words) as setting:
         return tables_of(produce(kept, setting), setting).frames()
 

@@ -61,7 +61,8 @@ def setting(cache: Cache, code: CodePrints, **others: object) -> Setting:
 
 
 def passed(path: Path, cache: Cache, code: CodePrints, selection: Selection = ARTICLES, **others: object) -> Sources:
-    return with_archives(NOBODY, Asked((path,), selection), setting(cache, code, **others))
+    found = with_archives(NOBODY, Asked((path,), selection), setting(cache, code, **others))
+    return replace(found, files=tuple(found.files))
 
 
 def known(cache: Cache) -> set[tuple[str, bytes]]:

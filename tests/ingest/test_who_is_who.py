@@ -14,7 +14,7 @@ from ingest.crew import Crew
 from ingest.crew.tasks import Judgement
 from ingest.datasets.competitors import competitor_joins_rows, competitors_rows
 from ingest.identifying import BundleTask, Told, identify_tasks
-from ingest.judging import GroupNote, GroupProduct
+from ingest.judging import GroupProduct
 from ingest.link.people import Mention, identify
 from ingest.link.people.blocks import clusters_of
 from ingest.link.people.model import Referred
@@ -64,18 +64,18 @@ def _crew(_bundles: int) -> AbstractContextManager[Crew]:
     return nullcontext(Crew())
 
 
-def _notes(groups: Sequence[Sequence[Mention]], setting: Setting) -> Iterator[GroupNote]:
-    """Keep the mentions of groups as judging does, and yield the notes on them."""
+def _kept(groups: Sequence[Sequence[Mention]], setting: Setting) -> Iterator[str]:
+    """Keep the mentions of groups as judging does, and yield their digests."""
     for mentions in groups:
         product = GroupProduct({}, mentions=clusters_of(mentions))
         judged = Judgement.of(product)
         setting.cache.put(MENTIONS, [Held(judged.mentions_key, judged.mentions)])
         setting.cache.put(TIES, [Held(judged.mentions_key, judged.ties)])
-        yield product.note
+        yield judged.mentions_key
 
 
 def _told(groups: Sequence[Sequence[Mention]], setting: Setting, *decisions: Decision) -> Found:
-    return who_is_who(_notes(groups, setting), decisions, setting, _crew)
+    return who_is_who(_kept(groups, setting), (), decisions, setting, _crew)
 
 
 def _rows(found: Found, setting: Setting, dataset: str) -> list[dict[str, object]]:
@@ -96,8 +96,8 @@ def test_bundles_together_have_the_rows_of_all_mentions(told: list[BundleTask], 
 def test_the_references_of_each_group_lead_to_its_persons(told: list[BundleTask], setting: Setting) -> None:
     found = _told(GROUPS, setting)
     persons = identify(mention for group in GROUPS for mention in group).by_mention
-    for note, mentions in zip(_notes(GROUPS, setting), GROUPS, strict=True):
-        held = setting.cache.get(REFERENCES, set(found.known.references[note.mentions]))
+    for digest, mentions in zip(_kept(GROUPS, setting), GROUPS, strict=True):
+        held = setting.cache.get(REFERENCES, set(found.known.references[digest]))
         leads = {place: who for each in held for place, who in unpacked_as(Referred, unpack(each.data)).persons.items()}
         for mention in mentions:
             place = f"{mention.statement_ids[0]}|{mention.name.lower().replace('. ', '-').replace(' ', '-')}"

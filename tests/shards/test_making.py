@@ -9,6 +9,7 @@ from ingest.redo.cache import Cache
 from ingest.redo.code import CodePrints
 from ingest.shards.build import Built
 from ingest.shards.store import ShardStore
+from ingest.stages.documents import Documents
 from ingest.stages.setting import SHARDS, Setting
 from ingest.stages.shards import Shard, make_shards
 
@@ -19,7 +20,7 @@ def test_shards_that_a_stopped_run_made_are_noted_and_not_made_again(tmp_path: P
         tmp_path, cache, CodePrints({}, {}, "", ""), 1, lambda _step: None, shards=store, has_report=False
     )  # fmt: skip
     store.keep("a", Built({}))
-    made = make_shards([Shard(key, (), (), frozenset()) for key in ("a", "b")], setting, Crew())
+    made = make_shards([Shard(key, (), (), frozenset()) for key in ("a", "b")], Documents((), ()), setting, Crew())
     assert made == 1
     store.forget_all_but(cache.keys(SHARDS))
     assert store.has("a")
