@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from ingest.archives.limits import CHUNK
-from ingest.archives.parts import Chunk, Damage, Parts, skipped
+from ingest.archives.parts import Chunk, Damage, Parts, Told, skipped, to_nobody
 from ingest.archives.streams import BZ2, BZ2_STREAM, HELD_BACK, compressed
 
 _BATCH = 4 << 20
@@ -45,16 +45,16 @@ def program() -> str | None:
     return shutil.which("lbzip2")
 
 
-def bzip2(path: Path, stream: int, end: int | None = None) -> Parts:
+def bzip2(path: Path, stream: int, end: int | None = None, told: Told = to_nobody) -> Parts:
     """Yield the content of a bzip2 file from the stream that begins at the byte `stream`.
 
     At `end`, where a stream begins, positions begin anew: what begins there is another reader's.
     """
     found = program()
-    return compressed(path, stream, BZ2) if found is None else _batches(path, stream, end, found)
+    return compressed(path, stream, BZ2, told) if found is None else _batches(path, stream, end, found, told)
 
 
-def _batches(path: Path, stream: int, end: int | None, found: str) -> Parts:
+def _batches(path: Path, stream: int, end: int | None, found: str, told: Told) -> Parts:
     begin: int | None = stream
     while begin is not None:
         process = _Process(found, path, begin, end if end is not None and end > begin else None)
@@ -65,21 +65,22 @@ def _batches(path: Path, stream: int, end: int | None, found: str) -> Parts:
             for data in process.content():
                 held.append(data)
                 size += len(data)
+                told(process.fed)
                 while size - len(held[0]) > _HELD_BACK:
                     yield Chunk(held[0], begin, given)
                     given += len(held[0])
                     size -= len(held.popleft())
         if process.failed:
-            yield from _carefully(path, begin, process.end, given)
+            yield from _carefully(path, begin, process.end, given, told)
         else:
             starts = accumulate(map(len, held), initial=given)
             yield from (Chunk(data, begin, at) for data, at in zip(held, starts, strict=False))
         begin = process.end
 
 
-def _carefully(path: Path, begin: int, end: int | None, given: int) -> Parts:
+def _carefully(path: Path, begin: int, end: int | None, given: int, told: Told) -> Parts:
     """Yield what a failed process has not given of the streams from `begin` to before `end`."""
-    for part in skipped(compressed(path, begin, BZ2), given):
+    for part in skipped(compressed(path, begin, BZ2, told), given):
         stream = part.position.stream if isinstance(part, Damage) else part.stream
         if end is not None and stream >= end:
             return
@@ -87,11 +88,15 @@ def _carefully(path: Path, begin: int, end: int | None, given: int) -> Parts:
 
 
 class _Process:
-    """One lbzip2 that is fed from a file up to `stop`. `end` is where the next batch begins, None at the file's end."""
+    """One lbzip2 that is fed from a file up to `stop`.
+
+    `end` is where the next batch begins, None at the file's end; `fed` the byte up to which it was given the file.
+    """
 
     def __init__(self, found: str, path: Path, begin: int, stop: int | None) -> None:
         self._path, self._begin, self._stop = path, begin, stop
         self.end: int | None = None
+        self.fed = begin
         self.failed = False
         command = [found, "--decompress", "--stdout", "-n", "1"]
         self._process = subprocess.Popen(
@@ -135,6 +140,7 @@ class _Process:
                 view = memoryview(data)
                 while view:
                     view = view[target.write(view) :]
+                self.fed = file.tell()
         with contextlib.suppress(BrokenPipeError):
             target.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ingest.archives.model import Position
@@ -29,6 +29,13 @@ class Damage(NamedTuple):
 
 
 Parts = Iterator[Chunk | Damage]
+
+Told = Callable[[int], None]
+"""Told, as a file is read, how many of its bytes are behind: of the file as it lies there, packed or not."""
+
+
+def to_nobody(_position: int) -> None:
+    """Take what nobody wants to know."""
 
 
 def skipped(parts: Parts, offset: int) -> Parts:

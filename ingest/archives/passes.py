@@ -40,6 +40,8 @@ from ingest.stages.setting import DIED, SUMMARIES, Setting
 
 _BATCH_BYTES = 1 << 20
 """Of texts: a batch of long pages is handed out sooner."""
+_TOLD_BYTES = 1 << 18
+"""Of a file that is read on and on: how much of it between one step that is shown and the next."""
 _PAGES_A_BATCH = 3 * FILES_A_BATCH
 """More than files: for each batch the worker decompresses what stands before it in its part."""
 
@@ -162,7 +164,7 @@ class Pass:
 
     def _texts(self, parts: Sequence[Range], keys: list[str]) -> Iterator[Sequence[ArchiveTask]]:
         for number, part in enumerate(parts):
-            found = Found(self._archive, self._selection)
+            found = Found(self._archive, self._selection, self._shown.at)
             self._shown.found(number, 1, 0, 0)
             for batch in _batched(found.pages_that_can_be_read(part)):
                 pages = with_forms(batch)
@@ -198,19 +200,27 @@ class Pass:
 
 
 class _Shown:
-    """How far a pass is; by bytes, a part is done when all of its pages are."""
+    """How far a pass is, by the bytes of the file as it lies there.
+
+    Of parts that workers look through, one is done when all of its pages are; what is read here is done as it is read.
+    """
 
     def __init__(self, archive: Archive, progress: Progress) -> None:
         self._progress = progress
         self._size = archive.path.stat().st_size
         self._parts = 0
         self._left: Counter[int] = Counter()
-        self._step = Step(f"read {archive.name}", 0, -1)
+        self._step = Step(f"read {archive.name}", 0, -1, total_bytes=self._size)
 
     def divide(self, parts: int) -> None:
         """Note how many parts of one size there are."""
         self._parts = parts
-        self._step = replace(self._step, total_bytes=self._size)
+
+    def at(self, position: int) -> None:
+        """Note up to which byte the file was read; often, even where no page of it is wanted."""
+        if position - self._step.done_bytes >= _TOLD_BYTES:
+            self._step = replace(self._step, done_bytes=min(position, self._size))
+            self._progress(self._step)
 
     def found(self, part: int, batches: int, known: int, rejects: int) -> None:
         """Note batches of a part that are to be read, and how many of its pages are known already, or refused."""
@@ -224,8 +234,7 @@ class _Shown:
 
     def end(self) -> None:
         """Note that nothing is left."""
-        size = self._size if self._parts else 0
-        self._progress(replace(self._step, total=self._step.done, done_bytes=size))
+        self._progress(replace(self._step, total=self._step.done, done_bytes=self._size))
 
     def _tell(self, part: int, pages: int, rejects: int) -> None:
         done_bytes = self._step.done_bytes

@@ -18,7 +18,7 @@ from ingest.archives.index import INDEX, IndexFaultError, index_of, wanted_strea
 from ingest.archives.lbzip2 import bzip2
 from ingest.archives.limits import CHUNK, MAX_HEADER
 from ingest.archives.model import START, WHOLE, Outcome, Place, Position, Range, Refused
-from ingest.archives.parts import Damage, Parts, skipped
+from ingest.archives.parts import Damage, Parts, Told, skipped, to_nobody
 from ingest.archives.selection import EVERYTHING, Matcher, Selection
 from ingest.archives.site import Site, read_site
 from ingest.archives.streams import BZ2, BZ2_STREAM, GZIP, Feed, compressed, plain
@@ -30,10 +30,10 @@ _NAME = re.compile(
 )
 _EXPORT_HEAD = re.compile(r"<mediawiki[\s>]|^\s*<page>")
 _PAGE = re.compile(rb"<page[\s>]")
-_UNPACK: Mapping[str, Callable[[Path, int, int | None], Parts]] = {
+_UNPACK: Mapping[str, Callable[[Path, int, int | None, Told], Parts]] = {
     "bz2": bzip2,
-    "gz": lambda path, stream, _end: compressed(path, stream, GZIP),
-    "7z": lambda path, stream, _end: sevenzip.sevenzip(path, stream),
+    "gz": lambda path, stream, _end, told: compressed(path, stream, GZIP, told),
+    "7z": lambda path, stream, _end, told: sevenzip.sevenzip(path, stream, told),
 }
 _LEAST = 1 << 16
 """Bytes of a range of a file that is not compressed: less is not worth a worker."""
@@ -75,28 +75,29 @@ def open_archive(
     name: str | None = None,
     is_short: bool = False,
     by_index: bool = True,
+    told: Told = to_nobody,
 ) -> Iterator[Outcome]:
     """Yield what `selection` takes of a part of an archive, in its order, and what is refused; memory stays bounded.
 
     `name` is what places call the archive, by default its path. `by_index`: with an index beside a multistream dump and
-    a title to select, only the streams that hold one are read. `is_short`: only the first few will be asked for. Raises
-    ArchiveError where the file cannot be opened at all.
+    a title to select, only the streams that hold one are read. `is_short`: only the first few will be asked for. `told`
+    hears how far in the file reading is. Raises ArchiveError where the file cannot be opened at all.
     """
     found = _kind(path)
     archive = path.as_posix() if name is None else name
     matcher = Matcher(selection)
     try:
         if found["zim"]:
-            yield from zim.zim_outcomes(path, archive, matcher, part)
+            yield from zim.zim_outcomes(path, archive, matcher, part, told)
         elif found["export"]:
             if by_index and part == WHOLE and matcher.selection.title is not None:
                 part, refused = _by_index(path, archive, matcher)
                 yield from refused
-            yield from _export(path, archive, matcher, part, is_short=is_short)
+            yield from _export(path, archive, matcher, part, told, is_short=is_short)
         elif found["tar"]:
-            yield from _tar(path, archive, matcher, part)
+            yield from _tar(path, archive, matcher, part, told)
         else:
-            yield from _lines(path, archive, matcher, part)
+            yield from _lines(path, archive, matcher, part, told)
     except OSError as error:
         raise UnreadableArchiveError(path, error.strerror or str(error)) from error
 
@@ -191,17 +192,20 @@ def _checked(path: Path, streams: tuple[tuple[int, int], ...]) -> tuple[tuple[in
     return streams
 
 
-def _content(path: Path, start: Position, end: Position | None = None, *, is_short: bool = False) -> Parts:
+def _content(
+    path: Path, start: Position, end: Position | None = None, told: Told = to_nobody, *, is_short: bool = False
+) -> Parts:
     """Return an export's content in UTF-8 from a place on; it does not end at `end`, as a page may lie across it."""
     packed = (_kind(path)["packed"] or "").lower()
     if not packed:
         if start.offset and _is_utf8(plain(path, START)):
-            return plain(path, start)
-        return skipped(in_utf8(plain(path, START)), start.offset)
+            return plain(path, start, told)
+        return skipped(in_utf8(plain(path, START, told)), start.offset)
     if packed == "bz2" and is_short:
         # By the library: a process of lbzip2 would go on to decompress what nobody reads.
-        return skipped(in_utf8(compressed(path, start.stream, BZ2)), start.offset)
-    return skipped(in_utf8(_UNPACK[packed](path, start.stream, end.stream if end else None)), start.offset)
+        return skipped(in_utf8(compressed(path, start.stream, BZ2, told)), start.offset)
+    unpacked = _UNPACK[packed](path, start.stream, end.stream if end else None, told)
+    return skipped(in_utf8(unpacked), start.offset)
 
 
 @lru_cache(maxsize=4)
@@ -227,14 +231,17 @@ def _by_index(path: Path, archive: str, matcher: Matcher) -> tuple[Range, tuple[
         return WHOLE, (unused_index(archive, _unused_index(error)),)
 
 
-def _export(path: Path, archive: str, matcher: Matcher, part: Range, *, is_short: bool) -> Iterator[Outcome]:
+def _export(
+    path: Path, archive: str, matcher: Matcher, part: Range, told: Told, *, is_short: bool
+) -> Iterator[Outcome]:
     status = path.stat()
     site = _site(path, (status.st_mtime_ns, status.st_size))
     if part.streams is None:
-        window = Window(_content(path, part.start, part.end, is_short=is_short), part.start)
+        window = Window(_content(path, part.start, part.end, told, is_short=is_short), part.start)
         yield from ExportReader(archive, window, matcher, site, part.start, part.end).outcomes()
         return
     for stream, count in part.streams:
+        told(stream)
         yield from _stream(path, archive, matcher, site, stream, count)
 
 
@@ -255,20 +262,20 @@ def _stream(path: Path, archive: str, matcher: Matcher, site: Site, stream: int,
         yield Refused("index_mismatch", f"{place}: {reason}; fetch the index of this dump, or remove it", place)
 
 
-def _lines(path: Path, archive: str, matcher: Matcher, part: Range) -> Iterator[Outcome]:
+def _lines(path: Path, archive: str, matcher: Matcher, part: Range, told: Told) -> Iterator[Outcome]:
     start = part.start
     if _kind(path)["gz"]:
-        parts = skipped(compressed(path, start.stream, GZIP), start.offset)
+        parts = skipped(compressed(path, start.stream, GZIP, told), start.offset)
         yield from SnapshotReader(archive, Window(parts, start), matcher, start, part.end).outcomes()
         return
     # From the byte before: only if that is a newline does a line begin at the start.
     before = replace(start, offset=max(0, start.offset - 1))
-    reader = SnapshotReader(archive, Window(plain(path, before), before), matcher, before, part.end)
+    reader = SnapshotReader(archive, Window(plain(path, before, told), before), matcher, before, part.end)
     yield from reader.outcomes(in_line=start.offset > 0)
 
 
-def _tar(path: Path, archive: str, matcher: Matcher, part: Range) -> Iterator[Outcome]:
-    for member in tarred.members(path, part.start.stream):
+def _tar(path: Path, archive: str, matcher: Matcher, part: Range, told: Told) -> Iterator[Outcome]:
+    for member in tarred.members(path, part.start.stream, told):
         if isinstance(member, Damage):
             place = Place(archive, member.position, member.position, "the tar")
             yield Refused(member.code, f"{archive}: {member.message}; fetch it again", place)

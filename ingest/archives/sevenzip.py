@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ingest.archives.errors import MissingReaderError
 from ingest.archives.limits import CHUNK
 from ingest.archives.model import Position
-from ingest.archives.parts import Chunk, Damage, Parts
+from ingest.archives.parts import Chunk, Damage, Parts, Told, to_nobody
 
 if TYPE_CHECKING:
     import py7zr
@@ -52,13 +52,13 @@ def _open(path: Path) -> py7zr.SevenZipFile:
     return archive
 
 
-def sevenzip(path: Path, stream: int) -> Parts:
+def sevenzip(path: Path, stream: int, told: Told = to_nobody) -> Parts:
     """Yield the content of the exports in a 7z file from the one numbered `stream`; raise MissingReaderError."""
     try:
         with _open(path) as archive, path.open("rb") as file:
             members = [member for member in _members(archive) if member.name.lower().endswith(".xml")]
             for number, member in enumerate(members[stream:], start=stream):
-                yield from _content(archive, file, member, number)
+                yield from _content(archive, file, member, number, told)
     except _UnreadableError as error:
         yield Damage("corrupt_archive", str(error), Position())
 
@@ -75,11 +75,12 @@ def _members(archive: py7zr.SevenZipFile) -> Iterator[_Member]:
         before[folder] = before.get(folder, 0) + size
 
 
-def _content(archive: py7zr.SevenZipFile, file: BinaryIO, member: _Member, number: int) -> Parts:
+def _content(archive: py7zr.SevenZipFile, file: BinaryIO, member: _Member, number: int, told: Told) -> Parts:
     offset, checksum = 0, 0
     try:
         for data in _cut(_folder(archive, file, member.folder), member.before, member.size):
             checksum = zlib.crc32(data, checksum)
+            told(file.tell())
             yield Chunk(data, number, offset)
             offset += len(data)
         if offset < member.size:

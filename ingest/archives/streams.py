@@ -18,7 +18,7 @@ from typing import BinaryIO, Protocol
 
 from ingest.archives.limits import CHUNK
 from ingest.archives.model import Position
-from ingest.archives.parts import Chunk, Damage, Parts
+from ingest.archives.parts import Chunk, Damage, Parts, Told, to_nobody
 
 HELD_BACK = 1 << 20
 """Bytes: a little more than the largest block of bzip2 holds of text."""
@@ -80,8 +80,9 @@ GZIP = Codec("gzip", _GZIP_MEMBER, _GzipDecoder, (zlib.error,), 0, CHUNK)
 class Feed:
     """A file read forwards, with a place to put back what was read too much. `position` is of the next byte."""
 
-    def __init__(self, file: BinaryIO, position: int) -> None:
+    def __init__(self, file: BinaryIO, position: int, told: Told = to_nobody) -> None:
         self._file = file
+        self._told = told
         self._back = b""
         self.position = position
         file.seek(position)
@@ -90,6 +91,7 @@ class Feed:
         """Return the next bytes, b"" at the end of the file."""
         data, self._back = self._back or self._file.read(CHUNK), b""
         self.position += len(data)
+        self._told(self.position)
         return data
 
     def unread(self, data: bytes) -> None:
@@ -110,18 +112,18 @@ class Feed:
         return None
 
 
-def plain(path: Path, start: Position) -> Parts:
+def plain(path: Path, start: Position, told: Told = to_nobody) -> Parts:
     """Yield the content of a file that is not compressed, from the byte `start.offset`."""
     with path.open("rb", buffering=0) as file:
-        feed = Feed(file, start.offset)
+        feed = Feed(file, start.offset, told)
         while data := feed.read():
             yield Chunk(data, 0, feed.position - len(data))
 
 
-def compressed(path: Path, stream: int, codec: Codec) -> Parts:
+def compressed(path: Path, stream: int, codec: Codec, told: Told = to_nobody) -> Parts:
     """Yield the content of a file from the stream that begins at the byte `stream`."""
     with path.open("rb", buffering=0) as file:
-        yield from _streams(Feed(file, stream), codec)
+        yield from _streams(Feed(file, stream, told), codec)
 
 
 def _streams(feed: Feed, codec: Codec) -> Parts:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.archives.model import Position
-from ingest.archives.parts import Chunk, Damage, Parts
+from ingest.archives.parts import Chunk, Damage, Parts, Told, to_nobody
 from ingest.archives.streams import GZIP, compressed
 
 _BLOCK = tarfile.BLOCKSIZE
@@ -51,9 +51,9 @@ class _Reader:
         return part.data if isinstance(part, Chunk) else b""
 
 
-def members(path: Path, first: int = 0) -> Iterator[Member | Damage]:
+def members(path: Path, first: int = 0, told: Told = to_nobody) -> Iterator[Member | Damage]:
     """Yield the files in a .tar.gz from the one numbered `first`; damage ends it."""
-    reader = _Reader(compressed(path, 0, GZIP))
+    reader = _Reader(compressed(path, 0, GZIP, told))
     number, name = -1, None
     while (block := reader.read(_BLOCK)) != _ZEROS and not reader.damage:
         try:

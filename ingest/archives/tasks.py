@@ -13,6 +13,7 @@ from pathlib import Path
 from ingest.archives.adapter import STAGE, as_reject, as_source
 from ingest.archives.errors import ArchiveError
 from ingest.archives.model import WHOLE, Page, Place, Range, Refused
+from ingest.archives.parts import Told, to_nobody
 from ingest.archives.reading import Division, division, open_archive, unused_index
 from ingest.archives.selection import Selection
 from ingest.crew.limits import TimeLimitError, time_limit
@@ -136,22 +137,23 @@ def may_pass(reject: Reject) -> bool:
 class Found:
     """What an archive, or a part of it, gives: pages one by one, and what is noted meanwhile."""
 
-    def __init__(self, archive: Archive, selection: Selection) -> None:
+    def __init__(self, archive: Archive, selection: Selection, told: Told = to_nobody) -> None:
         self._archive = archive
         self._selection = selection
+        self._told = told
         self.rejects: list[Reject] = []
         self.ignored = 0
 
     def pages(self, part: Range = WHOLE) -> Iterator[SourceFile]:
         """Yield the pages as files with their texts; what is refused or no article is noted."""
-        path = self._archive.path
-        for outcome in open_archive(path, self._selection, part, name=self._archive.name, by_index=False):
+        path, name = self._archive.path, self._archive.name
+        for outcome in open_archive(path, self._selection, part, name=name, by_index=False, told=self._told):
             if isinstance(outcome, Page):
                 source = as_source(outcome)
                 if isinstance(source, SourceFile):
                     # There may be millions of these: no more is kept than what finds the page again.
                     start = outcome.place.start
-                    place = Place(self._archive.name, start, start, "")
+                    place = Place(name, start, start, "")
                     yield replace(source, origin=Origin(path.absolute().as_posix(), place, self._selection))
                 else:
                     self.rejects.append(source)

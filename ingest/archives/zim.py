@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ingest.archives.errors import MissingReaderError
 from ingest.archives.limits import MAX_REVISION
 from ingest.archives.model import Ignored, Outcome, Page, Place, Position, Range, Refused
+from ingest.archives.parts import Told, to_nobody
 from ingest.archives.selection import Matcher
 from ingest.archives.site import Site
 
@@ -38,8 +39,11 @@ def entries(path: Path) -> int:
         return 0
 
 
-def zim_outcomes(path: Path, archive: str, matcher: Matcher, part: Range) -> Iterator[Outcome]:
-    """Yield the selected HTML pages of the entries in a range, and what is refused."""
+def zim_outcomes(path: Path, archive: str, matcher: Matcher, part: Range, told: Told = to_nobody) -> Iterator[Outcome]:
+    """Yield the selected HTML pages of the entries in a range, and what is refused.
+
+    An entry does not say where it lies: `told` hears as much of the file as there are entries behind.
+    """
     if "html" not in matcher.selection.forms:
         return
     try:
@@ -50,7 +54,9 @@ def zim_outcomes(path: Path, archive: str, matcher: Matcher, part: Range) -> Ite
         place = Place(archive, part.start, part.start, "its header")
         yield Refused("corrupt_archive", f"{archive}: {error}; expected a ZIM file; fetch it again", place)
         return
+    size, total = path.stat().st_size, max(1, opened.all_entry_count)
     for number in range(part.start.offset, end):
+        told(size * number // total)
         outcome = reader.outcome(number)
         if outcome is not None:
             yield outcome

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import bz2
+import io
 import random
 import re
 import sys
+import tarfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -318,6 +320,50 @@ def test_an_index_that_is_removed_or_mended_is_no_longer_complained_of(tmp_path:
     index.write_bytes(whole)
     found = passed(path, cache, code, asked)
     assert ([file.title for file in found.files], found.rejects) == (["Page 7"], ())
+
+
+STREAMS = ["wiki.xml.gz", "wiki.xml.bz2", "wiki.xml.7z", "wiki.xml", "wiki.ndjson.gz", "wiki.tar.gz"]
+"""Of each kind an archive that is one stream; the plain one is in UTF-16."""
+
+
+def stream(folder: Path, name: str, count: int) -> Path:
+    """Write an archive of some megabytes that cannot be read in parts."""
+    path = folder / name
+    if "ndjson" in name or "tar" in name:
+        lines = b"".join(
+            snapshot_line(f"Page {n}", n, article_body={"wikitext": f"Text {n}. {randoms(n)}"}) for n in range(count)
+        )
+        if "ndjson" in name:
+            return packed(lines, path)
+        with tarfile.open(path, "w:gz") as file:
+            member = tarfile.TarInfo("wiki_0.ndjson")
+            member.size = len(lines)
+            file.addfile(member, io.BytesIO(lines))
+        return path
+    data = export([article(f"Page {n}", f"Text {n}. {randoms(n)}", n + 1) for n in range(count)])
+    return packed(data if path.suffix != ".xml" else data.decode().encode("utf-16"), path)
+
+
+def randoms(number: int) -> str:
+    return random.Random(number).randbytes(5_000).hex()
+
+
+@pytest.mark.parametrize("title", [None, "nowhere"], ids=["every page", "none"])
+@pytest.mark.parametrize("name", STREAMS)
+def test_how_far_a_stream_is_read_is_told_in_bytes_of_the_file(
+    tmp_path: Path, code: CodePrints, name: str, title: str | None
+) -> None:
+    path = stream(tmp_path, name, 400)
+    steps: list[Step] = []
+    found = passed(path, Cache(Path(":memory:")), code, Selection(title=title), progress=steps.append)
+    assert len(found.files) == (0 if title else 400)
+    size = path.stat().st_size
+    done = [step.done_bytes for step in steps]
+    assert {step.total_bytes for step in steps} == {size}
+    assert done == sorted(done)
+    assert done[-1] == size
+    # Wanted or not: a line every ten seconds needs to know where the reading is.
+    assert len({each for each in done if 0 < each < size}) >= 2
 
 
 def test_a_page_is_found_again_from_any_folder(
