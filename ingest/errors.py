@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.sources import Reject
 
 
 class RunError(Exception):
-    """A run that leaves `current` as it was (exit status 2)."""
+    """A run that leaves `current` as it was (exit status 2).
+
+    `refused` is what had been refused until then: it may be why.
+    """
+
+    refused: tuple[Reject, ...] = ()
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let a worker raise it: it arrives with its sentence, whatever it was built from."""
@@ -35,6 +44,13 @@ class MissingFolderError(RunError):
         super().__init__(f"{raw} is no folder; expected one with articles; name it with --raw")
 
 
+class UnreadableFolderError(RunError):
+    """A folder of sources may not be looked into: its articles are neither there nor gone."""
+
+    def __init__(self, folder: Path, reason: str | None) -> None:
+        super().__init__(f"{folder}: {reason}; make it readable, or move it away if its articles are not to be read")
+
+
 class SourcesFileError(RunError):
     """sources.toml cannot be read, so what the articles are cannot be trusted."""
 
@@ -43,10 +59,11 @@ class SourcesFileError(RunError):
 
 
 class LockedError(RunError):
-    """Another run is writing to the same output."""
+    """Another run is writing to the same output; `process` is its number, where that can be told."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"another run holds {path}; wait for it to end, or choose another --output")
+    def __init__(self, path: Path, process: int | None = None) -> None:
+        who = "another run" if process is None else f"another run, process {process},"
+        super().__init__(f"{who} holds {path}; wait for it to end, or choose another --output")
 
 
 class UnlockableError(RunError):

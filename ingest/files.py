@@ -10,8 +10,9 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from ingest.errors import LockedError, UnlockableError
 
@@ -19,6 +20,8 @@ _OS_ERROR = re.compile(r"\(os error (\d{1,5})\)")
 """How a library in Rust ends its words on what the system refused."""
 
 _BLOCK = 1 << 20
+_LONGEST_NUMBER = 20
+"""Digits that a process is numbered by, at the most."""
 
 
 def sha256_of(path: Path) -> str:
@@ -59,15 +62,16 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def replace_link(link: Path, target: str) -> None:
-    """Point a symbolic link at `target` (relative to the link's folder) in one atomic step."""
+    """Point a symbolic link at `target` (relative to the link's folder) in one atomic step; an `OSError` names it."""
     temporary = link.parent / f".{link.name}.{os.getpid()}"
-    temporary.unlink(missing_ok=True)
-    temporary.symlink_to(target)
     try:
+        temporary.unlink(missing_ok=True)
+        temporary.symlink_to(target)
         os.replace(temporary, link)
-    except OSError:
-        temporary.unlink()
-        raise
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise type(error)(error.errno, error.strerror, str(link)) from error
     sync(link.parent)
 
 
@@ -77,7 +81,9 @@ def system_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise OSError(errno.EIO, f"{error}; free room on its disk, or give it rights", str(folder)) from error
+        is_held = getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+        advice = "a run is at work there; wait for it to end" if is_held else "free room on its disk, or give it rights"
+        raise OSError(errno.EIO, f"{error}; {advice}", str(folder)) from error
     except Exception as error:
         number = system_error_of(error)
         if number is None:
@@ -92,18 +98,52 @@ def system_error_of(error: Exception) -> int | None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold a lock file while writing to an output.
+def locked(path: Path) -> Iterator[int | None]:
+    """Hold a lock file while writing to an output; it names the process that holds it.
 
-    Raises `LockedError` where another process holds it, `UnlockableError` where the file cannot be made.
+    Yields the number of the process that held it last, if that was ended before it could let go. The system lets go
+    for a process that dies. Raises `LockedError` where another process holds it, `UnlockableError` where the file
+    cannot be made.
     """
     try:
-        file = path.open("w")
+        file = path.open("a+")
     except OSError as error:
         raise UnlockableError(path, error.strerror) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise LockedError(path) from error
-        yield
+            raise LockedError(path, _process_in(file)) from error
+        stopped = _process_in(file)
+        _write_process(file, os.getpid())
+        try:
+            yield stopped
+        finally:
+            _write_process(file, None)
+
+
+def _process_in(file: IO[str]) -> int | None:
+    file.seek(0)
+    content = file.read(_LONGEST_NUMBER).strip()
+    return int(content) if content.isascii() and content.isdecimal() else None
+
+
+def _write_process(file: IO[str], number: int | None) -> None:
+    """Note who holds a lock, None for nobody; that a full disk takes no note is no harm."""
+    with suppress(OSError):
+        file.truncate(0)
+        if number is not None:
+            file.write(f"{number}\n")
+            file.flush()
+
+
+def holder_of(path: Path) -> int | None:
+    """Return the process that holds a lock on a file or folder, where the system tells (proc_locks(5))."""
+    try:
+        lines = Path("/proc/locks").read_text(encoding="ascii").splitlines()
+        inode = path.stat().st_ino
+    except OSError:
+        return None
+    fields = (line.split() for line in lines)
+    holders = (f[4] for f in fields if len(f) > 5 and f[1] == "FLOCK" and f[5].rpartition(":")[2] == str(inode))
+    return next((int(process) for process in holders if process.isdecimal() and int(process)), None)

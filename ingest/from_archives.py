@@ -19,7 +19,7 @@ from ingest.archives.tasks import Archive
 from ingest.crew import Crew
 from ingest.errors import RunError
 from ingest.packed import Packed
-from ingest.redo.cache import Cache
+from ingest.redo.cache import Cache, note_in
 from ingest.sources import Reject, SourceFile, Sources, identified
 from ingest.stages.setting import Setting
 
@@ -73,10 +73,11 @@ def keep_asked(cache: Cache, asked: Asked) -> None:
         cache.keep_note(_NOTE, asked.as_json())
 
 
-def last_asked(cache: Cache) -> Asked:
-    """Return what the last run asked of archives; what is usual where that is not known."""
+def last_asked(cache: Cache | Path) -> Asked:
+    """Return what the last run asked of archives, by its cache or the file of it; what is usual where none tells."""
+    note = note_in(cache, _NOTE) if isinstance(cache, Path) else cache.note(_NOTE)
     try:
-        return Asked.from_json(cache.note(_NOTE) or "")
+        return Asked.from_json(note or "")
     except (ValueError, KeyError, TypeError):
         return Asked()
 

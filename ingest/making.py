@@ -14,7 +14,7 @@ from ingest.audits import load_audits
 from ingest.changes.inputs import store_inputs
 from ingest.changes.terms import StepTold, Terms, guard, step_of
 from ingest.crew.apart import done_apart
-from ingest.errors import NoInputError
+from ingest.errors import NoInputError, RunError
 from ingest.files import system_error_of, system_errors
 from ingest.pipeline import Product, produce, tables_of
 from ingest.progress import Step
@@ -137,7 +137,7 @@ class Making:
                 raise NoInputError(setting.raw, len(product.rejects))
             setting.progress(Step("publish", 0, 1))
             # What sorts and checks whole tables is loaded there, and not by the process that hands out the work.
-            put = done_apart(partial(self._put, product, marks))
+            put = self._put_apart(product, marks)
             if isinstance(put, _Put):
                 put.written.kept(put.publication.version, setting)
                 setting.cache.keep_note(_LISTED, json.dumps({"code": _code(setting), "pages": dict(put.listed)}))
@@ -145,6 +145,13 @@ class Making:
                 setting.shards.forget_all_but(setting.cache.keys(SHARDS))
                 return Made(product, put.publication, put.tally, put.step)
             sources = sources.without(put)
+
+    def _put_apart(self, product: Product, marks: Sequence[Mark]) -> _Put | tuple[Reject, ...]:
+        try:
+            return done_apart(partial(self._put, product, marks))
+        except RunError as error:
+            error.refused = tuple(product.rejects)
+            raise
 
     def _put(self, product: Product, marks: Sequence[Mark]) -> _Put | tuple[Reject, ...]:
         """Put a version together and publish it; or return the documents that must be set aside."""

@@ -26,7 +26,8 @@ class RunResult:
 
     `is_new` says that the version was not there before; `plan` what was done again, and why; `changes` what became
     different since the previous version, in a line; `losses` the falls in coverage; `removed` which old versions went;
-    `warning` what failed once the version was published.
+    `warning` what failed once the version was published; `healed` what a fault before this run had left, and what was
+    done about it.
     """
 
     status: int
@@ -44,6 +45,7 @@ class RunResult:
     losses: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     warning: str | None = None
+    healed: tuple[str, ...] = ()
 
     @property
     def rejects(self) -> tuple[Reject, ...]:

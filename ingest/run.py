@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,9 +12,9 @@ from ingest.changes.history import record
 from ingest.changes.terms import mended, tidied
 from ingest.errors import NoInputError, RunError
 from ingest.files import locked, system_errors
-from ingest.given import given_now, keep_state, last_state, opened_cache, planned
+from ingest.given import forget_cache, given_now, keep_state, last_state, opened_cache, planned
 from ingest.progress import Step
-from ingest.redo.cache import Cache
+from ingest.redo.cache import Cache, is_damage
 from ingest.redo.plan import Plan
 from ingest.redo.state import Given, State, Tally
 from ingest.request import FAILED, PUBLISHED, REFUSED, Request, RunResult
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from ingest.stages.setting import Setting
 
 _SHARDS = ".cache/shards"
+_STOPPED = (
+    "the last run (process {}) was ended before it was done; what it left unfinished is removed, what it had finished "
+    "is used"
+)
 
 
 def run(request: Request) -> RunResult:
@@ -39,12 +44,14 @@ def run(request: Request) -> RunResult:
     except OSError as error:
         return RunResult(FAILED, error=f"{output}: {error.strerror}; name a folder that can be written to")
     try:
-        with locked(output / ".lock"):
+        with locked(output / ".lock") as stopped:
+            healed = [_STOPPED.format(stopped)] if stopped is not None else []
             try:
                 with system_errors(output):
-                    result = _run(request)
+                    result = _healed(request, healed)
             except (RunError, ContractViolation, OSError) as error:
                 result = RunResult(FAILED, error=_sentence(error))
+            result = replace(result, healed=tuple(healed))
             record(output, line_of(result, started, time.monotonic() - clock, request))
     except (RunError, OSError) as error:
         return RunResult(FAILED, error=_sentence(error))
@@ -57,8 +64,22 @@ def _sentence(error: Exception) -> str:
     return str(error)
 
 
-def _run(request: Request) -> RunResult:
+def _healed(request: Request, healed: list[str]) -> RunResult:
+    """Run; where the cache turns out to be damaged, run again without it. What was mended is noted in `healed`."""
+    try:
+        return _run(request, healed)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        healed.append(f"the cache was damaged ({error}) and is made anew: everything is read again")
+        forget_cache(request.output)
+        return _run(request, healed)
+
+
+def _run(request: Request, healed: list[str]) -> RunResult:
     cache = opened_cache(request.output)
+    healed += cache.healed
+    cache.healed = healed
     try:
         mended(request.output, request.terms)
         given = _with_archives(given_now(request.raw, cache), request, cache)
@@ -69,7 +90,7 @@ def _run(request: Request) -> RunResult:
         try:
             return _published(request, given, plan, cache)
         except RunError as error:  # with what was refused: it may be why
-            return RunResult(FAILED, refused=given.sources.rejects, error=str(error))
+            return RunResult(FAILED, refused=error.refused or given.sources.rejects, error=str(error))
     finally:
         cache.close()
 

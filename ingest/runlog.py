@@ -74,6 +74,7 @@ def line_of(result: RunResult, started: datetime, seconds: float, request: Reque
         "checks": tally.checks if tally else {},
         "decisions": list(tally.decisions) if tally else [],
         "rejects": [{"path": r.path, "stage": r.stage, "error": r.error, "message": r.message} for r in result.rejects],
+        "healed": list(result.healed),
         "error": result.error,
     }
 

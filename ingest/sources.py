@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from ingest.errors import MissingFolderError
+from ingest.errors import MissingFolderError, UnreadableFolderError
 from ingest.packed import Packed
 from ingest.sources_toml import SOURCES_FILE, Entry, read_entries, unfinished_paths
 from parsers.errors import DocumentError
@@ -181,12 +181,17 @@ def _relative_files(raw: Path) -> Iterator[str]:
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """Return what stands in a folder and is not hidden; nothing where it may not be looked into."""
+    """Return what stands in a folder and is not hidden; nothing where it has just been removed.
+
+    Raises `UnreadableFolderError` where it may not be looked into: its articles must not be taken for removed.
+    """
     try:
         with os.scandir(folder) as entries:
             return [entry for entry in entries if not entry.name.startswith(".")]
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        raise UnreadableFolderError(Path(folder), error.strerror) from error
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -16,11 +16,15 @@ FAULT = 2
 """`current` does not reflect the sources, or there is nothing to look into."""
 
 raw_option = click.option(
-    "--raw", type=click.Path(path_type=Path), default=Path("raw"), show_default=True, help="The folder of sources."
+    "--raw",
+    type=click.Path(path_type=Path, readable=False),  # a run says itself what it may not read
+    default=Path("raw"),
+    show_default=True,
+    help="The folder of sources.",
 )
 output_option = click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     default=Path("output"),
     show_default=True,
     help="The folder of publications.",
@@ -40,5 +44,11 @@ def told_errors() -> Iterator[None]:
         sys.exit(FAULT)
     except PermissionError as error:
         told = f"{error.filename}: {error.strerror}; give yourself the right, or name another folder"
+        click.echo(f"photofinish: {told}", err=True)
+        sys.exit(FAULT)
+    except BrokenPipeError:  # whoever read what we print has gone: no fault
+        raise
+    except OSError as error:
+        told = f"{error.filename or 'a file'}: {error.strerror or error}"
         click.echo(f"photofinish: {told}", err=True)
         sys.exit(FAULT)

@@ -15,12 +15,13 @@ from ingest.commands.options import output_option, raw_option, told_errors
 @output_option
 def prune(only_tell: bool, raw: Path, output: Path) -> None:
     """Remove files of superseded revisions, but none that a version under --output was made from."""
+    from ingest.commands.fetching import tell_healed
     from ingest.fetching.prune import prune as remove
     from ingest.fetching.writing import heal, writing
 
     with told_errors(), writing(raw) as record:
         if not only_tell:
-            heal(raw, record)
+            tell_healed(heal(raw, record))
         pruned = remove(raw, output, record, only_tell)
         for path in pruned.removed:
             click.echo(f"{'would remove' if only_tell else 'removed'}: {path}")

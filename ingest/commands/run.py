@@ -134,6 +134,8 @@ def _tell(result: RunResult) -> None:
     from ingest.decisions.words import decision_line
     from ingest.publish import REPORT
 
+    for line in result.healed:
+        click.echo(f"photofinish: {line}", err=True)
     _tell_refusals(result)
     if result.error is not None or result.tally is None or result.path is None:
         click.echo(f"photofinish: nothing was published: {result.error}", err=True)

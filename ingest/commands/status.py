@@ -19,9 +19,10 @@ _SHOWN = 50
 def status(raw: Path, output: Path, as_json: bool) -> None:
     """Say what `run` would do again, and the one reason for each, without doing it."""
     from ingest.errors import MissingFolderError
+    from ingest.files import system_errors
     from ingest.given import given_now, last_state, opened_cache, planned, with_known_archives
 
-    with told_errors():
+    with told_errors(), system_errors(output):
         if not raw.is_dir():
             raise MissingFolderError(raw)
         cache = opened_cache(output)

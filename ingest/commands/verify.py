@@ -37,16 +37,14 @@ def verify(
     difference. 2: some, each told, or nothing to verify. 64: wrong usage.
     """
     from ingest.from_archives import last_asked
-    from ingest.given import opened_cache
+    from ingest.given import CACHE_FILE
     from ingest.verify import check_pointer, folder_of
     from ingest.verify import verify as verified
 
     is_meant = context.get_parameter_source("raw") is not click.core.ParameterSource.DEFAULT
     with told_errors():
         folder = folder_of(output, version)
-        cache = opened_cache(output)
-        asked = last_asked(cache)
-        cache.close()
+        asked = last_asked(output / CACHE_FILE)
         found = verified(folder, raw if raw.is_dir() or is_meant else None, sample, seed, asked)
         if version is None:
             check_pointer(output, found)

@@ -10,8 +10,9 @@ from ingest.errors import RunError
 class RawBusyError(RunError):
     """Another process is changing the folder of sources."""
 
-    def __init__(self, raw: Path) -> None:
-        super().__init__(f"another fetch, update or prune is at work in {raw}; wait for it to end")
+    def __init__(self, raw: Path, process: int | None) -> None:
+        who = "" if process is None else f" (process {process})"
+        super().__init__(f"another fetch, update or prune{who} is at work in {raw}; wait for it to end")
 
 
 class RawWriteError(RunError):

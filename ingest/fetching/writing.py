@@ -18,7 +18,7 @@ from pathlib import Path
 from ingest.errors import MissingFolderError
 from ingest.fetching.errors import RawBusyError, RawWriteError
 from ingest.fetching.record import Record
-from ingest.files import sync, write_whole
+from ingest.files import holder_of, sync, write_whole
 from ingest.sources_toml import SOURCES_FILE, UNFINISHED_FILE, Entry, read_entries, unfinished_paths
 
 _TEMPORARY = re.compile(rf"\.({re.escape(SOURCES_FILE)}|{re.escape(UNFINISHED_FILE)})\.[a-z0-9_]{{8}}")
@@ -52,7 +52,7 @@ def writing(raw: Path, make: bool = False) -> Iterator[Record]:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield Record(raw)
     except BlockingIOError as error:
-        raise RawBusyError(raw) from error
+        raise RawBusyError(raw, holder_of(raw)) from error
     except OSError as error:
         raise RawWriteError(Path(error.filename or raw), error.strerror or str(error)) from error
     finally:

@@ -7,13 +7,16 @@ if it were not there. Written by one run at a time (the run holds the output's l
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+from ingest.files import system_errors
 from ingest.redo.fingerprints import ModuleDigest
 
 _VERSION = 2
@@ -32,6 +35,14 @@ CREATE TABLE notes (name TEXT PRIMARY KEY, content TEXT NOT NULL);
 """
 
 
+_NAMES = frozenset(re.findall(r"CREATE TABLE (\w+)", _TABLES))
+
+
+def _made_anew(error: sqlite3.DatabaseError) -> str:
+    why = str(error) if isinstance(error, OtherVersionError) else f"it was damaged: {error}"
+    return f"the cache is made anew, and everything is read again: {why}"
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """One value that the cache holds, packed."""
@@ -40,22 +51,60 @@ class Held:
     data: bytes
 
 
+class OtherVersionError(sqlite3.DatabaseError):
+    """A cache whose tables are those of another photofinish."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"it is of version {version}, and this photofinish's is {_VERSION}")
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Say whether SQLite tells of a damaged file, and not of what the system refused to it (OperationalError)."""
+    return type(error) is sqlite3.DatabaseError
+
+
+def remove_cache(path: Path) -> None:
+    """Remove the file of a cache, with what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def note_in(path: Path, name: str) -> str | None:
+    """Return a note of a cache that is only looked at, as by who may not write there; None where there is none."""
+    how = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(f"file:{quote(path.absolute().as_posix())}?{how}", uri=True)) as database:
+            return _note_of(database, name)
+    except sqlite3.Error:
+        return None
+
+
+def _note_of(database: sqlite3.Connection, name: str) -> str | None:
+    found = database.execute("SELECT content FROM notes WHERE name = ?", (name,)).fetchone()
+    return str(found[0]) if found else None
+
+
 class Cache:
-    """The cache of one output folder, open."""
+    """The cache of one output folder, open. `healed` are lines on what was found damaged, and what was done."""
 
     def __init__(self, path: Path) -> None:
         """Open the file, or make it anew where it is damaged or of another version.
 
-        Raises OSError where the folder cannot be written to.
+        Raises OSError where the folder or the file cannot be written to.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        try:
-            self._open()
-        except sqlite3.DatabaseError:
-            self._remove()
-            self._open()
-        self.run = int(self.note("run") or 0) + 1
+        self.healed: list[str] = []
+        with system_errors(path):
+            try:
+                self._open()
+            except sqlite3.DatabaseError as error:
+                if not (is_damage(error) or isinstance(error, OtherVersionError)):
+                    raise
+                self._remove()
+                self._open()
+                self.healed.append(_made_anew(error))
+            self.run = int(self.note("run") or 0) + 1
 
     def _open(self) -> None:
         self._database = sqlite3.connect(self._path, isolation_level=None)
@@ -63,19 +112,25 @@ class Cache:
         self._database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
         found = self._database.execute("PRAGMA user_version").fetchone()[0]
         if found == _VERSION:
-            self._database.execute("SELECT count(*) FROM notes").fetchone()
+            self._look()
             return
         if found:
-            raise sqlite3.DatabaseError(f"version {found}")
+            raise OtherVersionError(found)
         with self.transaction():
             for statement in _TABLES.strip().split(";\n"):
                 self._database.execute(statement)
             self._database.execute(f"PRAGMA user_version = {_VERSION}")
 
+    def _look(self) -> None:
+        """Raise `sqlite3.DatabaseError` where a table is missing."""
+        there = {str(name) for (name,) in self._database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        missing = _NAMES - there
+        if missing:
+            raise sqlite3.DatabaseError(f"it has no table {min(missing)}")
+
     def _remove(self) -> None:
         self._database.close()
-        for suffix in ("", "-wal", "-shm"):
-            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+        remove_cache(self._path)
 
     def opened_again(self) -> Cache:
         """Return the same cache for another process, as SQLite forbids to use what was opened before a fork."""
@@ -150,6 +205,7 @@ class Cache:
 
     def clear(self) -> None:
         """Forget every value: what is held cannot be read."""
+        self.healed.append("what the cache held could not be read; it was emptied, and everything is read again")
         with self.transaction():
             self._database.execute("DELETE FROM entries")
             self._database.execute("DELETE FROM uses")
@@ -158,8 +214,7 @@ class Cache:
 
     def note(self, name: str) -> str | None:
         """Return a note, or None."""
-        found = self._database.execute("SELECT content FROM notes WHERE name = ?", (name,)).fetchone()
-        return str(found[0]) if found else None
+        return _note_of(self._database, name)
 
     def keep_note(self, name: str, content: str) -> None:
         """Keep a note."""

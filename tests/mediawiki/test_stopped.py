@@ -130,12 +130,18 @@ def test_a_full_disk_leaves_all_as_it_was(
 
 
 def test_two_at_once_do_not_meet(still_wiki: Wiki, fetched: Fetched) -> None:
-    with writing.writing(fetched.raw, make=True):
-        said = fetched.fetch("CON", api=still_wiki.api)
-    assert said.status == 2
-    assert said.stderr == (
-        f"photofinish: another fetch, update or prune is at work in {fetched.raw}; wait for it to end\n"
-    )
+    process = _started(still_wiki, fetched.raw)
+    end = time.monotonic() + 30
+    while not fetched.files and time.monotonic() < end:
+        time.sleep(0.001)
+    process.send_signal(signal.SIGSTOP)
+    said = [fetched.fetch("CON", api=still_wiki.api), fetched.update(), fetched.prune()]
+    assert {(each.status, each.stderr) for each in said} == {
+        (2, f"photofinish: another fetch, update or prune (process {process.pid}) is at work in {fetched.raw}; wait "
+         "for it to end\n")
+    }  # fmt: skip
+    process.kill()
+    process.wait(30)
     assert fetched.fetch("CON", api=still_wiki.api).status == 0
 
 
