@@ -47,6 +47,8 @@ _BREAKS = frozenset({"br", "li"})
 _SORT_TAIL = re.compile(r"[\s\u00a0]*[!♠]$")
 _MISSING_PAGE = " (page does not exist)"
 _UPLOAD = "wpDestFile="
+_PICTURES = frozenset({"mw-broken-media", "lazy-image-placeholder"})
+_ADDRESSES = ("src", "data-src", "data-mw-src", "resource")
 _BACKLINK = re.compile(r"^(?:\^|↑|\s|\b[a-z]\b(?=\s))+")
 
 
@@ -214,9 +216,9 @@ class _Collector:
         around = list(_near_parents(element))
         link = next((title for node in around if (title := node.get("title"))), "") or _team_beside(element, around)
         in_flag = any("flagicon" in name.split() for node in around if (name := node.get("class")))
-        address = element.get("src") or element.get("data-src") or element.get("resource")
-        address = address or element.get("href", "").rpartition(_UPLOAD)[2]
-        note = picture_note(address, element.get("alt", ""), link, in_flag, self.context.year)
+        address = next(filter(None, map(element.get, _ADDRESSES)), "") or element.get("href", "").rpartition(_UPLOAD)[2]
+        alt = element.get("alt") or element.get("data-alt") or ""
+        note = picture_note(address, alt, link, in_flag, self.context.year)
         if note and note not in self.notes[-1:]:
             self.notes.append(note)
 
@@ -239,12 +241,12 @@ def _told_by(names: str) -> Literal["sort_key", "hidden", "picture", "missing", 
     """Say what the classes of an element tell of it.
 
     A `picture` that the wiki lacked has its name shown, which is no text; so has a link to what is `missing`, where it
-    is a picture.
+    is a picture. On mobile pages a `<span>` stands for each picture until a reader comes there.
     """
     classes_of = names.split()
     if not HIDDEN_CLASSES.isdisjoint(classes_of):
         return "sort_key" if "sortkey" in classes_of else "hidden"
-    if "mw-broken-media" in classes_of:
+    if not _PICTURES.isdisjoint(classes_of):
         return "picture"
     return "missing" if "new" in classes_of else "text"
 

@@ -165,3 +165,22 @@ BROKEN = (
 def test_the_name_of_a_picture_that_is_missing_is_no_text(html: str) -> None:
     assert cell(html).text == "Aal"
     assert ("noc", "MAS") in notes(html)
+
+
+LAZY = (
+    '<span class="flagicon"><span typeof="mw:File"><span><noscript><img src="//x/Flag_of_Cuba.svg.png"></noscript>'
+    '<span class="lazy-image-placeholder" data-{}src="//x/22px-Flag_of_Cuba.svg.png" data-alt="">&nbsp;</span>'
+    "</span></span>&nbsp;</span> Aal"
+)
+
+
+@pytest.mark.parametrize("prefix", ["", "mw-"])
+def test_a_picture_that_a_mobile_page_has_not_loaded_yet_says_what_it_would(prefix: str) -> None:
+    html = LAZY.format(prefix)
+    assert cell(html).text == "Aal"
+    assert notes(html) == [("noc", "CUB")]
+
+
+def test_a_medal_that_a_mobile_page_has_not_loaded_yet_is_a_medal() -> None:
+    html = '<span class="lazy-image-placeholder" data-mw-src="/16px-M.png" data-alt="1st place, gold medalist"></span>'
+    assert notes(html) == [("medal", "gold")]
