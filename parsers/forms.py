@@ -8,26 +8,60 @@ from itertools import islice
 
 from schemas.document import Form
 
-_HTML = re.compile(
-    r"^\ufeff?\s*(?:<!doctype html|<html\b|<\?xml[^>]*>\s*<html\b|<(?:div|body|section|table|p)\b)", re.IGNORECASE
+_BEFORE = re.compile(r"\ufeff?\s*(?:(?:<!--.*?-->|<\?xml[^<>]*\?>)\s*)*", re.DOTALL)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)(?=[\s>])", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:a|abbr|article|aside|b|blockquote|br|center|details|div|dl|em|figure|font|footer|h[1-6]|header|hr|i|img|link"
+    r"|main|meta|nav|ol|p|pre|script|section|small|span|strong|style|sub|sup|table|title|u|ul)"
+    r"(?=[\s/>])(?!\s(?:begin|end)=)",
+    re.IGNORECASE,
 )
-_WIKITEXT = re.compile(r"^\{\||\{\{[^{}\n]{1,200}|\[\[[^\[\]\n]{1,200}\]\]|^'''|<ref[ >]", re.MULTILINE)
+"""How a fragment of HTML begins. `<section begin=a />` is wikitext's."""
+_HTML_ALONE = re.compile(
+    r"<(?:p|h[1-6]|article|aside|footer|header|main|nav|section)(?=[\s>])(?!\s(?:begin|end)=)"
+    r"|<(?:a|img)\s[^<>]*(?:href|src)=",
+    re.IGNORECASE,
+)
+"""Tags that wikitext does without, or does not have."""
+_WIKITEXT_LINE = re.compile(
+    r"^(?:\{\||\|-|\{\{[^{}\n]+|'''|\[\[[^\[\]\n]+\]\]|(={2,6})[^=\n]+\1[ \t]*\r?$)", re.MULTILINE
+)
+_MARKS = re.compile(r"^\{\||\{\{[^{}\n]{1,200}|\[\[[^\[\]\n]{1,200}\]\]|^'''|<ref[ >]", re.MULTILINE)
+_TELLING = re.compile(
+    r"^[ \t:]*\{\|[^\n]*\n\s*(?:[|!]|\{\{)|^\{\{[^{}|\n]{1,80}\n\s*\||^<(?:no|only)?include(?:only)?>"
+    r"|\A\ufeff?\s*#\w{4,20}:?\s*\[\[|^<table(?=[\s>])",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""What stands in no flattened text: a table's start with a row, a call over several lines, a redirect, HTML tables."""
 _TITLE_LINE = re.compile(r"^\ufeff?\s*=\s*(?P<title>[^=\s](?:[^=\n]*[^=\s])?)\s*=[ \t]*\r?(?:\n|$)")
 _PAGE_TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]{1,1000})</title>", re.IGNORECASE)
 _SITE = re.compile(r"\s+[-–—|]\s+(?:[^-–—|]*\bWikipedia\b|Wikimedia)[^-–—|]*$")
-_ENOUGH_MARKUP = 2
+_ENOUGH_MARKS = 2
+_MANY_MARKS = 5
+"""So many where a line `= Title =` says that the text is flattened: some remain in such texts."""
 
 
 def sniff_form(text: str, suffix: str) -> Form:
     """Tell the form of a text; `suffix` (`.txt`, `.html`, ...) counts only where the content does not tell."""
-    if _HTML.match(text):
+    begin = _after_comments(text)
+    if _PAGE.match(text, begin):
         return "html"
-    if suffix in {".html", ".htm"} and "<" in text:
-        return "html"
-    marks = len(list(islice(_WIKITEXT.finditer(text), _ENOUGH_MARKUP)))
-    if suffix in {".wikitext", ".wiki"} or marks == _ENOUGH_MARKUP:
-        return "wikitext"
-    return "plaintext"
+    is_named = suffix in {".wikitext", ".wiki"}
+    if _TAG.match(text, begin) or (suffix in {".html", ".htm"} and _TAG.search(text)):
+        is_wikitext = _WIKITEXT_LINE.search(text) and (is_named or not _HTML_ALONE.search(text))
+        return "wikitext" if is_wikitext else "html"
+    return "wikitext" if is_named or _TELLING.search(text) or _has_marks(text) else "plaintext"
+
+
+def _after_comments(text: str) -> int:
+    """Return where a text begins after comments: browsers put one before the pages that they save."""
+    match = _BEFORE.match(text)
+    return match.end() if match else 0
+
+
+def _has_marks(text: str) -> bool:
+    enough = _MANY_MARKS if _TITLE_LINE.match(text) else _ENOUGH_MARKS
+    return len(list(islice(_MARKS.finditer(text), enough))) == enough
 
 
 def text_title(text: str, form: Form) -> str | None:

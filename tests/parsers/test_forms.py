@@ -31,6 +31,72 @@ def test_the_content_tells_the_form_before_the_suffix_does(text: str, suffix: st
     assert sniff_form(text, suffix) == form
 
 
+ROWS = "{| class=wikitable\n! Rank !! Name\n|-\n| 1 || Ann Aal\n|}\n"
+TABLE = "<table><tr><th>Rank<th>Name<tr><td>1<td>Ann Aal</table>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- saved from url=(0055)https://en.wikipedia.org/wiki/X -->\n<!DOCTYPE html>\n<html><body>",
+        '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x">\n<html>',
+        "<!-- one --><!-- two --><div class='mw-parser-output'>" + TABLE + "</div>",
+        "<html><body><pre>{{Infobox|a=b}}\n'''X''' is [[y]].\n" + ROWS + "</pre></body></html>",
+        '<div class="mw-parser-output"><p>Write {{Infobox}} and [[links]].</p>\n' + TABLE + "</div>",
+        "<h1>Title</h1>\n<p>Text</p>" + TABLE,
+        "<main><p>x</p></main>",
+        "<style>.a{}</style><div>" + TABLE + "</div>",
+        "<b>The race</b> was held in <a href='/wiki/Oslo'>Oslo</a>.",
+        "<head><title>X</title></head><body>",
+    ],
+)
+@pytest.mark.parametrize("suffix", [".txt", ".html", ""])
+def test_html_is_told_by_its_tags_whatever_its_text_quotes(text: str, suffix: str) -> None:
+    assert sniff_form(text, suffix) == "html"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ROWS,
+        "== Results ==\n" + ROWS,
+        "{{Infobox event\n| a = b\n}}\n",
+        "<!-- a note -->\n== Results ==\n" + ROWS,
+        "<div style='float:right'>\n{{Infobox|a=b}}\n</div>\n'''X''' was held in [[Y]].",
+        "<section begin=a />{{x}}\n'''b''' [[c]]<section end=a />",
+        "<onlyinclude>\nText\n</onlyinclude>",
+        "#REDIRECT [[Rowing at X]]\n",
+        "#WEITERLEITUNG [[Rudern]]",
+        "{{Infobox|a=b}}\n'''X''' is [[y]].<br>\n" + ROWS,
+        "== Results ==\nText.\n\n<table>\n<tr><td>1</td></tr>\n</table>",
+    ],
+)
+@pytest.mark.parametrize("suffix", [".txt", ".wikitext", ""])
+def test_wikitext_is_told_by_what_flattened_text_does_not_have(text: str, suffix: str) -> None:
+    assert sniff_form(text, suffix) == "wikitext"
+
+
+def test_wikitext_may_be_in_a_file_that_is_named_as_html() -> None:
+    assert sniff_form("{{Infobox|a=b}}\n'''X''' is [[y]].<br>\n" + ROWS, ".html") == "wikitext"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN + "A stray {{ brace, and a wind < 2.0 m/s.\n",
+        PLAIN + "The calls {{flag}} and {{flag}} were left.\n",
+        PLAIN + "'''Ann''' won.\n\n'''Bo''' was second.\n",
+        "<3 the sport\n" + PLAIN,
+        "Wind < 2 m/s, and a > b.",
+        "<p.12> The race was held.",
+        "#1 was Ann.\n#2 was Bo.",
+        "= T =\n\nWith <b>bold</b> left in.",
+    ],
+)
+def test_marks_that_were_left_over_make_no_markup(text: str) -> None:
+    assert sniff_form(text, ".txt") == "plaintext"
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [
