@@ -42,6 +42,18 @@ class NotUtf8Error(DocumentError):
         )
 
 
+class SavedArchiveError(DocumentError):
+    """The file is a page with its pictures in one archive (MHTML), its text encoded in it."""
+
+    code = "saved_archive"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"the file is an archive of a page and its pictures ({kind}); expected the page itself; "
+            'open it in a browser and save it as "web page, HTML only"'
+        )
+
+
 class TooLargeError(DocumentError):
     """A count exceeds its limit."""
 

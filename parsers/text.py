@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from parsers.errors import EmptyDocumentError, NotTextError, NotUtf8Error, TooLargeError
+from parsers.errors import EmptyDocumentError, NotTextError, NotUtf8Error, SavedArchiveError, TooLargeError
 from schemas.document import PlacedNote, Span
 
 MAX_BYTES = 64_000_000
@@ -15,6 +15,10 @@ MAX_LINE = 1_000_000
 """Code points. No article has such a line; every cost that grows with a line is bounded by it."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_MIME = re.compile(
+    rb"\A\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*(multipart/related)", re.IGNORECASE
+)
+_MIME_HEAD = 4_000
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
@@ -22,6 +26,9 @@ def decode(data: bytes) -> str:
     """Decode an article strictly as UTF-8, without newline translation; raise `DocumentError` where it is none."""
     if len(data) > MAX_BYTES:
         raise TooLargeError("the size in bytes", len(data), MAX_BYTES, "of the file")
+    archive = _MIME.match(data[:_MIME_HEAD])
+    if archive:
+        raise SavedArchiveError(archive[1].decode().lower())
     nul = data.find(b"\0")
     if nul >= 0:
         raise NotTextError(nul)

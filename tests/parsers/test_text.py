@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers import text as text_module
-from parsers.errors import DocumentError, EmptyDocumentError, NotTextError, NotUtf8Error, TooLargeError
+from parsers.errors import (
+    DocumentError,
+    EmptyDocumentError,
+    NotTextError,
+    NotUtf8Error,
+    SavedArchiveError,
+    TooLargeError,
+)
 from parsers.text import decode, line_number, lines, stripped
 from schemas.document import Span
 
@@ -41,8 +48,27 @@ def test_a_file_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
         decode(b"abcd")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=x",
+        b"MIME-Version: 1.0\nContent-type: multipart/related\n",
+    ],
+)
+def test_a_page_saved_with_its_pictures_in_one_archive_is_refused(head: bytes) -> None:
+    with pytest.raises(SavedArchiveError, match="HTML only"):
+        decode(head + b"\n\n<html>=3D</html>")
+
+
+def test_words_with_a_colon_are_no_archive() -> None:
+    assert decode(b"Note: a race.\nThe form has Content-Type: multipart/related in it.")
+
+
 def test_each_refusal_is_a_document_error_with_a_code_of_its_own() -> None:
-    errors = [EmptyDocumentError(), NotTextError(0), NotUtf8Error(0, 1), TooLargeError("a", 2, 1, "b")]
+    errors = [
+        EmptyDocumentError(), NotTextError(0), NotUtf8Error(0, 1), SavedArchiveError("a"),
+        TooLargeError("a", 2, 1, "b"),
+    ]  # fmt: skip
     assert all(isinstance(error, DocumentError) for error in errors)
     assert len({error.code for error in errors}) == len(errors)
 
