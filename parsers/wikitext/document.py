@@ -41,6 +41,8 @@ _LONGEST_LABEL = 2 * MAX_LABEL
 """With the markup in it."""
 
 _OF_DATA = frozenset({"wikitable", "navbox", "infobox", "metadata", "ambox"})
+_SHOWN_OF_UNCLOSED = 40
+"""Code points of what is never closed that a loss quotes."""
 _NO_MEANING = "no meaning is known for this template; its arguments are kept as text"
 _BOM = "\ufeff"
 
@@ -182,6 +184,13 @@ class _Reader:
         for start in sorted(self.blocks.unclosed):
             span = expansion.span(start, start + 2)
             yield self.loss("unclosed table", span, "the table is never closed: its end, and rows of it, may be lost")
+        for start in self.scan.unclosed:
+            if self.text[start:].strip("<!-> \t\r\n"):
+                span = Span(start, min(len(self.text), start + _SHOWN_OF_UNCLOSED))
+                yield self.loss("unclosed comment", span, "this is never closed: a reader sees nothing of what follows")
+        for start in self.scan.unended:
+            span = Span(start, min(len(self.text), start + _SHOWN_OF_UNCLOSED))
+            yield self.loss("unclosed template", span, "the call has no end: it is read as text, its fields are lost")
         for start, end in self.blocks.rows:
             reason = "in a table, a template whose meaning is not known: the rows that it makes are not there"
             yield self.loss("rows of a template", expansion.span(start, end), reason)

@@ -89,12 +89,18 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a source holds: its nodes from outside in, every template of it, and the references that have a name."""
+    """What a source holds: its nodes from outside in, every template of it, and the references that have a name.
+
+    `unclosed` are the places of comments and the like that are never closed: what follows is in them. `unended` are
+    those of calls at the beginning of a line that never end: they are text.
+    """
 
     text: str
     nodes: list[Node]
     templates: list[Node]
     references: dict[str, Node]
+    unclosed: list[int]
+    unended: list[int]
 
 
 _REFERENCE_NAME = re.compile(r"""\bname\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'/<>]+))""", re.IGNORECASE)
@@ -113,6 +119,7 @@ class _Scanner:
         self.closings: dict[str, int] = {}
         self.templates: list[Node] = []
         self.references: dict[str, Node] = {}
+        self.unclosed: list[int] = []
 
     def run(self) -> Scan:
         for match in _TOKEN.finditer(self.text):
@@ -134,7 +141,13 @@ class _Scanner:
                 self.add(Node(Kind.LINK, start, match.end(), []), 1)
         while self.fence:
             self.leave()
-        return Scan(self.text, self.flattened(0), self.templates, self.references)
+        unended = [piece.start for piece in self.stack if self.is_call(piece)]
+        return Scan(self.text, self.flattened(0), self.templates, self.references, self.unclosed, unended)
+
+    def is_call(self, piece: _Piece) -> bool:
+        """Say whether a piece that is open would be a template on lines of its own."""
+        at_line = piece.start == 0 or self.text[piece.start - 1] == "\n"
+        return piece.mark == "{" and piece.count > 1 and at_line
 
     @property
     def until(self) -> int:
@@ -209,6 +222,8 @@ class _Scanner:
 
     def comment_end(self, start: int) -> int:
         end = self.text.find("-->", start + 4)
+        if end < 0:
+            self.unclosed.append(start)
         return min(len(self.text) if end < 0 else end + 3, self.until)
 
     def tag(self, name: str, start: int, is_closing: bool) -> None:
@@ -239,7 +254,10 @@ class _Scanner:
             match = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.text, opened)
             start = self.closings[name] = match.start() if match else -1
         if not 0 <= start < self.until:
-            return (self.until, self.until) if name == "includeonly" else (-1, -1)
+            if name != "includeonly":
+                return -1, -1
+            self.unclosed.append(self.text.rfind("<", 0, opened))
+            return self.until, self.until
         return start, self.text.index(">", start) + 1
 
     def extension(self, node: Node, opened: int) -> None:

@@ -49,6 +49,23 @@ def test_a_template_outside_of_tables_is_text() -> None:
     assert (made.losses, [paragraph.visible for paragraph in made.paragraphs]) == ((), ["one two three More."])
 
 
+@pytest.mark.parametrize("opening", ["<!-- a note", "<includeonly>"])
+def test_what_follows_a_comment_that_is_never_closed_is_reported(opening: str) -> None:
+    ((kind, excerpt),) = losses(wikitext(f"==Results==\nHeld in rain.{opening}\n{{|\n| 1 || Ann Aal\n|}}\n"))
+    assert kind == "unclosed comment"
+    assert excerpt.startswith(opening)
+    assert losses(wikitext("==Results==\nHeld in rain.<!--\n")) == []
+    assert losses(wikitext("==Results==\nHeld <!-- a note --> in rain.")) == []
+
+
+def test_a_call_that_has_no_end_is_reported_where_it_begins_a_line() -> None:
+    box = "{{Infobox sport event\n| venue = {{nowrap|Old Oval}\n}}\nText."
+    (loss,) = wikitext(box).losses
+    assert (loss.kind, loss.excerpt[:9]) == ("unclosed template", "{{Infobox")
+    assert wikitext(box.replace("Oval}", "Oval}}")).losses == ()
+    assert wikitext("The mark {{ stands in the text.").losses == ()
+
+
 PAGE = "<!DOCTYPE html><html><head><title>A</title></head><body><h2>Results</h2><p>Ann Aal won."
 
 
