@@ -18,6 +18,9 @@ from schemas.records import record
 MAX_DEPTH = 1_000
 """Of elements. Pages whose tags are never closed come to dozens."""
 
+MAX_BLOCK = 8_000_000
+"""Code points that a reader sees of one block; wikitext has no longer page."""
+
 MAX_FOOTNOTE = 2_000
 """Code points. A longer one is prose of its own."""
 
@@ -212,6 +215,13 @@ class _Collector:
         self.parts.append(reading.text)
         self.notes.extend(reading.annotations)
 
+    def text(self) -> str:
+        """Return the text that was taken, its breaks and white space as they are; raise `TooLargeError`."""
+        text = "".join(filter(None, self.parts))
+        if len(text) > MAX_BLOCK:
+            raise TooLargeError("the length", len(text), MAX_BLOCK, "of a block of text")
+        return text
+
     def picture(self, element: Element) -> None:
         around = list(_near_parents(element))
         link = next((title for node in around if (title := node.get("title"))), "") or _team_beside(element, around)
@@ -285,13 +295,13 @@ def visible(element: Element, context: Context, *, own_only: bool = False) -> Re
     Raises `TooLargeError` beyond `MAX_DEPTH`.
     """
     key = element.get("data-sort-value")
-    if len(element) == 0 and not key:
+    if len(element) == 0 and not key and len(element.text or "") <= MAX_BLOCK:
         return Reading(collapsed(element.text or ""))
     collector = _Collector(context, own_only)
     if key:
         collector.note("sort_key", _SORT_TAIL.sub("", key))
     collector.collect(element)
-    text = "".join(filter(None, collector.parts))
+    text = collector.text()
     if collector.struck and text.split() and "".join("".join(collector.struck).split()) == _letters(text):
         collector.note("struck", text.replace(BREAK, " "))
     if BREAK not in text:
@@ -310,7 +320,7 @@ def visible_prose(element: Element, context: Context) -> tuple[str, tuple[Placed
     """Return what a reader sees of an element without the blocks in it, and its footnotes at their places."""
     collector = _Collector(context, own_only=True)
     collector.collect(element)
-    text = "".join(filter(None, collector.parts))
+    text = collector.text()
     shown = " ".join(line for part in text.split(BREAK) if (line := collapsed(part)))
     if not collector.marks:
         return shown, ()

@@ -29,9 +29,12 @@ def test_what_follows_deep_elements_is_read(tag: str, depth: int) -> None:
         ("<table>" + "<tr><td rowspan=65534 colspan=1000>x</td></tr>" * 3_000, "cells"),
         ("<p>" * 2_000_001, "tags"),
         ("<table " + " ".join(f"a{i}=1" for i in range(5_000)) + ">", "attributes"),
+        ("<p>" + "word " * 1_600_001 + "</p>", "length"),
+        ("<p>" + "word <b>and</b> " * 900_001 + "</p>", "length"),
     ],
-    ids=["div", "unclosed b", "nested tables", "in a cell", "colspans", "spans", "tags", "attributes"],
-)
+    ids=["div", "unclosed b", "nested tables", "in a cell", "colspans", "spans", "tags", "attributes", "block",
+         "block of pieces"],
+)  # fmt: skip
 def test_counts_decide(html: str, what: str) -> None:
     with pytest.raises(TooLargeError, match=what):
         parse_html("made", html, "Title")
