@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from parsers.html.transclusion import (
 from parsers.html.visible import Reading
 from schemas.document import Cell, Document, Infobox, InfoboxField, Section, Table, TemplateUse
 
+_ARGUMENT = re.compile(r"[\w .-]+", re.ASCII)
 _NOT_READ = "the page holds only the call of a template that its wiki lacked"
 _BESIDE = (
     "the page holds only the call of a template that its wiki lacked, amid other wikitext: what it makes is not there"
@@ -34,6 +36,8 @@ class Made:
     section: Section
     selector: str
     source_line: int
+    data: str = ""
+    """The element's `data-mw`, in which the names of its calls' arguments stand."""
 
     def tables_from(self, index: int) -> Iterator[Table]:
         """Yield the tables, counted from `index`."""
@@ -51,9 +55,18 @@ class Made:
 
     def _field(self, entry: InfoboxField) -> InfoboxField:
         place = replace(
-            entry.locator, section=self.section.name, span=None, selector=self.selector, source_line=self.source_line
+            entry.locator,
+            section=self.section.name,
+            span=None,
+            selector=self._selector_of(entry.key),
+            source_line=self.source_line,
         )
         return replace(entry, locator=place)
+
+    def _selector_of(self, key: str) -> str:
+        """Return a selector of the element that says which of its arguments is meant: all stand in one attribute."""
+        is_told = _ARGUMENT.fullmatch(key) and f'"{key}"' in self.data
+        return f'{self.selector}[data-mw*="{key}"]' if is_told else self.selector
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +120,10 @@ class Unexpanded:
     def block(self, element: Element, selectors: Selectors, section: Section) -> list[Made]:
         """Return what the calls directly in an element stand for, besides text."""
         found = [child for child in element if child in self.blocks] if self.blocks else []
-        return [Made(self.blocks[call], section, selectors.of(call), call.sourceline) for call in found]
+        return [
+            Made(self.blocks[call], section, selectors.of(call), call.sourceline, call.get("data-mw", ""))
+            for call in found
+        ]
 
     def with_head(self, table: Table, element: Element) -> Table:
         """Return the table below the rows that a call in its attributes was to make."""

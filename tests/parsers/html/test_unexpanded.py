@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from html import escape
 
+from bs4 import BeautifulSoup
+
 from parsers.html import parse_html
 from parsers.wikitext import parse_wikitext
 from schemas.document import Document, TemplateUse
@@ -56,9 +58,18 @@ def test_a_call_that_makes_an_infobox_is_one() -> None:
     document = parsed(f"<p id='p'>{call('Infobox Olympic event', venue='Old Oval')}\nIt was held.</p>")
     (infobox,) = document.infoboxes
     assert [(field.key, field.value) for field in infobox.fields] == [("venue", "Old Oval")]
-    assert infobox.fields[0].locator.selector == "#p > a:nth-of-type(1)"
+    assert infobox.fields[0].locator.selector == '#p > a:nth-of-type(1)[data-mw*="venue"]'
     assert infobox.fields[0].locator.span is None
     assert [paragraph.visible for paragraph in document.paragraphs] == ["It was held."]
+
+
+def test_fields_of_one_call_are_told_apart_though_their_words_are_the_same() -> None:
+    document = parsed(f"<p id='p'>{call('Infobox Olympic event', bronzeNOC='FRA', bronze2NOC='FRA')}</p>")
+    (infobox,) = document.infoboxes
+    first, second = (field.locator.selector or "" for field in infobox.fields)
+    assert first != second
+    tree = BeautifulSoup(document.text, "lxml")
+    assert [len(tree.select(selector)) for selector in (first, second)] == [1, 1]
 
 
 def test_a_call_in_a_table_s_attributes_makes_its_head() -> None:
