@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Literal
 
 from parsers.prose.lexicon import compiled
+from parsers.prose.source import source_span
 from parsers.prose.typed import Node, Typed
 from schemas.caches import remembered
 from schemas.document import Document, Locator, Paragraph, Span
@@ -66,7 +67,7 @@ class Sentence:
         if not paragraph.visible:
             return Locator(section=section, span=span), span.of(self.text)
         if paragraph.offsets:
-            source = _source(paragraph.offsets[span.start : span.end], paragraph.span.end, self.document.text)
+            source = source_span(paragraph.offsets[span.start : span.end], paragraph.span, self.document.text)
             return Locator(section=section, span=source), source.of(self.document.text)
         locator = Locator(section=section, selector=paragraph.selector, source_line=paragraph.source_line)
         return locator, span.of(self.text)
@@ -98,25 +99,6 @@ class Sentence:
     def person(self, name: str, in_series: bool = False) -> Subject:
         """Return a person, in no event or in the event over all Games."""
         return Subject("person", replace(self.event, year=None, games=None) if in_series else None, self.fullest(name))
-
-
-def _source(offsets: Sequence[int], end: int, text: str) -> Span:
-    """Return what the source has for characters that come from these places of it, up to `end` at most.
-
-    What a template makes comes from the template's start, also behind an argument of it (`Jane Doe (FRA)` of
-    `{{flagathlete|Jane Doe|FRA}}`): the whole template says it.
-    """
-    found = Span(min(offsets), max(offsets) + 1)
-    while _is_open(found.of(text)):
-        closed = text.find("}}", found.end, end)
-        if closed < 0:
-            break
-        found = Span(found.start, closed + 2)
-    return found
-
-
-def _is_open(source: str) -> bool:
-    return source.count("{{") > source.count("}}")
 
 
 @dataclass(slots=True)

@@ -28,3 +28,21 @@ def test_what_a_template_makes_behind_its_argument_is_quoted_with_it(text: str, 
     nocs = [each for each in extract(document).statements if each.property == "noc"]
     assert [each.excerpt for each in nocs] == quotes
     assert [each.locator.span.of(text) if each.locator.span else None for each in nocs] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("[[Jan Ax (wrestler)|Jan Ax]] won gold.", "[[Jan Ax (wrestler)|Jan Ax]] won gold"),
+        ("'''[[Jan Ax (wrestler)|Jan Ax]]''' won gold.", "'''[[Jan Ax (wrestler)|Jan Ax]]''' won gold"),
+        ("Gold was won by [[Jan Ax (wrestler)|Jan Ax]].", "Gold was won by [[Jan Ax (wrestler)|Jan Ax]]"),
+        ("Gold was won by '''Jan Ax'''.", "Gold was won by '''Jan Ax'''"),
+    ],
+)
+def test_a_quote_neither_begins_nor_ends_in_the_middle_of_a_link(text: str, quote: str) -> None:
+    document = parse_wikitext("made", text, TITLE)
+    (gold,) = [each for each in extract(document).statements if each.property == "gold"]
+    assert gold.value.text == "Jan Ax"
+    assert gold.excerpt == quote
+    assert gold.locator.span is not None
+    assert gold.locator.span.of(text) == quote
