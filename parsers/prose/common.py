@@ -245,3 +245,13 @@ def asked_year(found: Found) -> int | None:
         if node.years and node.years[0] != found.sentence.event.year:
             return node.years[0]
     return None
+
+
+TEAM_EVENT = re.compile(
+    r"\b(?:relay|teams?|eights?|fours?|pairs?|doubles?|quadruple|duet|group|medley|foursome|pursuit|pentathlon "
+    r"team|crew"
+    r"|(?:two|four)-(?:man|woman)|bobsleigh|doubles|football|hockey|basketball|volleyball|handball|rugby|polo|curling"
+    r"|tug of war)\b",
+    re.IGNORECASE,
+)
+"""Words of events that are for teams: a nation has the medal."""

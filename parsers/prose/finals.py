@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parsers.prose.awards import award, awarded, team_of
-from parsers.prose.common import agent_before, editions, mark, name_value
-from parsers.prose.engine import Found, rule
+from parsers.prose.common import agent_before, editions, is_object, mark, name_value
+from parsers.prose.engine import Found, rule, told
 from schemas.medals import MEDALS
 from schemas.statements import Statement
 from schemas.values import Value
@@ -48,6 +49,58 @@ def _won_plainly(found: Found) -> Iterator[Statement]:
 
 
 @rule(
+    "won_by_margin",
+    "⟨a",
+    scope="result",
+    pattern=r"(?P<who><W>) (?P<verb><A>)(?: (?:easily|comfortably|narrowly))? by "
+    r"(?:(?:just|only|almost|nearly|about|over) )*"
+    r"(?:(?:half )?an?|(?:one|two|three|four|five|<C>)(?: and a half)?)(?: [a-z]+)? "
+    r"(?:laps?|lengths?|points?|strokes?|metres?|meters?|yards?|wheels?)(?= (?:from|over|ahead)|[.,;]|$| and | with )",
+)
+def _won_by_margin(found: Found) -> Iterator[Statement]:
+    """Read "Lund won by half a lap" of the event, where the lead says it and no round."""
+    if found.sentence.is_lead and found.text("verb").lower() == "won" and not _ROUND.search(found.sentence.typed.text):
+        yield from awarded(found, "gold", found.nodes("who", "W"))
+
+
+_ROUND = re.compile(
+    r"\b(?:heats?|semi-?finals?|quarter-?finals?|repechages?|rounds?|bouts?|match(?:es)?|legs?)\b", re.I
+)
+
+
+@rule(
+    "won_in_the_end",
+    "and ⟨a",
+    "then ⟨a",
+    "eventually ⟨a",
+    scope="result",
+    pattern=r"(?P<who><W>){APP} (?:(?:[^\s.;,⟨⟩]|<ALCOETUVBYQDHF>)+,? ){1,16}?and (?:then |eventually |finally )?"
+    r"(?P<verb><A>) in (?:an? )?(?:(?:[\w-]+ )?time of )?<M:mark>",
+)
+def _won_in_the_end(found: Found) -> Iterator[Statement]:
+    """Read "Lund took the lead on the last lap and won in 1:48:24"."""
+    words = told(found.match.group())
+    if found.text("verb").lower() == "won" and not is_object(found) and not _ROUND.search(words):
+        yield from awarded(found, "gold", found.nodes("who", "W"))
+
+
+@rule(
+    "record_in_winning",
+    "record",
+    scope="result",
+    pattern=r"(?P<who><W>){APP} (?:set|broke|equall?ed|lowered|improved|bettered|established) (?:an? |the )?(?:new )?"
+    r"[^.;,⟨]{0,20}records?(?: (?:of|to|with|in) (?:a time of )?<M:mark>)?,? "
+    r"(?:in|by|while|when|en route to|on (?:his|her|their) way to) (?P<verb><A>) (?:the )?"
+    r"(?:gold(?: medal)?|title|event|<E>|final|race)"
+    r"(?=[.,;]|$| and | by | ahead)",
+)
+def _record_in_winning(found: Found) -> Iterator[Statement]:
+    """Read "Falk set a world record of 1:58.55 in winning the gold medal"."""
+    if found.text("verb").lower().endswith("ing"):
+        yield from awarded(found, "gold", found.nodes("who", "W"))
+
+
+@rule(
     "winning_mark",
     "winning",
     scope="result",
@@ -69,11 +122,14 @@ def _winning_mark(found: Found) -> Iterator[Statement]:
     "match",
     scope="result",
     pattern=r"<W:who>{APP} (?:beat|defeated|overcame|outlasted) (?:the )?<W:loser>[^.;]{0,40}? in the (?:final|gold "
-    r"medal (?:match|race|bout|final))(?! of the)",
+    r"medal (?:match|race|bout|final))(?! of the)"
+    r"|(?:^|, )(?:and )?in the (?:final|gold medal (?:match|race|bout)),? (?P<winner><W>){APP} "
+    r"(?:beat|defeated|overcame|outlasted) (?:the )?(?P<beaten><W>)",
 )
 def _beat_in_final(found: Found) -> Iterator[Statement]:
-    yield from awarded(found, "gold", [found.node("who")])
-    yield from awarded(found, "silver", [found.node("loser")])
+    first = found.has("who")
+    yield from awarded(found, "gold", [found.node("who")] if first else found.nodes("winner", "W"))
+    yield from awarded(found, "silver", [found.node("loser")] if first else found.nodes("beaten", "W"))
 
 
 @rule(

@@ -59,7 +59,8 @@ _MACROS = {
         r"<X>)",
     "MEDAL_NP": r"(?:(?:the|a|an|his|her|their|another|Olympic|individual|first|only|second|third|eventual|<O>|<E>) "
         r"){0,4}{MEDAL}",
-    "TITLE_NP": r"(?:(?:the|his|her|their) )?(?:(?:Olympic|gold medal|first|second|third|<O>|<J>) ){0,2}(?:<E>|title"
+    "TITLE_NP": r"(?:(?:the|his|her|their) )?(?:(?:Olympic|gold medal|first|second|third|consecutive|successive"
+        r"|straight|<O>|<J>) ){0,2}(?:<E>|title"
         r"|final|championship|race|gold medal match)"
                 r"(?!'| heat| record| A| B)",
     "WHO_LIST": r"<W>(?:\)?(?:, and |,? and |; and |; |, |,? as well as |,? or )(?:the )?<W>(?!'))*",

@@ -184,13 +184,14 @@ def _became_champion(found: Found) -> Iterator[Statement]:
     "recognised",
     "recognized",
     scope="result",
-    pattern=r"(?P<who><W>){APP} (?:was|were)(?: \w+ly| later| then)* (?:declared|recogni[sz]ed as)(?: as)? "
-    r"(?:the )?(?:Olympic )?"
-    r"(?:winners?|champions?|gold medall?ists?)(?! of (?:the )?(?:heat|<O>))",
+    pattern=r"(?P<who><W>(?:(?:, <W>)*,? and <W>)?){APP} (?:was|were)(?: \w+ly| later| then)* "
+    r"(?:declared|recogni[sz]ed as)(?: as)? (?:the )?(?:joint |co-|equal )?(?:Olympic )?"
+    r"(?:winners?|champions?|gold medall?ists?)\b(?! of (?:the |their )?(?:heat|<O>))",
 )
 def _declared_winner(found: Found) -> Iterator[Statement]:
-    """Read "Tallow was declared the champion"."""
-    yield from awarded(found, "gold", found.nodes("who", "W"))
+    """Read "Tallow was declared the champion", "Ax and Bex were declared joint winners": each of these."""
+    for who in found.nodes("who", "W"):
+        yield from awarded(found, "gold", [who])
 
 
 @rule(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.prose.awards import WITH_MARK, award, awarded
-from parsers.prose.common import counted, editions, is_edition, is_object, mark, name_value, year
+from parsers.prose.common import TEAM_EVENT, counted, editions, is_edition, is_object, mark, name_value, year
 from parsers.prose.engine import Found, rule, told
 from parsers.prose.lexicon import TEAM_ROLES
 from schemas.medals import MEDALS
@@ -51,15 +51,6 @@ def _won_ahead_of(found: Found) -> Iterator[Statement]:
         yield from award(found, "bronze", [third], None, found.source("third"))
 
 
-_TEAM_EVENT = re.compile(
-    r"\b(?:relay|teams?|eights?|fours?|pairs?|doubles?|quadruple|duet|group|medley|foursome|pursuit|pentathlon "
-    r"team|crew"
-    r"|(?:two|four)-(?:man|woman)|bobsleigh|doubles|football|hockey|basketball|volleyball|handball|rugby|polo|curling"
-    r"|tug of war)\b",
-    re.IGNORECASE,
-)
-
-
 @rule(
     "nation_medal",
     "⟨n",
@@ -72,7 +63,7 @@ _TEAM_EVENT = re.compile(
 )
 def _nation_medal(found: Found) -> Iterator[Statement]:
     """Read "Norway won the silver in 3:02.1 and Sweden bronze" of an event of teams."""
-    if _TEAM_EVENT.search(found.sentence.event.event or "") and editions(found) == []:
+    if TEAM_EVENT.search(found.sentence.event.event or "") and editions(found) == []:
         medal = found.text("medal").lower()
         yield found.say(found.sentence.about(), f"{medal}_noc", Value(found.nodes("team", "N")[0].text))
         if medal == "gold" and found.has("mark"):
@@ -108,7 +99,7 @@ def _won_by_crew(found: Found) -> Iterator[Statement]:
 )
 def _nations_behind(found: Found) -> Iterator[Statement]:
     """Read "with Italy second in 6:26.0 and the hosts Germany third"."""
-    if editions(found) != [] or not _TEAM_EVENT.search(found.sentence.event.event or ""):
+    if editions(found) != [] or not TEAM_EVENT.search(found.sentence.event.event or ""):
         return
     for team, order in (("second", "o2"), ("third", "o3")):
         place = found.node(order).number if found.has(order) else None

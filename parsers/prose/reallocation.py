@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from parsers.prose.awards import awarded, team_of
+from parsers.prose.common import TEAM_EVENT, editions
 from parsers.prose.engine import Found, Sentence, rule
 from parsers.prose.lexicon import compiled
 from parsers.prose.typed import Node
@@ -22,7 +23,7 @@ _FROM_HERE = (
     r"(?! (?:from|in|at|for) (?:the |his |her |their )?(?:heats?|semi-?finals?|quarter-?finals?|repechages?|<L>|"
     r"<O>|<X>|<G>"
     r"|[a-z]+ (?:heats?|rounds?|lifts?|races?|jumps?|throws?)|another))"
-    r"(?! (?:of|to) (?:the |his |her |their )?(?:<YGX>|world|European|national))"
+    r"(?! (?:(?:of|to) )?(?:the |his |her |their )?(?:<YGX>|world|European|national))"
 )
 _TAKEN = (
     rf"(?:disqualified\b|stripped\b|ordered to (?:return|hand back)|(?:forced|required|made|asked) to (?:return|"
@@ -36,6 +37,7 @@ _LOST = (
     rf"|(?P<owner><W>)'s? (?:(?:gold|silver|bronze|Olympic) )*(?:medal|title|gold|silver|bronze)(?: medal)? "
     rf"(?:was|were)"
     rf"{_LATER} (?:revoked|withdrawn|taken away|annulled|rescinded|forfeited)"
+    rf"|(?P<fallen><W>){{APP}} (?:(?:[^\s.;,⟨⟩]|<ALMCYDOET>)+ ){{1,10}}?(?:and|but)(?: was| were){_LATER} {_TAKEN}"
     rf"|(?P<loser><W>){{APP}} (?:(?:(?:[^\s.;,⟨⟩]|<CYDO>)+ ){{1,10}}?and )?(?:later |subsequently |then )"
     rf"?(?:lost|forfeited|gave up|had to (?:return|give back)"
     rf"|returned) {_OF_MEDALS}(?= (?:after|for|because|due|when|in ⟨|as a)|[.,;]|$)"
@@ -129,7 +131,7 @@ def _lost(sentence: Sentence) -> Iterator[str]:
     typed = sentence.typed
     for match in compiled(_LOST).finditer(typed.text):
         if not _is_untrue(sentence, match):
-            names = ("who", "whom", "owner", "loser")
+            names = ("who", "whom", "owner", "fallen", "loser")
             yield from (node.text for name in names if match[name] for node in typed.nodes_in(*match.span(name), "W"))
     for match in compiled(_LOST_BY_PRONOUN).finditer(typed.text):
         if not _is_untrue(sentence, match):
@@ -215,3 +217,35 @@ def _upgraded(found: Found) -> Iterator[Statement]:
     if found.has("next"):
         people: list[Node] = found.nodes("next", "W")
         yield from awarded(found, found.text("other").lower(), people)
+
+
+@rule(
+    "medal_lost_to",
+    "lost",
+    "forfeit",
+    scope="result",
+    pattern=r"(?:lost|forfeited|surrendered) (?:the |his |her |their )?" + _MEDAL + r" to (?:the )?(?P<who><W>)(?!')",
+)
+def _medal_lost_to(found: Found) -> Iterator[Statement]:
+    """Read "lost the gold medal to Slate": it is now, or was, the other's."""
+    yield from awarded(found, found.text("medal").lower(), found.nodes("who", "W"))
+
+
+@rule(
+    "medal_reallocated",
+    "allocated",
+    "awarded",
+    "assigned",
+    scope="result",
+    pattern=r"(?P<medal>gold|silver|bronze) medals? (?:was|were)"
+    + _LATER
+    + r" (?:re-?allocated|re-?awarded|awarded|re-?assigned) to (?:the )?(?P<team><N>)(?=[.,;]|$| and | in | after )",
+)
+def _medal_reallocated(found: Found) -> Iterator[Statement]:
+    """Read "the silver medals were reallocated to Norway" of an event of teams."""
+    years, own = editions(found), found.sentence.event.year
+    if years is None or not TEAM_EVENT.search(found.sentence.event.event or ""):
+        return
+    edition = next((year for year in years if own is None or year < own), None)  # a later year is that of the decision
+    nation = found.nodes("team", "N")[0]
+    yield found.say(found.sentence.about(edition), f"{found.text('medal').lower()}_noc", Value(nation.text))

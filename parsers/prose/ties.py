@@ -33,6 +33,19 @@ def _medal_tied(found: Found) -> Iterator[Statement]:
 
 
 @rule(
+    "both_medals",
+    "both",
+    scope="result",
+    pattern=r"(?P<who><W>,? and <W>){APP} (?:(?:[^\s.;,⟨⟩]|<MLCO>)+,? ){0,12}?(?:and |so )?(?:they )?both "
+    r"(?:<A>|were (?:awarded|given|presented with)) (?:the |a )?(?P<medal>gold|silver|bronze)(?: medals?)?(?![\w-])",
+)
+def _both_medals(found: Found) -> Iterator[Statement]:
+    """Read "Ax and Bex finished in the same time and both received gold medals"."""
+    for who in found.nodes("who", "W"):
+        yield from awarded(found, found.text("medal").lower(), [who])
+
+
+@rule(
     "won_with_behind",
     "⟨o",
     scope="result",
