@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from parsers.text import line_number
 from schemas.document import LEAD, Document, Locator, Span
-from schemas.statements import EventWords, Gender, Statement, Subject
+from schemas.eventnames import Gender, gender_named, gender_words, sport_named, sport_within
+from schemas.games import edition_named, is_small_word, names_games_elsewhere
+from schemas.slugs import fold
+from schemas.statements import EventWords, Statement, Subject
 from schemas.values import Value
 
-_GENDERS: dict[str, Gender] = {
-    "men": "men", "mens": "men", "male": "men", "women": "women", "womens": "women", "ladies": "women",
-    "female": "women", "mixed": "mixed", "boys": "boys", "girls": "girls", "open": "open",
-}  # fmt: skip
-_GENDER_WORD = re.compile(
-    r"(?i)\b(mens|womens|men|women|ladies|boys|girls|male|female|mixed|open)(?:['’]s?|s['’])?(?=\W|$)"
-)
+_WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+_IN_ENGLISH = re.compile(r"(?i)\b(?:games|olympics?|paralympics)\b")
 _AT = re.compile(r"^(?P<sport>.+?) at the (?P<games>.+)$")
 _DASH = re.compile(r"\s+[–—-]\s+")
 
 
 def genders_of(text: str) -> tuple[Gender, ...]:
     """Return the genders that `text` names, in its order: "Men's 100 metres" gives men; "Men and women" both."""
-    found = [_GENDERS[match.group(1).lower()] for match in _GENDER_WORD.finditer(text)]
+    named = _genders()
+    found = [named[word] for word in _WORD.findall(fold(text)) if word in named]
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _genders() -> dict[str, Gender]:
+    """Return what each word of a gender names, folded; `women's` and `ladies'` are two words, or one."""
+    return {word: gender for word in gender_words() if (gender := gender_named(word))}
 
 
 def gender_of(text: str) -> Gender:
@@ -45,10 +51,14 @@ def event_words(title: str) -> EventWords:
     "Cycling at the 1928 Summer Olympics – Men's track time trial" has sport, games and event; "Track time trial at
     the Olympics" is an event over a family of Games, as is "Swimming at the Summer Olympics – Women's
     400 metre freestyle"; "2023 UCI Road World Championships – Men's time trial" has no
-    sport. A title that fits none is the event's name.
+    sport. A title that fits none is the event's name. Titles of other languages are read where they name Games of many
+    sports: "Olympische Sommerspiele 1972/Leichtathletik – Kugelstoßen (Männer)".
     """
     head, *rest = _DASH.split(title.strip(), maxsplit=1)
     tail = rest[0].strip() if rest else None
+    elsewhere = _elsewhere(title.strip()) if not _IN_ENGLISH.search(title) else None
+    if elsewhere is not None:
+        return elsewhere
     match = _AT.match(head)
     year = year_of(head)
     gender = gender_of(tail or head)
@@ -61,6 +71,46 @@ def event_words(title: str) -> EventWords:
     if tail is not None and year is not None:
         return EventWords(year, head.strip(), None, tail, gender)
     return EventWords(year, None, None, title.strip(), gender)
+
+
+def _elsewhere(title: str) -> EventWords | None:
+    """Read a title of another language: a sport or an event, the Games that it was at, and an event after a dash.
+
+    The Games are the most words in a row that name an edition. Where there is nothing before them, sport and event
+    come after a slash: of German titles.
+    """
+    head, _, below = title.partition("/")
+    before, games, after = _around_games(head)
+    if games is None:
+        return None
+    edition = edition_named(games)
+    year = edition[0] if edition else None
+    parts = [part for part in _DASH.split(below or after.strip(" –—-,:/"), maxsplit=1) if part.strip()]
+    if below or not before:
+        sport, event = (parts[0].strip(), parts[1].strip() if len(parts) > 1 else None) if parts else (None, None)
+    elif sport_named(before) or parts:
+        sport, event = before, after.strip(" –—-,:/") or None
+    else:
+        sport, event = sport_within(before), before
+    return EventWords(year, games, sport, event, gender_of(event or sport or ""))
+
+
+def _around_games(text: str) -> tuple[str, str | None, str]:
+    """Return what stands before the Games that a text names, their name without a preposition, and what stands after.
+
+    English names are left to the patterns of English titles, which name any competition.
+    """
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        for start in range(len(words) - count + 1):
+            named = words[start : start + count]
+            if not named[-1].strip("–—-") or not names_games_elsewhere(" ".join(named)):
+                continue
+            while is_small_word(named[0]) and names_games_elsewhere(" ".join(named[1:])):
+                named = named[1:]
+            end = start + count
+            return " ".join(words[:start]), " ".join(named), " ".join(words[end:])
+    return text, None, ""
 
 
 def title_statements(document: Document, event: EventWords) -> list[Statement]:

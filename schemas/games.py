@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,7 +20,13 @@ Season = Literal["Summer", "Winter", "Intercalated"]
 _SEASONS: dict[str, Season] = {season.lower(): season for season in get_args(Season)}
 _OLYMPIC = frozenset({"olympic", "olympics"})
 _FILLERS = frozenset({"the", "games", "at", "in", "of"})
+_ENGLISH = _OLYMPIC | {"games", "paralympics"}
 _CITY = "?"  # no word of a slug
+_ROMAN = re.compile(r"(?=[xivl])(xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_TENS = {"": 0, "x": 10, "xx": 20, "xxx": 30, "xl": 40, "l": 50}
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_FIRST_OLYMPIAD = 1896
+_YEAR_WORD = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,11 @@ class Games:
     def city_slugs(self) -> frozenset[str]:
         """The slugs of `host_cities`."""
         return _slugs(self.host_cities)
+
+    @property
+    def all_city_slugs(self) -> frozenset[str]:
+        """The slugs of `host_cities`, and of what other languages call the host city."""
+        return self.city_slugs | _slugs(tuple(_words_elsewhere().cities.get(self.host_city, ())))
 
 
 @cache  # of the cities of the Games and no others
@@ -89,23 +101,118 @@ def all_games() -> tuple[Games, ...]:
         return tuple(_games(row) for row in csv.DictReader(file))
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of `data/games_words.toml`, by what they mean."""
+
+    seasons: Mapping[str, frozenset[str]]
+    olympic: frozenset[str]
+    paralympic: frozenset[str]
+    youth: frozenset[str]
+    fillers: frozenset[str]
+    families: Mapping[str, frozenset[str]]
+    cities: Mapping[str, Sequence[str]]
+
+
+@cache
+def _words_elsewhere() -> _Words:
+    raw = tomllib.loads(files("schemas").joinpath("data/games_words.toml").read_text(encoding="utf-8"))
+    words = {name: frozenset(found) for name, found in raw["words"].items()}
+    return _Words(
+        {season: frozenset(found) for season, found in raw["seasons"].items()},
+        words["olympic"],
+        words["paralympic"],
+        words["youth"],
+        words["fillers"],
+        {name: frozenset(found) for name, found in raw["families"].items()},
+        raw["cities"],
+    )
+
+
 @remembered(4096)
 def games_named(text: str) -> Games | None:
     """Return the one edition that `text` names, or None where it names none, several or something besides.
 
     A year is needed, and a season, a host city or the word Olympics: "1968 Summer Olympics", "1968 Summer",
     "1906 Intercalated Games", "Sydney 2000", "1968 Mexico City", "2000 Olympics". "1968 Olympics" were two, and
-    "2002 Commonwealth Games" and "2010 Summer Youth Olympics" are others.
+    "2002 Commonwealth Games" and "2010 Summer Youth Olympics" are others. Other languages are read by
+    `data/games_words.toml`: "Olympische Sommerspiele 1972", "Giochi della XXVII Olimpiade".
     """
-    phrase = slug(text)
+    phrase = _with_year(slug(text))
     found = [games for games in all_games() if any(_is_named(games, rest) for rest in _without_city(games, phrase))]
     return found[0] if len(found) == 1 else None
 
 
+@remembered(4096)
+def edition_named(text: str) -> tuple[int, str] | None:
+    """Return year and English name of the Games of many sports that `text` names in another language, or None.
+
+    "Asienspiele 2010" are the 2010 Asian Games, "Jeux paralympiques d'été de 2008" the 2008 Summer Paralympics. The
+    Olympics are told by `games_named`.
+    """
+    known = games_named(text)
+    if known is not None:
+        return known.year, known.name
+    words = slug(text).split("-")
+    years = [int(word) for word in words if re.fullmatch(r"(?:1[89]|20)\d\d", word)]
+    if len(years) != 1:
+        return None
+    name = _family_named([word for word in words if word != str(years[0])])
+    return (years[0], f"{years[0]} {name}") if name else None
+
+
+def names_games_elsewhere(text: str) -> bool:
+    """Say whether a text names an edition of Games in another language than English, by a word for such Games."""
+    own, words = _words_elsewhere(), set(slug(text).split("-"))
+    telling = own.olympic.union(own.paralympic, *own.families.values())
+    return not telling.isdisjoint(words) and words.isdisjoint(_ENGLISH) and edition_named(text) is not None
+
+
+def is_small_word(word: str) -> bool:
+    """Say whether a word may stand before or in the name of Games and tells nothing of them: `aux`, `на`."""
+    return slug(word) in _words_elsewhere().fillers and word.islower()
+
+
+def _family_named(words: Sequence[str]) -> str | None:
+    """Return the English name of the Games of many sports that words name without their year."""
+    own, there = _words_elsewhere(), set(words)
+    of_season = [season for season, names in own.seasons.items() if names & there or season in there]
+    allowed = own.fillers | _FILLERS | frozenset().union(*own.seasons.values())
+    if there & own.paralympic and len(of_season) == 1 and there <= allowed | own.paralympic:
+        return f"{of_season[0].capitalize()} Paralympics"
+    if there & own.youth and there & own.olympic and len(of_season) == 1 and there <= allowed | own.youth | own.olympic:
+        return f"{of_season[0].capitalize()} Youth Olympics"
+    named = [name for name, tell in own.families.items() if there & tell and there <= allowed | tell]
+    return named[0] if len(named) == 1 else None
+
+
+def _with_year(phrase: str) -> str:
+    """Return a slug with the year for the number of the Games: `xxvii-olimpiade`, `xx-giochi-olimpici-invernali`."""
+    words = phrase.split("-")
+    numbers = [(i, number) for i, word in enumerate(words) if (number := _roman(word))]
+    own = _words_elsewhere()
+    if len(numbers) != 1 or _YEAR_WORD.search(phrase) or not (own.olympic | _OLYMPIC).intersection(words):
+        return phrase
+    place, number = numbers[0]
+    if (own.seasons["winter"] | {"winter"}).intersection(words):
+        years = [games.year for games in all_games() if games.season == "Winter" and games.held]
+        year = years[number - 1] if number <= len(years) else None
+    else:
+        year = _FIRST_OLYMPIAD + 4 * (number - 1)
+    return phrase if year is None else "-".join([*words[:place], str(year), *words[place + 1 :]])
+
+
+def _roman(word: str) -> int | None:
+    match = _ROMAN.fullmatch(word)
+    return _TENS[match[1]] + _ONES.index(match[2]) if match else None
+
+
 def _without_city(games: Games, phrase: str) -> Iterator[list[str]]:
     """Yield the words of `phrase`, and those with a name of the host city replaced by `?`."""
+    if str(games.year) not in phrase:
+        return
     yield phrase.split("-")
-    for city in sorted(games.city_slugs):
+    for city in sorted(games.all_city_slugs):
         replaced = re.sub(rf"(?<![^-]){re.escape(city)}(?![^-])", _CITY, phrase, count=1)
         if replaced != phrase:
             yield replaced.split("-")
@@ -113,13 +220,19 @@ def _without_city(games: Games, phrase: str) -> Iterator[list[str]]:
 
 def _is_named(games: Games, words: list[str]) -> bool:
     """Say whether `words` are the year of these Games, what tells them from others of that year, and fillers."""
-    season = games.season.lower()
-    allowed = {str(games.year), season, _CITY, *_OLYMPIC, *_FILLERS}
-    return (
-        words.count(str(games.year)) == 1
-        and allowed.issuperset(words)
-        and bool({season, _CITY, *_OLYMPIC}.intersection(words))
-    )
+    telling, allowed = _allowed(games.season)
+    year = str(games.year)
+    others = [word for word in words if word != year]
+    return len(others) == len(words) - 1 and allowed.issuperset(others) and not telling.isdisjoint(others)
+
+
+@cache
+def _allowed(season: Season) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of which one must be in the name of Games of a season, and all that may."""
+    own = _words_elsewhere()
+    telling = frozenset({season.lower(), _CITY}) | _OLYMPIC | own.olympic | own.seasons.get(season.lower(), frozenset())
+    other = frozenset().union(*(names for name, names in own.seasons.items() if name != season.lower()))
+    return telling - other, (telling | _FILLERS | own.fillers) - other
 
 
 @cache

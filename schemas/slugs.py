@@ -7,12 +7,19 @@ import unicodedata
 
 from schemas.caches import remembered
 
-# Letters that NFKD leaves whole; without this table "Søren" would become "s-ren".
+_CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ё": "e", "ж": "zh", "з": "z",
+    "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch",
+    "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "iu", "я": "ia",
+}  # fmt: skip
+"""Transliterated as passports do (ICAO 9303, but for й after и); a name of two words stays two words."""
+# Letters that NFKD leaves whole; without this table "Søren" would become "s-ren", and "100 метров" no more than "100".
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     {
         "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
         "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n",
-        "×": "x", "&": " and ",
+        "×": "x", "&": " and ", **_CYRILLIC, **{letter.upper(): latin for letter, latin in _CYRILLIC.items()},
     }
 )  # fmt: skip
 _APOSTROPHES = re.compile("['’‘ʼʻ`´]")

@@ -10,10 +10,10 @@ from json.encoder import encode_basestring as _quoted
 from typing import Literal
 
 from schemas.document import Locator, SourceKind
+from schemas.eventnames import Gender as Gender
 from schemas.records import record
 from schemas.values import Value
 
-Gender = Literal["men", "women", "mixed", "boys", "girls", "open", "unknown"]
 SubjectKind = Literal["event", "entrant", "row", "nation", "series", "person"]
 
 

@@ -10,6 +10,7 @@ from ingest.datasets.competitors import who
 from ingest.datasets.judged import Judged, Row, ids, noc_at
 from ingest.link.events import known_event
 from ingest.reconcile.values import HOLDERS_APART
+from schemas.eventnames import sport_named
 from schemas.facts import Fact
 from schemas.games import games_named
 from schemas.medals import MEDALS
@@ -45,7 +46,7 @@ def _event(judged: Judged, event_id: str, document_id: str, words: EventWords) -
         "games": games.name if games else words.games,
         "year": words.year,
         "season": games.season.lower() if games else None,
-        "sport": words.sport,
+        "sport": (sport_named(words.sport) or words.sport) if words.sport else None,
         "event": words.event,
         "gender": words.gender,
         "date_start": start,

@@ -8,22 +8,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from schemas.games import all_games, games_named
+from schemas.eventnames import event_name_slug, sport_slug
+from schemas.games import all_games, edition_named, games_named
 from schemas.slugs import slug
 from schemas.statements import EventWords, Gender
 
-_GENDER_WORDS = re.compile(r"(?i)\b(?:men|women|ladies|boys|girls|mixed|open)(?:['’]s?|s['’])?(?=\W|$)\s*")
 _POSSESSIVE: dict[Gender, str] = {
     "men": "mens", "women": "womens", "boys": "boys", "girls": "girls", "mixed": "mixed", "open": "open",
 }  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)\s*")
+_METRES = re.compile(r"metres(?=-|$)")
 _OLYMPIC_FAMILY = "olympics"
 _ANSWERS_KEPT = 20_000
 
 
 def bare_event(event: str) -> str:
     """Return the slug of an event's name without its gender: "Men's track time trial" is `track-time-trial`."""
-    return slug(_GENDER_WORDS.sub("", event)) or slug(event)
+    return event_name_slug(event)
 
 
 def event_slug(event: str, gender: Gender) -> str:
@@ -34,13 +35,14 @@ def event_slug(event: str, gender: Gender) -> str:
 
 def games_slug(games: str) -> str:
     """Return the slug of an edition; a short form of the Olympic Games (`1968 Summer`) becomes the whole name."""
-    known = games_named(games)
-    return slug(known.name if known else games)
+    known = edition_named(games)
+    return slug(known[1] if known else games)
 
 
 def family_of(games: str) -> str:
     """Return what editions of the same Games share: `olympics` for Summer, Winter and Intercalated Games."""
-    rest = slug(_YEAR.sub("", games))
+    edition = edition_named(games)
+    rest = slug(_YEAR.sub("", edition[1] if edition else games))
     words = set(rest.split("-"))
     if words & {"olympics", "olympic"} and "youth" not in words:
         return _OLYMPIC_FAMILY
@@ -60,11 +62,30 @@ class KnownEvent:
     season: str | None
 
 
+def _spelled_alike(name: str) -> str:
+    """Return a slug with one spelling of lengths: `4-x-100-metres-relay` and `4-x-100-metre-relay` are one event."""
+    return _METRES.sub("metre", name)
+
+
+def _may_be_of(event: KnownEvent, sport: str | None) -> bool:
+    """Say whether an event may be of a sport: not if both are told and differ."""
+    own = event.words.sport
+    return sport is None or own is None or sport_slug(sport) == sport_slug(own)
+
+
+def _is_of_year(games: str, year: int) -> bool:
+    """Say whether the name of an edition tells its year, in digits or by the number of the Games."""
+    return str(year) in games or (edition_named(games) or (None,))[0] == year
+
+
 def known_event(words: EventWords) -> KnownEvent | None:
     """Return the event of a document, or None for an article that is not about one event of one edition."""
-    if words.year is None or words.games is None or words.event is None or str(words.year) not in words.games:
+    if words.year is None or words.games is None or words.event is None or not _is_of_year(words.games, words.year):
         return None  # a family of Games without its year ("Olympics") is no edition
-    parts = [games_slug(words.games), slug(words.sport) if words.sport else None, event_slug(words.event, words.gender)]
+    parts = [
+        games_slug(words.games), sport_slug(words.sport) if words.sport else None,
+        event_slug(words.event, words.gender),
+    ]  # fmt: skip
     games = games_named(words.games)
     event_id = "/".join(part for part in parts if part)
     return KnownEvent(event_id, words, bare_event(words.event), family_of(words.games), games.season if games else None)
@@ -97,6 +118,7 @@ class EventIndex:
 
     def __init__(self, documents: Iterable[EventWords]) -> None:
         self.events: dict[str, KnownEvent] = {}
+        self._spellings: dict[str, str] = {}
         self._by_bare: dict[str, list[KnownEvent]] = defaultdict(list)
         # An article repeats its few ways of naming events in every statement.
         self._ids: dict[EventWords, str | None] = {}
@@ -104,7 +126,8 @@ class EventIndex:
         for event in filter(None, map(known_event, documents)):
             if event.event_id not in self.events:
                 self.events[event.event_id] = event
-                self._by_bare[event.bare].append(event)
+                self._by_bare[_spelled_alike(event.bare)].append(event)
+                self._spellings.setdefault(_spelled_alike(event.event_id), event.event_id)
 
     def _relatives(self, words: EventWords) -> list[KnownEvent]:
         """Return the known events of the same name and family of Games, of the same sport where one is given."""
@@ -113,7 +136,11 @@ class EventIndex:
             event
             for event in self._by_bare.get(bare_event(words.event or ""), ())
             if (family is None or event.family == family)
-            and (words.sport is None or event.words.sport is None or slug(words.sport) == slug(event.words.sport))
+            and (
+                words.sport is None
+                or event.words.sport is None
+                or sport_slug(words.sport) == sport_slug(event.words.sport)
+            )
         ]
 
     def sport_of(self, words: EventWords) -> str | None:
@@ -121,7 +148,7 @@ class EventIndex:
         if words.sport:
             return words.sport
         sports = {event.words.sport for event in self._relatives(words) if event.words.sport}
-        return sports.pop() if len({slug(sport) for sport in sports}) == 1 else None
+        return sports.pop() if len({sport_slug(sport) for sport in sports}) == 1 else None
 
     def event_id(self, words: EventWords) -> str | None:
         """Return the event that `words` speak of, or None where that cannot be told.
@@ -130,8 +157,14 @@ class EventIndex:
         of the related events ("the 1964 Games" in an article on an Olympic event).
         """
         if words not in self._ids:
-            _keep(self._ids, words, self._event_id(words))
+            _keep(self._ids, words, self._as_known(self._event_id(words)))
         return self._ids[words]
+
+    def _as_known(self, event_id: str | None) -> str | None:
+        """Return an event_id; one that differs from a known event's in how it spells lengths alone is that event's."""
+        if event_id is None or event_id in self.events:
+            return event_id
+        return self._spellings.get(_spelled_alike(event_id), event_id)
 
     def _event_id(self, words: EventWords) -> str | None:
         if words.event is None or words.year is None:
@@ -144,12 +177,12 @@ class EventIndex:
         games = self._edition(words, relatives)
         if games is None or (sport is None and any(event.words.sport for event in relatives)):
             return None
-        parts = [games, slug(sport) if sport else None, event_slug(words.event, words.gender)]
+        parts = [games, sport_slug(sport) if sport else None, event_slug(words.event, words.gender)]
         candidate = "/".join(part for part in parts if part)
         return candidate if relatives or words.games else None
 
     def _edition(self, words: EventWords, relatives: list[KnownEvent]) -> str | None:
-        if words.games and str(words.year) in words.games:
+        if words.games and words.year and _is_of_year(words.games, words.year):
             return games_slug(words.games)
         families = {event.family for event in relatives}
         if len(families) != 1:
@@ -171,6 +204,6 @@ class EventIndex:
         families = {event.family for event in self._relatives(words)}
         family = family_of(words.games) if words.games else (families.pop() if len(families) == 1 else None)
         name = "-".join(
-            filter(None, [slug(sport) if sport else None, event_slug(words.event or "event", words.gender)])
+            filter(None, [sport_slug(sport) if sport else None, event_slug(words.event or "event", words.gender)])
         )
         return f"series:{name}-at-the-{family}" if family else f"series:{name}"

@@ -32,6 +32,32 @@ from tests.parsers.made import document
             "2023 UCI Road World Championships – Men's time trial",
             EventWords(2023, "2023 UCI Road World Championships", None, "Men's time trial", "men"),
         ),
+        (
+            "Olympische Sommerspiele 1972/Leichtathletik – Kugelstoßen (Männer)",
+            EventWords(1972, "Olympische Sommerspiele 1972", "Leichtathletik", "Kugelstoßen (Männer)", "men"),
+        ),
+        (
+            "Cyclisme aux Jeux olympiques d'été de 2008",
+            EventWords(2008, "Jeux olympiques d'été de 2008", "Cyclisme", None, "unknown"),
+        ),
+        (
+            "100 mètres masculin aux Jeux olympiques d'été de 2008",
+            EventWords(2008, "Jeux olympiques d'été de 2008", None, "100 mètres masculin", "men"),
+        ),
+        (
+            "Ciclismo ai Giochi della XXVII Olimpiade - Inseguimento individuale femminile",
+            EventWords(2000, "Giochi della XXVII Olimpiade", "Ciclismo", "Inseguimento individuale femminile", "women"),
+        ),
+        (
+            "Плавание на летних Олимпийских играх 2004 — 100 метров (мужчины)",
+            EventWords(2004, "летних Олимпийских играх 2004", "Плавание", "100 метров (мужчины)", "men"),
+        ),
+        (
+            "Radsport bei den Asienspielen 2010",
+            EventWords(2010, "Asienspielen 2010", "Radsport", None, "unknown"),
+        ),
+        ("Marathon de Paris 2024", EventWords(2024, None, None, "Marathon de Paris 2024", "unknown")),
+        ("Delhi 2010 Commonwealth Games", EventWords(2010, None, None, "Delhi 2010 Commonwealth Games", "unknown")),
         ("Port Selwyn Bridge", EventWords(None, None, None, "Port Selwyn Bridge", "unknown")),
         ("Paris–Roubaix", EventWords(None, None, None, "Paris–Roubaix", "unknown")),
     ],
@@ -49,6 +75,8 @@ def test_a_title_is_read_as_the_event_it_speaks_of(title: str, words: EventWords
         ("Ladies' singles", "women"),
         ("Mixed relay", "mixed"),
         ("Boys' 500 m", "boys"),
+        ("500 m der Frauen", "women"),
+        ("Corsa in linea maschile", "men"),
         ("Men and women", "unknown"),
         ("Tournament", "unknown"),
         ("Omen", "unknown"),

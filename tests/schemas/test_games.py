@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import games
-from schemas.games import Games, all_games, games_named, summer_olympics, winter_olympics
+from schemas.games import Games, all_games, edition_named, games_named, summer_olympics, winter_olympics
 from schemas.nations import is_noc
 from schemas.slugs import slug
 
@@ -131,3 +131,24 @@ def test_an_unknown_season_is_refused() -> None:
 def test_any_text_is_read_without_error(text: str) -> None:
     named = games_named(text)
     assert named is None or str(named.year) in slug(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Olympische Sommerspiele 1972", "1972 Summer Olympics"),
+        ("Juegos Olímpicos de Pekín 2008", "2008 Summer Olympics"),
+        ("Giochi della XXVII Olimpiade", "2000 Summer Olympics"),
+        ("XX Giochi olimpici invernali", "2006 Winter Olympics"),
+        ("зимних Олимпийских играх 2010", "2010 Winter Olympics"),
+        ("kesäolympialaisissa 2008", "2008 Summer Olympics"),
+        ("Jeux paralympiques d'été de 2008", "2008 Summer Paralympics"),
+        ("Asienspiele 2010", "2010 Asian Games"),
+        ("Jeux olympiques de 1968", None),  # two were
+        ("Olympische Jugend-Sommerspiele 2011/12", None),
+        ("Leichtathletik-Weltmeisterschaften 2009", None),
+    ],
+)
+def test_games_are_told_in_other_languages(text: str, name: str | None) -> None:
+    edition = edition_named(text)
+    assert (edition[1] if edition else None) == name

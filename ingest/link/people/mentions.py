@@ -14,6 +14,7 @@ from ingest.link.people.names import is_turned
 from parsers.tables.members import members_of
 from parsers.title import year_of
 from schemas.document import Locator
+from schemas.eventnames import sport_slug
 from schemas.extraction import Extraction
 from schemas.linked import LinkedStatement
 from schemas.medals import MEDALS
@@ -219,7 +220,7 @@ def _years_of(text: str) -> tuple[int, ...]:
 def _fields(words: EventWords, event_id: str | None, index: Index) -> frozenset[str]:
     """Return the sport, the series and the championships of an event, as far as they are known."""
     parts = (event_id or "").split("/")
-    sport = slug(words.sport) if words.sport else (parts[1] if len(parts) == _WITH_SPORT else None)
+    sport = sport_slug(words.sport) if words.sport else (parts[1] if len(parts) == _WITH_SPORT else None)
     found = {f"sport:{sport}"} if sport else set()
     if words.event and bare_event(words.event):
         found.add(index.series(words))

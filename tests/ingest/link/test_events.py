@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.link.events import EventIndex, bare_event, event_slug, family_of, games_slug
@@ -111,3 +113,22 @@ def test_the_series_of_an_event_and_of_its_overview_are_one() -> None:
     index = EventIndex([SCULLS, OVERVIEW])
     overview = EventWords(None, "Olympics", None, "Single sculls", "men")
     assert index.series(SCULLS) == index.series(overview) == "series:rowing-mens-single-sculls-at-the-olympics"
+
+
+def test_one_event_in_two_languages_or_spellings_is_one() -> None:
+    english = event_words("Swimming at the 2008 Summer Olympics – Men's 100 metre butterfly")
+    german = event_words("Olympische Sommerspiele 2008/Schwimmen – 100 m Schmetterling (Männer)")
+    index = EventIndex([english])
+    expected = "2008-summer-olympics/swimming/mens-100-metre-butterfly"
+    short = replace(english, event="Men's 100 m butterfly")
+    assert [index.event_id(words) for words in (english, german, short)] == [expected] * 3
+
+
+def test_a_spelling_of_lengths_gives_way_to_that_of_the_article() -> None:
+    relay = event_words("Cross-country skiing at the 2010 Winter Olympics – Men's 4 × 10 kilometres relay")
+    mention = replace(relay, event="Men's 4 x 10 km relay")
+    assert (
+        EventIndex([relay]).event_id(mention)
+        == "2010-winter-olympics/cross-country-skiing/mens-4-x-10-kilometres-relay"
+    )
+    assert EventIndex([]).event_id(mention) == "2010-winter-olympics/cross-country-skiing/mens-4-x-10-kilometre-relay"
