@@ -22,7 +22,7 @@ from ingest.publish import Contents, Datasets, Page, Publication, current_versio
 from ingest.quarantine import set_aside
 from ingest.redo.packing import UNREADABLE
 from ingest.redo.state import Given, Tally
-from ingest.report import Sheet, front_pages
+from ingest.report import Sheet, SortedLines, front_pages, sorted_lines
 from ingest.runlog import tally_of
 from ingest.shards.store import DamagedShardError, ShardStore
 from ingest.sources import Reject
@@ -166,18 +166,19 @@ class Making:
         tables = tables_of(product, setting)
         last, written = _Written.last(output, setting), _Written.of(product, tables)
         lists = _Lists(setting)
-        report = partial(_report, lines=tables.lines(), product=product, setting=setting, marks=marks, lists=lists)
-        contents = Contents(
-            tables, product.documents.files, report, partial(guard, output, terms=terms), written.same(last),
-            tables.fresh(frozenset(last.shards)), tables.steps(last.shards),
-        )  # fmt: skip
-        try:
-            publication = publish(output, contents)
-        except ContractViolation as violation:
-            refused = set_aside(tables, product.documents.files, violation)
-            if not refused:
-                raise
-            return refused
+        with sorted_lines(tables.lines()) as lines:
+            report = partial(_report, lines=lines, product=product, setting=setting, marks=marks, lists=lists)
+            contents = Contents(
+                tables, product.documents.files, report, partial(guard, output, terms=terms), written.same(last),
+                tables.fresh(frozenset(last.shards)), tables.steps(last.shards),
+            )  # fmt: skip
+            try:
+                publication = publish(output, contents)
+            except ContractViolation as violation:
+                refused = set_aside(tables, product.documents.files, violation)
+                if not refused:
+                    raise
+                return refused
         store_inputs(output, publication.version, self.given.inputs)
         tally = tally_of(product, publication.path, self.given.sources)
         step = step_of(output, publication, terms, tables.differing(last.shards))
@@ -192,7 +193,7 @@ def _is_unreadable(error: Exception) -> bool:
 
 
 def _report(
-    datasets: Datasets, lines: Sequence[Path], product: Product, setting: Setting, marks: Sequence[Mark], lists: _Lists
+    datasets: Datasets, lines: SortedLines, product: Product, setting: Setting, marks: Sequence[Mark], lists: _Lists
 ) -> Iterator[Page]:
     """Yield the pages of the report, those of each shard as they were made with it."""
     for sheet in front_pages(datasets, lines, parsed(product.documents, setting), marks, lists.known.keys()):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from filecmp import cmp
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _STAGING = ".staging"
 DIGEST_LENGTH = 16
 _AT_ONCE = 16
+_DATASETS_AT_ONCE = 2
+"""Polars and SHA-256 leave the interpreter to others; what is written at once is in memory together."""
 REPORT = "report/index.html"
 REPORT_SUMS = "report/SHA256SUMS"
 """The digest of each page of the report, as `sha256sum --check` reads it."""
@@ -173,18 +176,25 @@ def _validate(staged: _Staged, contents: Contents, taken_over: Collection[str]) 
 
 def _write_datasets(staging: Path, contents: Contents, before: Path) -> tuple[dict[str, FileInfo], set[str]]:
     """Write the datasets; return their files, and the names of those that are the last version's."""
-    hashes = _hashes(before)
-    files: dict[str, FileInfo] = {}
-    taken_over = set()
-    for name in PUBLISHED:
-        known = _taken_over(staging, before, name, hashes) if name in contents.unchanged else None
-        if known:
-            files[name] = known
-            taken_over.add(name)
-        else:
-            files[name] = _write_dataset(staging, name, _rows(name, contents, before, hashes))
-            _share(staging, before, files[name], hashes)
-    return files, taken_over
+    made = partial(_made_dataset, staging, contents, before, _hashes(before))
+    with ThreadPoolExecutor(_DATASETS_AT_ONCE) as pool:
+        try:
+            found = dict(zip(PUBLISHED, pool.map(made, PUBLISHED), strict=True))
+        finally:
+            pool.shutdown(cancel_futures=True)
+    return {name: info for name, (info, _) in found.items()}, {name for name, (_, is_old) in found.items() if is_old}
+
+
+def _made_dataset(
+    staging: Path, contents: Contents, before: Path, hashes: Mapping[str, str], name: str
+) -> tuple[FileInfo, bool]:
+    """Write a dataset; return its file, and whether it is the last version's."""
+    known = _taken_over(staging, before, name, hashes) if name in contents.unchanged else None
+    if known:
+        return known, True
+    info = _write_dataset(staging, name, _rows(name, contents, before, hashes))
+    _share(staging, before, info, hashes)
+    return info, False
 
 
 def _rows(name: str, contents: Contents, before: Path, hashes: Mapping[str, str]) -> Iterator[pl.DataFrame]:

@@ -15,6 +15,7 @@ from ingest.report.frame import Sheet
 from ingest.report.front import front_pages
 from ingest.report.lines import Line, frame_of_lines
 from ingest.report.part import Article, Judged, Part, part_of
+from ingest.report.sorted_lines import SortedLines, sorted_lines
 from ingest.report.sources import Documents
 
 __all__ = [
@@ -24,7 +25,9 @@ __all__ = [
     "Line",
     "Part",
     "Sheet",
+    "SortedLines",
     "frame_of_lines",
     "front_pages",
     "part_of",
+    "sorted_lines",
 ]  # fmt: skip

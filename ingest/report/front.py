@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ingest.report.audit import SAMPLE_A_RULE, ErrorRates, audit_page, error_rates, sample
@@ -18,6 +16,7 @@ from ingest.report.listing import check_pages
 from ingest.report.methodology import methodology_page
 from ingest.report.overview import overview_pages, suggested_pages
 from ingest.report.rows import Row, Rows, text, texts
+from ingest.report.sorted_lines import SortedLines
 from ingest.report.sources import Documents, Sources
 from ingest.report.subjects import Subjects
 from ingest.report.whole import Whole
@@ -32,25 +31,24 @@ _JOINS_SHOWN = 200
 
 def front_pages(
     datasets: Datasets,
-    lines: Sequence[Path],
+    lines: SortedLines,
     documents: Documents,
     marks: Sequence[Mark],
     known: Collection[str] = frozenset(),
 ) -> Iterator[Sheet]:
-    """Yield each page, `index.html` first, to be made before the next is asked for.
+    """Yield each page, `index.html` first.
 
     `lines` are those of all parts; `documents` gives a parsed article, or None where it is not at hand; `known` are the
     keys of pages that will not be made.
     """
-    with TemporaryDirectory(prefix="photofinish-") as folder:
-        everything = Whole(datasets, lines, Path(folder))
-        facts = fact_parts(everything)
-        rates = error_rates(_marked(everything, marks), marks, everything.rules())
-        yield from map(_made, overview_pages(everything, rates, facts))
-        yield from fact_pages(everything, facts, known)
-        yield from map(_made, _other_lists(everything))
-        yield from map(_made, _pages_of_people(everything, marks, rates, documents))
-        yield _made(methodology_page(rates))
+    everything = Whole(datasets, lines)
+    facts = fact_parts(everything)
+    rates = error_rates(_marked(everything, marks), marks, everything.rules())
+    yield from map(_made, overview_pages(everything, rates, facts))
+    yield from fact_pages(everything, facts, known)
+    yield from map(_made, _other_lists(everything))
+    yield from map(_made, _pages_of_people(everything, marks, rates, documents))
+    yield _made(methodology_page(rates))
 
 
 def _made(given: tuple[str, str]) -> Sheet:

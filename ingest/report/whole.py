@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from ingest.markup import Html
-from ingest.report.lines import FIELDS, Line, Of, frame_of_lines
+from ingest.report.lines import Line, Of
 from ingest.report.paths import chunks
 from ingest.report.rows import Row
+from ingest.report.sorted_lines import SortedLines
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,17 +19,14 @@ if TYPE_CHECKING:
     from ingest.publish import Datasets
 
 _ROWS_AT_ONCE = 50_000
-_LINES_AT_ONCE = 10_000
 
 
 class Whole:
-    """The datasets of a publication and the files with the lines of its lists; `folder` takes what is sorted."""
+    """The datasets of a publication and the lines of its lists."""
 
-    def __init__(self, datasets: Datasets, lines: Sequence[Path], folder: Path) -> None:
+    def __init__(self, datasets: Datasets, lines: SortedLines) -> None:
         self._datasets = datasets
         self._lines = lines
-        self._folder = folder
-        self._numbers = itertools.count()
 
     # Datasets
 
@@ -76,29 +72,29 @@ class Whole:
     def lines(self, of: Of, start: int, stop: int) -> list[Line]:
         """Return some lines of a list, by their numbers."""
         at = self._places[of][0] + start
-        return [Line(*row) for row in self._ordered.slice(at, stop - start).collect().rows()]
+        return [Line(*row) for row in self._lines.others.slice(at, stop - start).collect().rows()]
 
     def html(self, of: Of, start: int, stop: int) -> Html:
         """Return some lines of a list as they stand on a page, by their numbers."""
         import polars as pl
 
         at = self._places[of][0] + start
-        shown = self._ordered.select("html").slice(at, stop - start)
+        shown = self._lines.others.select("html").slice(at, stop - start)
         return Html(shown.select(pl.col("html").str.join("")).collect().item() or "")
 
     def runs(self, of: Of, limit: int) -> list[tuple[int, int]]:
         """Return where each page of a list begins and ends, if it may weigh `limit`; at least one page."""
         at, count = self._places[of]
-        weights = self._ordered.select("weight").slice(at, count).collect()["weight"].to_list()
+        weights = self._lines.others.select("weight").slice(at, count).collect()["weight"].to_list()
         runs = [(run[0], run[-1] + 1) for run in chunks(range(len(weights)), weights, limit)]
         return runs or [(0, 0)]
 
     # Facts
 
-    @cached_property
+    @property
     def facts(self) -> pl.LazyFrame:
         """The lines of all facts in their order, without their HTML."""
-        return self._sorted(partial(_facts, ("order", "id", "href", "section", "lot", "digest"), None), "facts")
+        return self._lines.facts
 
     def rules(self) -> dict[str, int]:
         """Return how many published values each rule gave."""
@@ -131,52 +127,19 @@ class Whole:
 
     def shown_facts(self, ids: Sequence[str] | None) -> pl.LazyFrame:
         """Return the HTML of the lines of some facts, or all, in their order; `ids` are few."""
-        return self._sorted(partial(_facts, ("order", "id", "html"), ids), f"shown-{next(self._numbers)}")
+        return self._lines.shown_facts(ids)
 
     # All other lists
 
     @cached_property
-    def _ordered(self) -> pl.LazyFrame:
-        """The lines of all lists but that of facts, list by list, each in its order."""
-        return self._sorted(_others, "lines", "of")
-
-    def _sorted(self, take: Callable[[pl.LazyFrame], pl.LazyFrame], name: str, *before: str) -> pl.LazyFrame:
-        """Return lines in their order, that are read again and again from the disk."""
-        import polars as pl
-
-        from ingest.ordering import Unsorted, sorted_rows
-        from ingest.parquet import write_rows
-
-        path, waiting = self._folder / f"{name}.parquet", self._folder / name
-        waiting.mkdir()
-        nothing = take(frame_of_lines(()).lazy()).collect()
-        by = pl.concat_str(*before, "order", separator="\0")
-        lines = Unsorted(self._lines, (*before, "order", "id"), by, take)
-        write_rows(path, sorted_rows(lines, waiting) if self._lines else [nothing], nothing.schema, {}, _LINES_AT_ONCE)
-        return pl.scan_parquet(path)
-
-    @cached_property
     def _places(self) -> dict[str, tuple[int, int]]:
         """Where in all lines each list begins, and how many it has."""
-        counts = dict(self._ordered.group_by("of").len().sort("of").collect(engine="streaming").rows())
+        counts = dict(self._lines.others.group_by("of").len().sort("of").collect(engine="streaming").rows())
         places, at = dict.fromkeys(get_args(Of), (0, 0)), 0
         for of, count in counts.items():
             places[of] = (at, count)
             at += count
         return places
-
-
-def _facts(columns: Sequence[str], ids: Sequence[str] | None, lines: pl.LazyFrame) -> pl.LazyFrame:
-    import polars as pl
-
-    wanted = pl.col("of") == "fact" if ids is None else (pl.col("of") == "fact") & pl.col("id").is_in(ids)
-    return lines.filter(wanted).select(columns)
-
-
-def _others(lines: pl.LazyFrame) -> pl.LazyFrame:
-    import polars as pl
-
-    return lines.filter(pl.col("of") != "fact").select(FIELDS)
 
 
 def _height(data: pl.LazyFrame) -> int:

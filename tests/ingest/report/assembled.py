@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from ingest.report import Article, Documents, Judged, frame_of_lines, front_pages, part_of
+from ingest.report import Article, Documents, Judged, frame_of_lines, front_pages, part_of, sorted_lines
 from schemas.audits import Mark
 from schemas.contract import PUBLISHED
 from schemas.frames import in_key_order, polars_schema
@@ -40,8 +40,9 @@ def report_pages(rows: Rows, documents: Documents, marks: Sequence[Mark] = ()) -
     with TemporaryDirectory() as folder:
         lines = Path(folder) / "lines.parquet"
         frame_of_lines(part.lines).write_parquet(lines)
-        for made in front_pages(Frames(frames), [lines], documents, marks):
-            yield made.path, made.html()
+        with sorted_lines([lines]) as ordered:
+            for made in front_pages(Frames(frames), ordered, documents, marks):
+                yield made.path, made.html()
     yield from part.pages
 
 
