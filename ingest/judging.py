@@ -70,15 +70,23 @@ class GroupProduct:
     @property
     def note(self) -> GroupNote:
         """Return what a run must know of the group beside its rows."""
-        digests = [cluster.ties.digest for cluster in self.mentions]
-        return GroupNote(digest_of(digests), self.rejects, self.outcomes, self.failure, self.failed, self.redirects)
+        ties = [cluster.ties for cluster in self.mentions]
+        shape = digest_of([(each.keys, each.forms) for each in ties])
+        return GroupNote(
+            digest_of([each.digest for each in ties]), shape,
+            self.rejects, self.outcomes, self.failure, self.failed, self.redirects,
+        )  # fmt: skip
 
 
 @record(frozen=True, slots=True)
 class GroupNote:
-    """What a run must know of a judged group beside its rows: as `GroupProduct`, and the digest of its mentions."""
+    """What a run must know of a judged group beside its rows: as `GroupProduct`, and digests.
+
+    `mentions` is that of its mentions, `shape` that of what ties them to others: an edit changes it far less often.
+    """
 
     mentions: str
+    shape: str
     rejects: tuple[RowReject, ...] = ()
     outcomes: tuple[DecisionOutcome, ...] = ()
     failure: str | None = None

@@ -33,6 +33,7 @@ from ingest.stages.setting import (
     PERSONS,
     REFERENCES,
     ROWS,
+    SHAPES,
     SHARDS,
     SUMMARIES,
     TIES,
@@ -153,10 +154,11 @@ class _Crews:
 class _Gathered:
     """What is told of all judged groups, of each only what there is: most have nothing but the digest of mentions.
 
-    `mentions` and `decided`, rows on what was decided of a group, are by the group's key.
+    `mentions` and `decided`, rows on what was decided of a group, are by the group's key; `shapes` by its mentions.
     """
 
     mentions: dict[str, str] = field(default_factory=dict)
+    shapes: dict[str, str] = field(default_factory=dict)
     redirects: list[tuple[str, str]] = field(default_factory=list)
     decided: dict[str, tuple[Row, ...]] = field(default_factory=dict)
     outcomes: list[DecisionOutcome] = field(default_factory=list)
@@ -165,6 +167,7 @@ class _Gathered:
     def add(self, key: str, note: GroupNote) -> None:
         """Take in what is told of a group."""
         self.mentions[key] = intern(note.mentions)
+        self.shapes[note.mentions] = note.shape
         self.redirects += note.redirects
         if note.outcomes:
             self.decided[key] = tuple(decision_rows(note.outcomes))
@@ -198,7 +201,7 @@ def _judged(groups: Groups, sources: Sources, setting: Setting, crews: _Crews) -
             gathered.add(held.key, unpacked_as(GroupNote, unpack(held.data)))
     for note in unfinished.values():
         gathered.add_lost(note)
-    people = who_is_who(gathered.mentions.values(), gathered.redirects, sources.decisions, setting, crews.for_bundles)
+    people = who_is_who(gathered.shapes, gathered.redirects, sources.decisions, setting, crews.for_bundles)
     parts = {
         name: _part(name, key, gathered, tuple(groups.documents(name)), people)
         for name, key in keys.items() if key not in unfinished
@@ -232,12 +235,14 @@ def tables_of(product: Product, setting: Setting) -> Tables:
 
 def _used(documents: Documents, judged: _Judged, shards: Sequence[Shard]) -> Mapping[str, Sequence[str]]:
     read, groups = documents.keys_read(), [group.rows for group in judged.parts.values()]
-    mentions, people = list(judged.gathered.mentions.values()), judged.people.known
+    mentions, people = list(judged.gathered.shapes), judged.people.known
+    shape_key = judged.people.shape_key
     return {
         SUMMARIES: read, EXTRACTIONS: read, ROWS: read, DOCUMENTS: read,
         GROUPS: groups, NOTES: groups,
         MENTIONS: mentions, TIES: mentions,
-        PEOPLE: [judged.people.key], BUNDLES: people.bundles, PERSONS: people.bundles,
+        PEOPLE: [judged.people.key], SHAPES: [shape_key] if shape_key else [],
+        BUNDLES: people.bundles, PERSONS: people.bundles,
         REFERENCES: [key for keys in people.references.values() for key in keys],
         SHARDS: [shard.key for shard in shards],
     }  # fmt: skip

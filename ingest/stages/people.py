@@ -14,7 +14,7 @@ from ingest.link.people.blocks import Blocks, Ties, decision_keys, page_key
 from ingest.progress import Step
 from ingest.redo.cache import Cache, Held
 from ingest.redo.packing import pack, unpack, unpacked_as
-from ingest.stages.setting import BUNDLES, MENTIONS, PEOPLE, PERSONS, REFERENCES, TIES, Setting
+from ingest.stages.setting import BUNDLES, MENTIONS, PEOPLE, PERSONS, REFERENCES, SHAPES, TIES, Setting
 from ingest.stages.working import done_by
 from schemas.decisions import Decision, DecisionOutcome, joins
 
@@ -41,9 +41,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is known, and its key in the cache."""
+    """What is known, and its key in the cache; that of the `Shape` that it was told by, where it was told now."""
 
     key: str
+    shape_key: str | None
     known: Known
 
 
@@ -70,8 +71,20 @@ class _Bundle:
         return digest_of([f"{self.digest:x}", *given])
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which bundle everything goes to: the clusters of a group, by the digest of what ties them to others; the rest.
+
+    `pages` are those that only lead elsewhere, by title; `decisions` in their order.
+    """
+
+    clusters: Mapping[str, tuple[int, ...]]
+    pages: Mapping[str, int]
+    decisions: tuple[int, ...]
+
+
 def who_is_who(
-    mentions: Iterable[str],
+    mentions: Mapping[str, str],
     redirects: Iterable[tuple[str, str]],
     decisions: Sequence[Decision],
     setting: Setting,
@@ -79,41 +92,59 @@ def who_is_who(
 ) -> Found:
     """Return who is who among all whom groups of statements mention. `crew_of` gives a crew for so many bundles.
 
-    `mentions` are the digests of what the groups mention, `redirects` titles and where they lead.
+    `mentions` are the digests of what the groups mention, each with that of what ties them to others; `redirects` are
+    titles and where they lead.
     """
-    digests = sorted(set(mentions))
+    digests = sorted(mentions)
     leading = dict(sorted(redirects))
     taken = [decision for decision in decisions if joins([decision])]
     key = digest_of([digests, leading, list(map(repr, taken)), setting.words.digest, setting.code.judging])
     held = next(iter(setting.cache.get(PEOPLE, [key])), None)
     if held is not None:
-        return Found(key, unpacked_as(Known, unpack(held.data)))
-    known = _Telling(digests, leading, taken, setting).known(crew_of)
+        return Found(key, None, unpacked_as(Known, unpack(held.data)))
+    telling = _Telling(mentions, leading, taken, setting)
+    known = telling.known(crew_of)
     setting.cache.put(PEOPLE, [Held(key, pack(known))])
-    return Found(key, known)
+    return Found(key, telling.shape_key, known)
 
 
 class _Telling:
     """One telling of who is who. Memory holds what connects the mentions, never all of them."""
 
     def __init__(
-        self, digests: Sequence[str], redirects: Mapping[str, str], decisions: Sequence[Decision], setting: Setting
+        self, mentions: Mapping[str, str], redirects: Mapping[str, str], decisions: Sequence[Decision], setting: Setting
     ) -> None:
-        self._digests = digests
+        self._mentions = mentions
+        self._digests = sorted(mentions)
         self._setting = setting
         self._cache = setting.cache
-        self._blocks = Blocks(self._all_ties, redirects, joins(decisions))
-        self._count = _bundle_count(self._blocks.clusters)
+        shapes = sorted(mentions.values())  # all: by how many clusters there are, the bundles are cut
+        self.shape_key = digest_of([shapes, redirects, list(map(repr, decisions)), setting.code.judging])
+        shape = self._shape(redirects, decisions)
         self._bundles: dict[int, _Bundle] = defaultdict(_Bundle)
         for digest, ties in self._ties():
-            for number, (tie, places) in self._parts(ties).items():
+            for number, (tie, places) in _parts(ties, shape.clusters[mentions[digest]]).items():
                 self._bundles[number].digest = (self._bundles[number].digest + tie) % _LARGE
                 self._bundles[number].groups.append((digest, f"{tie:x}", places))
         for pair in redirects.items():
-            self._bundles[self._number(self._blocks.of_key(page_key(pair[0])))].redirects.append(pair)
-        for decision in decisions:
-            block = self._blocks.of_key(next(decision_keys(joins([decision])[0])))
-            self._bundles[self._number(block)].decisions.append(decision)
+            self._bundles[shape.pages[pair[0]]].redirects.append(pair)
+        for decision, number in zip(decisions, shape.decisions, strict=True):
+            self._bundles[number].decisions.append(decision)
+
+    def _shape(self, redirects: Mapping[str, str], decisions: Sequence[Decision]) -> Shape:
+        """Return which bundle everything goes to: as it was when the same clusters were tied in the same way."""
+        held = next(iter(self._cache.get(SHAPES, [self.shape_key])), None)
+        if held is not None:
+            return unpacked_as(Shape, unpack(held.data))
+        blocks = Blocks(self._all_ties, redirects, joins(decisions))
+        count = _bundle_count(blocks.clusters)
+        found = Shape(
+            {self._mentions[digest]: tuple(blocks.of(each) % count for each in ties) for digest, ties in self._ties()},
+            {title: blocks.of_key(page_key(title)) % count for title in redirects},
+            tuple(blocks.of_key(next(decision_keys(joins([decision])[0]))) % count for decision in decisions),
+        )
+        self._cache.put(SHAPES, [Held(self.shape_key, pack(found))])
+        return found
 
     def known(self, crew_of: CrewOfSize) -> Known:
         """Tell the bundles of which nothing is known, and return what is known of all."""
@@ -150,19 +181,6 @@ class _Telling:
         groups = tuple(GroupMentions(tie, packed[digest], places) for digest, tie, places in bundle.groups)
         return BundleTask(groups, tuple(sorted(bundle.redirects)), tuple(bundle.decisions), self._setting.words)
 
-    def _parts(self, clusters: Sequence[Ties]) -> dict[int, tuple[int, tuple[int, ...]]]:
-        """Return what of a group's clusters belongs to each bundle: the sum of their digests, and their places."""
-        places: dict[int, list[int]] = defaultdict(list)
-        for place, ties in enumerate(clusters):
-            places[self._number(self._blocks.of(ties))].append(place)
-        return {
-            number: (sum(clusters[place].digest for place in found) % _LARGE, tuple(found))
-            for number, found in places.items()
-        }
-
-    def _number(self, block: int) -> int:
-        return block % self._count
-
     def _ties(self) -> Iterator[tuple[str, tuple[Ties, ...]]]:
         for held in self._cache.get(TIES, self._digests):
             yield held.key, unpacked_as(tuple, unpack(held.data))
@@ -170,6 +188,17 @@ class _Telling:
     def _all_ties(self) -> Iterator[Ties]:
         for _, ties in self._ties():
             yield from ties
+
+
+def _parts(clusters: Sequence[Ties], numbers: Sequence[int]) -> dict[int, tuple[int, tuple[int, ...]]]:
+    """Return what of a group's clusters belongs to each bundle: the sum of their digests, and their places."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, number in enumerate(numbers):
+        places[number].append(place)
+    return {
+        number: (sum(clusters[place].digest for place in found) % _LARGE, tuple(found))
+        for number, found in places.items()
+    }
 
 
 def _bundle_count(clusters: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from ingest.datasets.competitors import competitor_joins_rows, competitors_rows
 from ingest.identifying import BundleTask, Told, identify_tasks
 from ingest.judging import GroupProduct
 from ingest.link.people import Mention, identify
-from ingest.link.people.blocks import clusters_of
+from ingest.link.people.blocks import Blocks, clusters_of
 from ingest.link.people.model import Referred
 from ingest.redo.cache import Cache, Held
 from ingest.redo.code import CodePrints
@@ -57,6 +58,10 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[BundleTask]:
 
 @pytest.fixture
 def setting() -> Setting:
+    return _setting()
+
+
+def _setting() -> Setting:
     return Setting(Path("raw"), Cache(Path(":memory:")), CodePrints({}, {}, "", ""), 1, lambda _step: None)
 
 
@@ -64,18 +69,18 @@ def _crew(_bundles: int) -> AbstractContextManager[Crew]:
     return nullcontext(Crew())
 
 
-def _kept(groups: Sequence[Sequence[Mention]], setting: Setting) -> Iterator[str]:
-    """Keep the mentions of groups as judging does, and yield their digests."""
+def _kept(groups: Sequence[Sequence[Mention]], setting: Setting) -> Iterator[tuple[str, str]]:
+    """Keep the mentions of groups as judging does; yield their digests, and those of what ties them to others."""
     for mentions in groups:
         product = GroupProduct({}, mentions=clusters_of(mentions))
         judged = Judgement.of(product)
         setting.cache.put(MENTIONS, [Held(judged.mentions_key, judged.mentions)])
         setting.cache.put(TIES, [Held(judged.mentions_key, judged.ties)])
-        yield judged.mentions_key
+        yield judged.mentions_key, product.note.shape
 
 
 def _told(groups: Sequence[Sequence[Mention]], setting: Setting, *decisions: Decision) -> Found:
-    return who_is_who(_kept(groups, setting), (), decisions, setting, _crew)
+    return who_is_who(dict(_kept(groups, setting)), (), decisions, setting, _crew)
 
 
 def _rows(found: Found, setting: Setting, dataset: str) -> list[dict[str, object]]:
@@ -96,7 +101,7 @@ def test_bundles_together_have_the_rows_of_all_mentions(told: list[BundleTask], 
 def test_the_references_of_each_group_lead_to_its_persons(told: list[BundleTask], setting: Setting) -> None:
     found = _told(GROUPS, setting)
     persons = identify(mention for group in GROUPS for mention in group).by_mention
-    for digest, mentions in zip(_kept(GROUPS, setting), GROUPS, strict=True):
+    for (digest, _), mentions in zip(_kept(GROUPS, setting), GROUPS, strict=True):
         held = setting.cache.get(REFERENCES, set(found.known.references[digest]))
         leads = {place: who for each in held for place, who in unpacked_as(Referred, unpack(each.data)).persons.items()}
         for mention in mentions:
@@ -115,6 +120,26 @@ def test_only_what_changed_is_told_again(told: list[BundleTask], setting: Settin
     found = _told([changed, *GROUPS[1:]], setting)
     assert 0 < len(told) < first / 2
     assert {row["name"] for row in _rows(found, setting, "competitors")} >= {"Ann Aal", "Kit Krogh"}
+
+
+def test_where_the_same_names_are_tied_in_the_same_way_nobody_looks_for_blocks_again(
+    told: list[BundleTask], setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _told(GROUPS, setting)
+    told.clear()
+    moved = [replace(GROUPS[0][0], place="table 1"), *GROUPS[0][1:]]
+    expected = _told([moved, *GROUPS[1:]], _setting())
+    told.clear()
+    monkeypatch.setattr(people, "Blocks", _nobody)
+    found = _told([moved, *GROUPS[1:]], setting)
+    assert len(told) == 1
+    assert found.known == expected.known
+    with pytest.raises(AssertionError, match="blocks"):
+        _told([GROUPS[0][1:], *GROUPS[1:]], setting)
+
+
+def _nobody(*_given: object) -> Blocks:
+    raise AssertionError("blocks")
 
 
 def test_a_decision_on_two_blocks_makes_them_one_and_is_told_of(told: list[BundleTask], setting: Setting) -> None:
