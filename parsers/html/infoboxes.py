@@ -19,12 +19,18 @@ from schemas.document import Infobox, InfoboxField, Locator, Section
 
 _HEADING_CLASSES = frozenset({"infobox-header", "infobox-title", "infobox-above", "infobox-subheader", "summary"})
 _LABEL_VALUE_NATION = 3
+_TITLE_LINES = 2
 _LABEL_AND_VALUE = 2
 _LABELS = frozenset({"div", "span", "b", "strong", "h2", "h3", "h4", "h5", "p"})
 _ITEMS = frozenset({"br", "li", "dt", "h2", "h3", "h4"})
 _BACK = re.compile(r"^[«←‹<◄⟵]\s*(?P<value>.+)$")
 _FORTH = re.compile(r"^(?P<value>.+?)\s*[»→›>►⟶]$")
-_BOTH = re.compile(r"^[«←‹<◄⟵]\s*(?P<back>[^\s«»←→]+)(?:\s+.*?)?\s+(?P<forth>[^\s«»←→]+)\s*[»→›>►⟶]$")
+_BOTH = re.compile(
+    r"^[«←‹<◄⟵]\s*(?P<back>[^\s«»←→]+)(?:\s+.*?)?\s+"
+    r"(?P<forth>(?:1[89]|20)\d\d(?:\s+[^\d\s«»←→][^\d«»←→]*?)?|[^\s«»←→]+)\s*[»→›>►⟶]$"
+)
+_AT = re.compile(r"^at (?:the )?(?P<games>.*(?:1[89]|20)\d\d.*)$", re.IGNORECASE)
+_TITLES = frozenset({"infobox-title", "infobox-above"})
 
 
 @dataclass(slots=True)
@@ -42,8 +48,21 @@ class _Fields:
         several = [len(cells) for cells in rows if len(cells) > 1]
         if 2 * sum(count > _LABEL_VALUE_NATION for count in several) > len(several):
             return  # a matrix of links in an infobox's looks
+        self.title(table)
         for cells in rows:
             self.row(cells)
+
+    def title(self, table: Element) -> None:
+        """Add event and Games, where the title says both: "Men's sprint" and, on a line below, "at the 1936 Games"."""
+        titles = (node for node in table.iter("caption", "th") if node.tag == "caption" or _is_title(node))
+        title = next(titles, None)
+        if title is None:
+            return
+        lines = [note.text for note in self.reader.reading(title).annotations if note.kind == "line"]
+        games = _AT.match(lines[1]) if len(lines) == _TITLE_LINES else None
+        if games:
+            self.add("Event", title, Reading(lines[0]))
+            self.add("Games", title, Reading(games["games"]))
 
     def row(self, cells: list[Element]) -> None:
         self.rows_seen += 1
@@ -92,6 +111,11 @@ class _Fields:
             self.section.name, selector=self.reader.selectors.of(cell), source_line=cell.sourceline
         )  # fmt: skip
         self.fields.append(InfoboxField(len(self.fields), key, reading.text or None, locator, reading.annotations))
+
+
+def _is_title(cell: Element) -> bool:
+    """Say whether a cell is the title of an infobox, by its class."""
+    return not _TITLES.isdisjoint(classes(cell))
 
 
 def _rows(table: Element) -> list[list[Element]]:

@@ -30,6 +30,8 @@ GOLD = "<img alt='Gold medal' src='Gold_medal.svg'>"
         ("<tr><td>« 1932<td>1940 »", [("Previous", "1932"), ("Next", "1940")]),
         ("<tr><td>← 1932<td>", [("Previous", "1932")]),
         ("<tr><td colspan=2>X<tr><td colspan=2>← 1932 1940 →", [("Previous", "1932"), ("Next", "1940")]),
+        ("<tr><td colspan=2>X<tr><td colspan=2>← 1932 Summer 1940 Summer →",
+         [("Previous", "1932"), ("Next", "1940 Summer")]),
         ("<tr><th>Events<th>Men<th>Women", []),
         ("<tr><td>100 m<td><td>men<td><td>women<tr><td>200 m<td><td>men<td><td>women", []),
         ("<tr><td>", []),
@@ -37,6 +39,18 @@ GOLD = "<img alt='Gold medal' src='Gold_medal.svg'>"
 )  # fmt: skip
 def test_rows_are_fields(rows: str, expected: list[tuple[str, str | None]]) -> None:
     assert fields(rows) == expected
+
+
+@pytest.mark.parametrize(
+    "title", ["<caption>{}</caption>", "<tr><th colspan=2 class='infobox-above'>{}"], ids=["caption", "cell"]
+)
+def test_a_title_of_two_lines_says_event_and_games(title: str) -> None:
+    rows = title + "<tr><th>Venue<td>Oval"
+    assert fields(rows.format("Men's sprint<br>at the 1936 Summer Olympics")) == [
+        ("Event", "Men's sprint"), ("Games", "1936 Summer Olympics"), ("Venue", "Oval"),
+    ]  # fmt: skip
+    assert fields(rows.format("Men's sprint<br>at the Games of the XI Olympiad")) == [("Venue", "Oval")]
+    assert fields(rows.format("Ann Aal<br>rower")) == [("Venue", "Oval")]
 
 
 def test_the_rows_of_a_table_in_an_infobox_are_fields_of_it() -> None:
