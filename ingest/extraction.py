@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.columns import Columns, columns_of
-from ingest.datasets.sources import document_rows
+from ingest.datasets.documents import document_rows
 from ingest.link.groups import Summary, slim, slim_document, summary_of
 from ingest.link.people.links import with_links
 from ingest.redo.packing import pack

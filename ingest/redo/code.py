@@ -11,7 +11,9 @@ from ingest.redo.fingerprints import CodeBase
 from schemas.document import Form
 
 _ROOT = Path(__file__).parents[2]
-_EXTRACT = ("parsers.extract", "ingest.link.groups", "ingest.link.people.links", "ingest.datasets.sources")
+_EXTRACT = ("parsers.extract", "ingest.link.groups", "ingest.link.people.links", "ingest.datasets.documents")
+_GATHERING = frozenset({"ingest.link", "ingest.link.people", "ingest.datasets"})
+"""Packages whose own modules do the work of later stages: importing a module in them runs no work of theirs."""
 _FORMS: Mapping[Form, tuple[str, ...]] = {
     "plaintext": ("parsers.plaintext", *_EXTRACT),
     "wikitext": ("parsers.wikitext", *_EXTRACT),
@@ -88,7 +90,7 @@ def code_prints(cache: Cache) -> CodePrints:
     told = set(code.within([*_RULES, *(part for parts in _STAGES.values() for part in parts)]))
     with cache.transaction():
         return CodePrints(
-            {form: code.fingerprint(roots, _FORM_ALONE) for form, roots in _FORMS.items()},
+            {form: code.fingerprint(roots, _FORM_ALONE, apart=_GATHERING) for form, roots in _FORMS.items()},
             {
                 **{stage: code.fingerprint((), code.within(parts)) for stage, parts in _STAGES.items()},
                 _COMMON: code.fingerprint((), sorted(code.reached(_JUDGING) - told)),
@@ -96,7 +98,10 @@ def code_prints(cache: Cache) -> CodePrints:
             code.fingerprint((), code.within(_RULES)),
             code.fingerprint(_JUDGING),
             {
-                **{form: code.fingerprint(roots, _FORM_ALONE, extracting) for form, roots in _FORMS.items()},
+                **{
+                    form: code.fingerprint(roots, _FORM_ALONE, extracting, apart=_GATHERING)
+                    for form, roots in _FORMS.items()
+                },
                 **{name: code.fingerprint((), modules) for name, modules in extractors.items()},
             },
         )

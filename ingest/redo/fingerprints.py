@@ -110,14 +110,19 @@ class CodeBase:
         self._files: dict[str, Path | None] = {}
 
     def fingerprint(
-        self, roots: Sequence[str], alone: Sequence[str] = (), without: Collection[str] = frozenset()
+        self,
+        roots: Sequence[str],
+        alone: Sequence[str] = (),
+        without: Collection[str] = frozenset(),
+        apart: Collection[str] = frozenset(),
     ) -> str:
         """Return the fingerprint of the modules `roots` with all that they import, and of the modules `alone`.
 
-        The modules `without` are left out of what is imported, not the libraries that they need.
+        The modules `without` are left out of what is imported, not the libraries that they need. The packages `apart`
+        count only where something is imported from themselves, not as the parents of a module.
         The same on every machine with the same code, libraries and minor version of Python.
         """
-        modules, libraries = self._closure(roots)
+        modules, libraries = self._closure(roots, apart)
         modules = (modules - set(without)) | set(alone)
         parts = {
             "python": ".".join(map(str, sys.version_info[:2])),
@@ -127,9 +132,9 @@ class CodeBase:
         }
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:20]
 
-    def reached(self, roots: Iterable[str]) -> set[str]:
-        """Return the modules of ours that `roots` are and import, at any depth."""
-        return self._closure(roots)[0]
+    def reached(self, roots: Iterable[str], apart: Collection[str] = frozenset()) -> set[str]:
+        """Return the modules of ours that `roots` are and import, at any depth; `apart` as of `fingerprint`."""
+        return self._closure(roots, apart)[0]
 
     def within(self, names: Iterable[str]) -> list[str]:
         """Return the modules of ours that are, or are in, the modules and packages named."""
@@ -141,7 +146,7 @@ class CodeBase:
             found.update(_module_name(each.relative_to(self._root)) for each in inside)
         return sorted(found)
 
-    def _closure(self, roots: Iterable[str]) -> tuple[set[str], set[str]]:
+    def _closure(self, roots: Iterable[str], apart: Collection[str]) -> tuple[set[str], set[str]]:
         """Return our modules that `roots` reach, and the top-level names of the libraries that those import."""
         modules: set[str] = set()
         libraries: set[str] = set()
@@ -151,7 +156,8 @@ class CodeBase:
             if name in modules:
                 continue
             modules.add(name)
-            for imported in (*self._module(name).imports, *_parents(name)):
+            parents = [parent for parent in _parents(name) if parent not in apart]
+            for imported in (*self._module(name).imports, *parents):
                 if imported.split(".")[0] not in ROOMS:
                     libraries.add(imported.split(".")[0])
                 elif self._file(imported):

@@ -7,6 +7,7 @@ import pytest
 from ingest.redo import code
 from ingest.redo.cache import Cache
 from ingest.redo.fingerprints import CodeBase, digest_of_source
+from schemas.document import Form
 
 ENGINE = (
     '"""What it does."""\n\nfrom parsers.wheel import turn\n\n\ndef go() -> int:\n    """Go."""\n    return turn()\n'
@@ -106,6 +107,16 @@ HOW_IT_IS_DONE = (
 """Who does the work, in what order, and what is remembered: the same version comes of it."""
 READ_EACH_TIME = ("ingest.decisions", "ingest.vocabulary")
 """What people wrote: read by each run, and told from before by what it says."""
+
+
+@pytest.mark.parametrize("form", ["plaintext", "wikitext", "html"])
+def test_reading_does_not_depend_on_how_facts_are_judged_and_shown(form: Form) -> None:
+    base = CodeBase(Path(__file__).parents[2], Cache(Path(":memory:")))
+    reached = base.reached(code._FORMS[form], code._GATHERING)
+    assert {"parsers.extract", "ingest.link.groups", "ingest.datasets.documents"} <= reached
+    later = base.within([*code._RULES, "ingest.checks", "ingest.report", "ingest.judging", "ingest.publish"])
+    assert not reached & (set(later) - {"schemas.properties"})
+    assert not {"ingest.link", "ingest.link.people", "ingest.datasets", "ingest.datasets.build"} & reached
 
 
 def test_all_that_a_version_depends_on_is_in_a_fingerprint() -> None:
