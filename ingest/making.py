@@ -134,7 +134,9 @@ class Making:
         while True:
             product = produce(sources, setting)
             if not product.documents:
-                raise NoInputError(setting.raw, len(product.rejects))
+                error = NoInputError(setting.raw, len(product.rejects))
+                error.refused = tuple(product.rejects)
+                raise error
             setting.progress(Step("publish", 0, 1))
             # What sorts and checks whole tables is loaded there, and not by the process that hands out the work.
             put = self._put_apart(product, marks)

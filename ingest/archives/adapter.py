@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 from ingest.archives.model import Page, Refused
@@ -9,6 +10,7 @@ from ingest.sources import Reject, SourceFile
 from ingest.sources_toml import Entry
 from parsers.errors import DocumentError
 from parsers.text import decode
+from schemas.contract.vocabulary import URL
 from schemas.slugs import slug
 
 STAGE = "archive"
@@ -35,13 +37,18 @@ def as_source(page: Page) -> SourceFile | Reject:
         return Reject(path, "decode", error.code, f"{path}: {error}", document_id)
     digest = sha256(data).hexdigest()
     entry = Entry(
-        path=path, title=page.title, url=page.url, license=page.license, sha256=digest, revision=page.revision_id,
-        page_id=page.page_id, timestamp=page.timestamp, sha1=_hexadecimal(page.sha1),
+        path=path, title=page.title, url=_address(page.url), license=page.license, sha256=digest,
+        revision=page.revision_id, page_id=page.page_id, timestamp=page.timestamp, sha1=_hexadecimal(page.sha1),
     )  # fmt: skip
     return SourceFile(
         path=path, sha256=digest, size_bytes=len(data), form=page.form, title=page.title, document_id=document_id,
         entry=entry, text=text,
     )  # fmt: skip
+
+
+def _address(url: str | None) -> str | None:
+    """Return an address; what an archive gives that is none is no reason to lose the page."""
+    return url if url is not None and re.fullmatch(URL, url) else None
 
 
 def _hexadecimal(digest: str | None) -> str | None:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from ingest.archives import EVERYTHING, WHOLE, Ignored, Outcome, Page, Range, Refused, Selection, open_archive
@@ -109,7 +110,7 @@ def snapshot_line(title: str, number: int = 1, **fields: object) -> bytes:
         "version": {"identifier": number + 1000},
         "date_modified": "2024-05-01T12:00:00Z",
         "namespace": {"identifier": 0},
-        "url": f"https://en.wikipedia.org/wiki/{title}",
+        "url": f"https://en.wikipedia.org/wiki/{quote(title.replace(' ', '_'))}",
         "license": [{"identifier": "CC-BY-SA-4.0", "name": "Creative Commons"}],
         "article_body": {"html": f"<p>{title}</p>", "wikitext": f"'''{title}'''"},
     }
