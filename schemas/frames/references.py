@@ -12,6 +12,8 @@ from schemas.contract.model import REFERENCE_RULES
 from schemas.frames.checking import ROW_NUMBER, sample_of
 from schemas.frames.expressions import ITEM_IDS
 
+_TARGETS_AT_ONCE = 1_000_000
+
 
 def validate_publication(frames: Mapping[str, pl.DataFrame | pl.LazyFrame]) -> None:
     """Check that every dataset of a version is there and that every foreign key leads somewhere.
@@ -35,8 +37,7 @@ def _dangling(name: str, key: ForeignKey, frames: Mapping[str, pl.LazyFrame]) ->
     column = contract.column(key.column)
     targets = frames[key.dataset].select(pl.col(key.target).alias(key.column))
     # The values alone first: with the keys of their rows they take ten times as long.
-    alone = _values(column, frames[name].select(key.column)).drop_nulls().join(targets, on=key.column, how="anti")
-    if not alone.select(pl.len()).collect(engine="streaming").item():
+    if not _is_any_missing(key.column, _values(column, frames[name].select(key.column)).drop_nulls(), targets):
         return []
     shown = list(dict.fromkeys((*contract.key, key.column)))
     values = _values(column, frames[name].select(shown).with_row_index(ROW_NUMBER)).drop_nulls(key.column)
@@ -44,6 +45,24 @@ def _dangling(name: str, key: ForeignKey, frames: Mapping[str, pl.LazyFrame]) ->
     expected = f"{REFERENCE_RULES['references']}: {key.dataset}.{key.target}"
     sample = sample_of(contract, dangling, (key.column,))
     return [Violation("references", key.column, expected, sample, dangling[ROW_NUMBER].n_unique())]
+
+
+def _is_any_missing(column: str, values: pl.LazyFrame, targets: pl.LazyFrame) -> bool:
+    """Say whether a value of the column is not among the targets.
+
+    Both are looked at part by part, by their hashes, so that memory holds the targets of one part.
+    """
+    parts = -(-_height(targets) // _TARGETS_AT_ONCE) or 1
+    place = pl.col(column).hash() % parts
+    return any(
+        _height(values.filter(place == part).join(targets.filter(place == part), on=column, how="anti"))
+        for part in range(parts)
+    )
+
+
+def _height(data: pl.LazyFrame) -> int:
+    height: int = data.select(pl.len()).collect(engine="streaming").item()
+    return height
 
 
 def _values(column: Column, data: pl.LazyFrame) -> pl.LazyFrame:

@@ -25,6 +25,7 @@ from schemas.frames import (
     frame,
     pandera_schema,
     polars_schema,
+    references,
     validate,
     validate_order,
     validate_publication,
@@ -475,12 +476,28 @@ def test_a_good_publication_passes() -> None:
     validate_publication(publication())
 
 
+def test_references_that_are_looked_up_in_parts_are_all_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = [f"s-{number:020}" for number in range(50)]
+    more = [{**GOOD["statements"], "statement_id": name} for name in ids]
+    rows = [*publication_rows()["statements"], *more]
+    facts = row_frame("reconciliation", {"supporting": ids, "opposing": []})
+    frames = {**publication(), "statements": frame("statements", rows), "reconciliation": facts}
+    monkeypatch.setattr(references, "_TARGETS_AT_ONCE", 7)
+    validate_publication(frames)
+    with pytest.raises(ContractViolation, match="rule references in supporting"):
+        validate_publication({**frames, "statements": frame("statements", rows[:-1])})
+
+
 def test_an_empty_publication_passes() -> None:
     validate_publication({name: frame(name, []) for name in PUBLISHED})
 
 
+@pytest.mark.parametrize("at_once", [1, 10**6])
 @pytest.mark.parametrize(("dataset", "key"), FOREIGN_KEYS)
-def test_a_reference_to_nothing_is_rejected(dataset: Dataset, key: ForeignKey) -> None:
+def test_a_reference_to_nothing_is_rejected(
+    dataset: Dataset, key: ForeignKey, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(references, "_TARGETS_AT_ONCE", at_once)
     column = dataset.column(key.column)
     lost = f"s-{'9' * 20}" if key.dataset == "statements" else "no-such"
     value = said() + said("b", (SAID, lost)) if column.type is ColumnType.ALTERNATIVES else lost
