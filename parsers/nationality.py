@@ -52,7 +52,7 @@ def without_nation(text: str, annotations: Sequence[Annotation] = ()) -> NamedNa
         numbered = _NUMBERED_CODE.match(bracketed["nation"])
         nation = numbered["code"] if numbered and noc_of(numbered["code"]) else bracketed["nation"]
         if noc_of(nation) or _is_other_code(nation):
-            return NamedNation(bracketed["name"], nation)
+            return NamedNation(_above_nation(bracketed["name"], nation, annotations), nation)
     if not annotations:
         return NamedNation(text)
     told = next((note.text for note in annotations if note.kind == "nation"), None)
@@ -63,6 +63,14 @@ def without_nation(text: str, annotations: Sequence[Annotation] = ()) -> NamedNa
     if flag is None:
         return NamedNation(text)
     return _beside_flag(text, flag)
+
+
+def _above_nation(name: str, nation: str, annotations: Sequence[Annotation]) -> str:
+    """Return a name without the nation on the line below it: `Jane Doe` of `Jane Doe`, `France (FRA)` in two lines."""
+    lines = [note.text for note in annotations if note.kind == "line"]
+    last = lines[-1].removesuffix(f"({nation})").strip() if len(lines) > 1 else ""
+    alone = name.removesuffix(last).strip(" ,") if last and names_code(last, noc_of(nation) or nation) else name
+    return alone or name
 
 
 def _is_other_code(text: str) -> bool:

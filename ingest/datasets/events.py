@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from ingest.datasets.bymedals import medals_of_rows
 from ingest.datasets.competitors import who
 from ingest.datasets.judged import Judged, Row, ids, noc_at
 from ingest.link.events import known_event
@@ -16,6 +17,8 @@ from schemas.games import games_named
 from schemas.medals import MEDALS
 from schemas.slugs import slug
 from schemas.statements import EventWords
+
+_DAYS = frozenset({"date", "date_end"})
 
 
 def events_rows(judged: Judged, failed: Mapping[str, int]) -> Iterator[Row]:
@@ -90,21 +93,32 @@ def _days(judged: Judged, event_id: str, year: int | None) -> tuple[date | None,
 
 def _schedule_days(judged: Judged, event_id: str, year: int | None) -> list[date]:
     statements = (s.statement for s in judged.by_event.get(event_id, ()) if s.statement.extractor == "table.schedule")
-    found = (s.value.date.as_date(year) for s in statements if s.property == "date" and s.value.date)
+    found = (s.value.date.as_date(year) for s in statements if s.property in _DAYS and s.value.date)
     return [day for day in found if day]
 
 
 def medalists_rows(judged: Judged) -> Iterator[Row]:
-    """Yield the rows of `medalists`: every event and medal of which something is said."""
+    """Yield the rows of `medalists`: every event and medal of which something is said.
+
+    Where nothing is said of a medal, the tables of results tell it by its icon.
+    """
     for event_id in sorted(judged.by_event):
         for medal in MEDALS:
-            winner, nation = _fact(judged, event_id, medal), _fact(judged, event_id, f"{medal}_noc")
-            names = _parts(winner) or [None]
-            for position, name in enumerate(names):
-                if winner or nation:
-                    noc = _noc_of_holder(judged, nation, position, len(names))
-                    row = _medalist(judged, event_id, winner, nation, (name, noc))
-                    yield row | {"event_id": event_id, "medal": medal, "position": position}
+            rows = _holders(judged, event_id, medal) or medals_of_rows(judged, event_id, medal)
+            for position, row in enumerate(rows):
+                yield row | {"event_id": event_id, "medal": medal, "position": position}
+
+
+def _holders(judged: Judged, event_id: str, medal: str) -> list[Row]:
+    """Return the holders of a medal by the facts on it."""
+    winner, nation = _fact(judged, event_id, medal), _fact(judged, event_id, f"{medal}_noc")
+    if winner is None and nation is None:
+        return []
+    names = _parts(winner) or [None]
+    return [
+        _medalist(judged, event_id, winner, nation, (name, _noc_of_holder(judged, nation, position, len(names))))
+        for position, name in enumerate(names)
+    ]
 
 
 def _parts(fact: Fact | None) -> list[str | None]:

@@ -8,7 +8,7 @@ from ingest.datasets.competitors import who
 from ingest.datasets.judged import Judged, Row, first, nation_of, noc_at, text_of, whole
 from ingest.link.events import event_slug
 from parsers.tables.celltypes import is_totals_label
-from parsers.tables.records import record_name
+from parsers.tables.records import is_no_record, record_name
 from parsers.title import year_of
 from parsers.values import parse_time, parse_utc_offset
 from schemas.extraction import RowReading, TableKind, TableReading
@@ -54,6 +54,8 @@ def record_rows(judged: Judged) -> Iterator[Row]:
                 continue  # the best of a season stands among the records, and is none
             mark = next((s for s in statements if _record_of(s.property)), None)
             name = text_of(statements, "competitor")
+            if any(is_no_record(s.statement.value.text) for s in statements):
+                continue  # a new event: nobody holds it
             if mark is None or name is None or mark.statement.value.unit is None:
                 judged.reject(
                     document_id, f"{_where(table, row)} has no mark, unit or holder of the record", statements

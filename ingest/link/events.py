@@ -134,13 +134,8 @@ class EventIndex:
         family = family_of(words.games) if words.games else None
         return [
             event
-            for event in self._by_bare.get(bare_event(words.event or ""), ())
-            if (family is None or event.family == family)
-            and (
-                words.sport is None
-                or event.words.sport is None
-                or sport_slug(words.sport) == sport_slug(event.words.sport)
-            )
+            for event in self._by_bare.get(_spelled_alike(bare_event(words.event or "")), ())
+            if (family is None or event.family == family) and _may_be_of(event, words.sport)
         ]
 
     def sport_of(self, words: EventWords) -> str | None:

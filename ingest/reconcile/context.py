@@ -10,8 +10,9 @@ from decimal import Decimal
 from ingest.link import Linked
 from ingest.reconcile.arithmetic import lines, relations
 from ingest.reconcile.evidence import Pool, place_of
-from ingest.reconcile.explanations.model import ComparableRow, Edition, ExplanationContext, FieldCount
+from ingest.reconcile.explanations.model import ComparableRow, Edition, ExplanationContext, FieldCount, Stripped
 from parsers.tables.celltypes import status_of
+from parsers.values import parse_mark
 from schemas.extraction import Extraction
 from schemas.facts import FactKey
 from schemas.games import Games, games_named
@@ -22,6 +23,8 @@ from schemas.statements import NO_QUALIFIERS, EventWords
 from schemas.values import Value
 
 _OF_EDITIONS = frozenset({"winning_time", "date", "gold", "silver", "bronze"})
+
+_DECIDING = frozenset({None, "final"})
 
 Sums = Mapping[RowKey, tuple[tuple[Decimal, str], ...]]
 """What the other cells of rows give for their marks, each with how."""
@@ -35,6 +38,7 @@ def context_of(linked: Linked, extractions: Sequence[Extraction]) -> Explanation
         editions=_editions(linked),
         fields=_fields(rows),
         named=_named(rows),
+        stripped=_stripped(rows),
         about={
             e.document.title: (linked.event_of_document[e.document.document_id], linked.index.series(e.event))
             for e in extractions
@@ -184,13 +188,47 @@ def _named(rows: dict[RowKey, list[LinkedStatement]]) -> dict[str, tuple[frozens
     return {event_id: tuple(names) for event_id, names in found.items()}
 
 
+def _stripped(rows: dict[RowKey, list[LinkedStatement]]) -> dict[str, Stripped]:
+    """Return who has a place in a table of the deciding round of each event as disqualified, and with what mark."""
+    names: dict[str, set[str]] = defaultdict(set)
+    marks: dict[str, dict[Decimal, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows.values():
+        event_id, name = row[0].event_id, row[0].statement.subject.name
+        if event_id and name and row[0].qualifiers.round in _DECIDING and _has_status(row, "dq"):
+            names[event_id].add(name)
+            for mark in _marks(row):
+                marks[event_id][mark].add(name)
+    return {
+        event_id: Stripped(
+            tuple(sorted(found)), {mark: tuple(sorted(of)) for mark, of in sorted(marks[event_id].items())}
+        )
+        for event_id, found in sorted(names.items())
+    }
+
+
+def _marks(row: Sequence[LinkedStatement]) -> list[Decimal]:
+    """Return the marks of a row, one that is struck out as well."""
+    values = [s.statement.value for s in row if s.property == "mark"]
+    read = [value.number if value.number is not None else _number(value.text) for value in values]
+    return [number for number in read if number is not None]
+
+
+def _number(text: str) -> Decimal | None:
+    mark = parse_mark(text)
+    return mark.number if mark else None
+
+
+def _has_status(row: Sequence[LinkedStatement], status: str) -> bool:
+    return any(s.property == "status" and status_of(s.statement.value.text) == status for s in row)
+
+
 def _count(rows: Iterable[tuple[str, Sequence[LinkedStatement]]]) -> FieldCount:
     pairs = list(rows)
     return FieldCount(len({name for name, _ in pairs}), len({name for name, row in pairs if not _is_absent(row)}))
 
 
 def _is_absent(row: Sequence[LinkedStatement]) -> bool:
-    return any(s.property == "status" and status_of(s.statement.value.text) == "dns" for s in row)
+    return _has_status(row, "dns")
 
 
 def _nation(row: Sequence[LinkedStatement]) -> str | None:

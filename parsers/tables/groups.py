@@ -301,6 +301,8 @@ def _by_types(roles: list[Role], columns: Columns, label: int, flagged: Collecti
         names[holders[0]] = "competitor"
     for place, kind in enumerate(kinds):
         name = {"mark": "mark", "clock": "mark", "date": "date", "year": "year"}.get(kind)
+        if kind == "integer" and not {"mark", "clock"}.intersection(kinds):
+            name = "mark"  # points
         if name and name not in names.values():
             names[place] = name
     return [

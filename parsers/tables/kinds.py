@@ -97,9 +97,10 @@ def table_roles(table: Table) -> tuple[Role, ...]:
     labelled = _by_medals(table)
     if labelled:
         return labelled
-    if table.header_rows:
-        headers = joined_headers(table.rows[: table.header_rows])
-        roles = _with_splits(header_roles(headers, body, default_vocabulary()), table.rows[table.header_rows - 1])
+    heads = [row for row in table.rows[: table.header_rows] if not _is_across(row)]
+    if heads or (table.header_rows and table.width < _FEWEST_COLUMNS):
+        headers = joined_headers(heads or table.rows[: table.header_rows])
+        roles = _with_splits(header_roles(headers, body, default_vocabulary()), heads[-1] if heads else table.rows[0])
         if is_out_of_line(roles, body):
             return tuple(Role(None, role.header) for role in roles)
         return with_records(with_groups(_with_names(_with_rank(roles, table), table), body), body)

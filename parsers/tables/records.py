@@ -63,6 +63,19 @@ def _of_games(event: EventWords) -> str:
     return "olympic_record" if "olympic" in (event.games or "").lower() else GAMES_RECORD
 
 
+_NO_RECORD = frozenset({
+    "new event", "new distance", "new weight class", "none", "not established", "no record", "n/a",
+    "no previous record", "new weight categories", "world standard", "olympic standard", "neuer wettbewerb",
+    "nouvelle epreuve", "nuevo evento", "no official record", "not available", "inaugural event", "tbd",
+})  # fmt: skip
+"""What stands in the row of a record that nobody holds."""
+
+
+def is_no_record(text: str) -> bool:
+    """Say whether a cell says that nobody holds a record yet: `New event`."""
+    return not is_too_long(text) and normal(text) in _NO_RECORD
+
+
 def record_name(label: str) -> str:
     """Return the property of a record: `world_record`, `olympic_record`, `asian_games_record`."""
     words = normal(label)

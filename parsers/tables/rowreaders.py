@@ -113,14 +113,22 @@ def _schedule_row(
     statements = []
     for role, cell in filled:
         name, value = cell_value(role, cell.text)
-        if role.name in {"time_of_day", "mark"} and parse_time(cell.text):
+        if role.name in {"time_of_day", "mark"} and parse_time(_first_line(cell)):
             # A second column of times is of the end.
-            name, value = own_name(role) if role.twins else "local_time", Value(cell.text)
+            name, value = own_name(role) if role.twins else "local_time", Value(_first_line(cell))
         elif name == "mark" and value.unit == "m":
             name = "distance_m"
         about = subject if name in _OF_THE_EVENT else row
         statements.append(context.statement(about, name, value, cell, qualifiers))
+        days = parse_date_range(cell.text) if name == "date" else None
+        if days and days[0] != days[1]:
+            statements.append(context.statement(subject, "date_end", Value(cell.text, date=days[1]), cell, qualifiers))
     return subject, statements
+
+
+def _first_line(cell: Cell) -> str:
+    """Return the first of several times in a cell: a round of several heats or days begins with it."""
+    return next((note.text for note in cell.annotations if note.kind == "line"), cell.text)
 
 
 READERS: dict[TableKind, Reader] = {

@@ -61,7 +61,14 @@ _MIDDLE_DAYS = re.compile(r"^((?:[^\W\d_]+\.? )?\d{1,2})(?:, \d{1,2})+(?=,? (?:a
 _DAY_IN_LIST = re.compile(
     rf"\d{{1,2}} {MONTH_TEXT}(?:,? \d{{4}})?|{MONTH_TEXT} \d{{1,2}}(?:,? \d{{4}})?(?!\d)|\d{{4}}-\d{{2}}-\d{{2}}"
 )
-_TIME = re.compile(r"^(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)\s*(?P<p>[ap]\.?m\.?)?$", re.IGNORECASE)
+_CLOCK = r"(?:[01]?\d|2[0-4])[:.h][0-5]\d"
+_TIME = re.compile(
+    rf"^(?P<h>[01]?\d|2[0-4])[:.h](?P<m>[0-5]\d)\s*(?P<p>[ap]\.?m\.?)?(?:\s*(?:uhr|hrs?|h|ч))?"
+    rf"(?:\s*\(?(?:UTC|GMT|BST|CES?T|EES?T|[ECMP][SD]T|MSK|JST|KST|AE[SD]T)(?:[+\-−–]\d{{1,2}}(?::\d\d)?)?\)?)?"
+    rf"(?:\s*(?:[-–—]|to)\s*{_CLOCK}\s*(?:[ap]\.?m\.?)?)?$",
+    re.IGNORECASE,
+)
+"""A time of day, perhaps with its zone, or the time at which a session begins and that at which it ends."""
 _OFFSET = re.compile(r"^(?:UTC|GMT)\s*(?P<s>[+\-−–±])\s*(?P<h>\d{1,2})(?::?(?P<m>\d{2}))?$", re.IGNORECASE)
 _LARGEST_OFFSET_HOURS = 14
 
@@ -195,7 +202,7 @@ def _month_first_range(parts: list[str]) -> tuple[PartialDate, PartialDate] | No
 
 
 def parse_time(text: str) -> str | None:
-    """Read a local time as `HH:MM`: `14:00`, `9:30`, `2:15 pm`."""
+    """Read a local time as `HH:MM`: `14:00`, `9:30`, `2:15 pm`, `18h30`; of `17:20–17:40` the beginning."""
     match = None if is_too_long(text) else _TIME.match(text.strip())
     if not match:
         return None

@@ -55,6 +55,7 @@ EXPLANATIONS = {
     "rounded": "it was rounded to fewer decimals",
     "games_opening_date": "the day on which the Games opened was taken for the event's",
     "day_and_month_swapped": "day and month were swapped",
+    "of_one_disqualified": "it is the mark or the name of one whom a table has as disqualified",
     "weekday_does_not_fit": "the weekday written with the date is that of the other one",
     "entrants_counted_for_starters": "those who did not start were counted as well",
     "name_shortened": "a part of a longer name was left out",

@@ -57,3 +57,21 @@ def test_each_event_of_a_schedule_has_its_own_day() -> None:
         ("Elite women Individual time trials", "39200.0"), ("Elite men Individual time trials", "45000.0"),
         ("Elite men Road races", "267000.0"),
     }  # fmt: skip
+
+
+DAYS = """
+==Schedule==
+
+| Date | Time | Round |
+| 23–24 September 1988 | 11:30–13:00 | Heats |
+| 25 September 1988 | 13:30 | Final |
+"""
+
+
+def test_a_round_of_several_days_has_its_first_and_its_last() -> None:
+    extractions, links = linked(("Athletics at the 1988 Summer Olympics – Men's 100 metres", DAYS))
+    facts = reconcile(links, extractions)
+    rows = list(schedule_rows(Judged(extractions, links, facts)))
+    assert [(str(row["date"]), row["local_time"]) for row in rows] == [("1988-09-23", "11:30"), ("1988-09-25", "13:30")]
+    ends = [s.statement.value.date for s in links.statements if s.property == "date_end"]
+    assert [str(end.as_date()) for end in ends if end] == ["1988-09-24"]

@@ -71,3 +71,10 @@ def test_a_nations_cell_of_a_flag_names_the_whole_nation() -> None:
     found = extract(parse_wikitext("made", text, "Athletics at the 1988 Summer Olympics – Men's 100 metres"))
     assert [s.value.text for s in found.statements if s.property == "nation"] == list(names)
     assert [s.value.text for s in found.statements if s.property == "noc"] == ["KOR", "KSA", "URS", "GBR", "CZE", "NZL"]
+
+
+def test_a_nation_on_the_line_below_is_no_part_of_the_name() -> None:
+    lines = (Annotation("line", "Ann Other"), Annotation("line", "Czech Republic (CZE)"))
+    assert without_nation("Ann Other Czech Republic (CZE)", lines) == NamedNation("Ann Other", "CZE")
+    jordan = (Annotation("line", "Michael Jordan (USA)"), Annotation("line", "reserve"))
+    assert without_nation("Michael Jordan (USA)", jordan) == NamedNation("Michael Jordan", "USA")

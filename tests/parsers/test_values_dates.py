@@ -102,7 +102,22 @@ def test_a_local_time_is_read(text: str, time: str) -> None:
     assert parse_time(text) == time
 
 
-@pytest.mark.parametrize("text", ["", "25:00", "14:60", "1:14.4", "noon", "1:02:03"])
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("17:20-17:40", "17:20"),
+        ("17:20 – 17:40", "17:20"),
+        ("18h30", "18:30"),
+        ("20:00 Uhr", "20:00"),
+        ("19:45 (UTC+1)", "19:45"),
+        ("1:30 pm EDT", "13:30"),
+    ],
+)
+def test_a_session_begins_with_its_first_time(text: str, time: str) -> None:
+    assert parse_time(text) == time
+
+
+@pytest.mark.parametrize("text", ["", "25:00", "14:60", "1:14.4", "noon", "1:02:03", "2:15 NR", "10.30 WR"])
 def test_what_is_no_local_time_is_none(text: str) -> None:
     assert parse_time(text) is None
 

@@ -26,9 +26,9 @@ def test_a_column_is_told_by_a_word() -> None:
 
 
 def test_a_word_of_the_users_is_told_from_the_packages() -> None:
-    with using(UserWords(columns=(("Loppuaika", "mark"),))):
-        found = reasons("| Rank | Rider | Loppuaika |", "| 1 | Ann Other | 9.58 |")
-    assert found[2] == "the word of vocabulary.toml “loppuaika” names mark"
+    with using(UserWords(columns=(("Lõppaeg", "mark"),))):
+        found = reasons("| Rank | Rider | Lõppaeg |", "| 1 | Ann Other | 9.58 |")
+    assert found[2] == "the word of vocabulary.toml “loppaeg” names mark"
 
 
 @pytest.mark.parametrize(

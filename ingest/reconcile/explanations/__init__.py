@@ -15,6 +15,7 @@ from ingest.reconcile.explanations.fifths import fifths_read_as_tenths, restored
 from ingest.reconcile.explanations.model import ComparableRow, Edition, Explanation, ExplanationContext, Hypothesis
 from ingest.reconcile.explanations.names import name_shortened, name_spelled_otherwise
 from ingest.reconcile.explanations.numbers import digits_transposed, gap_for_mark, minutes_lost, rounded, truncated
+from ingest.reconcile.explanations.stripped import of_one_disqualified
 
 __all__ = [
     "HYPOTHESES", "ComparableRow", "Edition", "Explanation", "ExplanationContext", "Hypothesis", "explain",
@@ -22,9 +23,9 @@ __all__ = [
 ]  # fmt: skip
 
 HYPOTHESES: tuple[Hypothesis, ...] = (
-    fifths_read_as_tenths, gap_for_mark, minutes_lost, truncated, rounded, games_opening_date, day_and_month_swapped,
-    weekday_does_not_fit, entrants_counted_for_starters, name_shortened, name_spelled_otherwise, digits_transposed,
-    previous_games_copied, next_games_copied, does_not_add_up,
+    of_one_disqualified, fifths_read_as_tenths, gap_for_mark, minutes_lost, truncated, rounded, games_opening_date,
+    day_and_month_swapped, weekday_does_not_fit, entrants_counted_for_starters, name_shortened, name_spelled_otherwise,
+    digits_transposed, previous_games_copied, next_games_copied, does_not_add_up,
 )  # fmt: skip
 """In this order: what a whole table shows before the slips of one value, the likeliest first."""
 

@@ -67,6 +67,14 @@ class FieldCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Stripped:
+    """Who was disqualified in the deciding round of an event: their names, and the names by the mark they had made."""
+
+    names: tuple[str, ...]
+    by_mark: Mapping[Decimal, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class ExplanationContext:
     """What hypotheses are tested against; all of it is of the statements that are judged together.
 
@@ -76,7 +84,8 @@ class ExplanationContext:
       event than the case's own;
     - `fields` maps (event_id, property) to what each article's tables count;
     - `about` maps an article to the event and the series that it is about;
-    - `named` maps an event to the names in each of its tables of results, as slugs: two in one table are two persons.
+    - `named` maps an event to the names in each of its tables of results, as slugs: two in one table are two persons;
+    - `stripped` maps an event to those whom its tables have as disqualified.
     """
 
     tables: Mapping[tuple[str, int, str], Sequence[ComparableRow]] = field(default_factory=dict)
@@ -85,6 +94,7 @@ class ExplanationContext:
     fields: Mapping[tuple[str, str], Sequence[FieldCount]] = field(default_factory=dict)
     about: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)
     named: Mapping[str, Sequence[frozenset[str]]] = field(default_factory=dict)
+    stripped: Mapping[str, Stripped] = field(default_factory=dict)
 
     def articles_about(self, case: Case, what: Literal["event", "series"]) -> frozenset[str]:
         """Return the articles about the event of a case, or about the series that its event is an edition of."""
