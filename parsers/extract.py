@@ -14,8 +14,9 @@ from parsers.tables.groups import side_by_side
 from parsers.tables.reading import TableDraft, read_table
 from parsers.tables.segments import with_segments
 from parsers.text import line_number
-from parsers.title import event_words, title_statements
+from parsers.title import event_words, gender_of, title_statements
 from schemas.document import Document, Locator, Paragraph, Section, Span
+from schemas.eventnames import is_only_gender
 from schemas.extraction import CoverageEntry, Extraction, RowReading, TableReading
 from schemas.statements import EventWords, Statement, Subject, identified
 from schemas.vocabulary import default_vocabulary, normal
@@ -31,9 +32,14 @@ def document_event(document: Document) -> EventWords:
         title.year or box.year,
         title.games or box.games,
         title.sport,
-        title.event if title.games else box.event or title.event,
+        title.event if title.games and not _is_less_told(title.event, box.event) else box.event or title.event,
         title.gender if title.gender != "unknown" else box.gender,
     )
+
+
+def _is_less_told(title: str | None, box: str | None) -> bool:
+    """Say whether a title names only whom an event is for, and the infobox names the event of the same: `Women's`."""
+    return bool(title and box) and is_only_gender(title or "") and gender_of(box or "") == gender_of(title or "")
 
 
 def extract(document: Document) -> Extraction:

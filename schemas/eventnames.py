@@ -20,6 +20,10 @@ from schemas.slugs import slug
 Gender = Literal["men", "women", "mixed", "boys", "girls", "open", "unknown"]
 _GENDERS: tuple[Gender, ...] = ("men", "women", "mixed", "boys", "girls", "open")
 _ARTICLES = frozenset({"der", "des", "de", "dei", "delle", "degli", "di", "voor", "for"})
+_OF_EVENTS = frozenset(
+    "event events competition competitions wettbewerb wettbewerbe epreuve epreuves prueba pruebas gara gare prova "
+    "provas onderdeel onderdelen konkurencje zavody grenar ovelser lajit sorevnovaniia".split()
+)
 _NUMBER = re.compile(r"\d{1,5}(?:point\d{1,2})?")
 _OF_RELAY = re.compile(r"(\d{1,2})x(\d{1,5}(?:point\d{1,2})?)(k?m|)")
 _WITH_UNIT = re.compile(r"(\d{1,5}(?:point\d{1,2})?)(k?m)")
@@ -96,6 +100,13 @@ def event_name_slug(text: str) -> str:
     whole = _DECIMALS.sub(_POINT, _THOUSANDS.sub(r"\1\2", text))
     words = _without_gender(slug(whole).split("-"))
     return _named(words).replace(_POINT, "-") if words else slug(text)
+
+
+@remembered(4096)
+def is_only_gender(text: str) -> bool:
+    """Say whether a text names a gender and no event: `Women's`, `Men's events`, `Wettbewerbe der Frauen`."""
+    words = slug(text).split("-")
+    return any(word in _words().genders for word in words) and _OF_EVENTS.issuperset(_without_gender(words))
 
 
 def _named(words: Sequence[str]) -> str:

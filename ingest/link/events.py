@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from schemas.eventnames import event_name_slug, sport_slug
+from schemas.eventnames import event_name_slug, is_only_gender, sport_slug
 from schemas.games import all_games, edition_named, games_named
 from schemas.slugs import slug
 from schemas.statements import EventWords, Gender
@@ -30,6 +30,8 @@ def bare_event(event: str) -> str:
 def event_slug(event: str, gender: Gender) -> str:
     """Return the slug of an event's name with its gender in front, where it is known."""
     prefix = _POSSESSIVE.get(gender)
+    if prefix and is_only_gender(event):
+        return prefix
     return f"{prefix}-{bare_event(event)}" if prefix else bare_event(event)
 
 

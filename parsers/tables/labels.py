@@ -10,6 +10,7 @@ from parsers.rounds import RoundWords, round_of, round_of_path
 from parsers.title import gender_of
 from parsers.values.limits import is_too_long
 from schemas.document import Cell, Document
+from schemas.eventnames import is_only_gender
 from schemas.medals import MEDALS
 from schemas.nations import noc_of
 from schemas.slugs import slug
@@ -22,7 +23,6 @@ MAX_LABEL = 120
 _MOST_WORDS = 6
 _BRACKETED_END = re.compile(r"\s*\([^()]*\)$")
 _BEGINS_WITH_GENDER = re.compile(r"^(?:men|women|boys|girls|mixed|ladies)(?:['’]?s|s['’])?(?:\W|$)", re.IGNORECASE)
-_ONLY_GENDER = re.compile(r"^(?:men|women|mixed|boys|girls|ladies)(?: ?s)?(?: events?)?$")
 _DASH = re.compile(r"\s+[–—-]\s+|:\s+")
 _HEAT_AT_END = re.compile(r"^(.+?)\s+(heat \w{1,2}|race \w{1,2})$", re.IGNORECASE)
 _RACE = re.compile(r"^race (?P<number>\d{1,2}|[a-h])$")
@@ -147,7 +147,7 @@ def _of_team(event: EventWords, path: Sequence[str]) -> EventWords:
 
 def _is_event(text: str) -> bool:
     words = "" if is_too_long(text) else normal(text)
-    if not words or words.replace(" ", "_") in _GENERIC or words.isdecimal() or _ONLY_GENDER.match(words):
+    if not words or words.replace(" ", "_") in _GENERIC or words.isdecimal() or is_only_gender(text):
         return False
     is_part = _STAGE.match(words) or _STANDINGS.match(words) or words in default_vocabulary().sections
     return not is_part and not round_of(text).round

@@ -12,6 +12,7 @@ from parsers.tables.labels import of_nation
 from parsers.tables.roles import Role
 from parsers.title import gender_of
 from schemas.document import Cell
+from schemas.eventnames import is_only_gender
 from schemas.statements import EventWords
 from schemas.vocabulary import default_vocabulary, normal
 
@@ -34,7 +35,9 @@ def round_as_event(filled: Sequence[tuple[Role, Cell]]) -> str | None:
 def event_name(context: TableContext, named: str | None) -> str | None:
     """Return the event that a row names; one that names only whom it is for is that of the heading above."""
     path = context.table.section.path
-    if named is None or not path or not _ONLY_GENDER.match(normal(named)) or gender_of(path[-1]) != "unknown":
+    if named is None or not path or gender_of(path[-1]) != "unknown":
+        return named
+    if not _ONLY_GENDER.match(normal(named)) and not is_only_gender(named):
         return named
     return f"{named} {path[-1]}"
 

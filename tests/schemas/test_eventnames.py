@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.eventnames import event_name_slug, gender_named, sport_named, sport_slug, sport_within
+from schemas.eventnames import (
+    event_name_slug,
+    gender_named,
+    is_only_gender,
+    sport_named,
+    sport_slug,
+    sport_within,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +59,11 @@ def test_genders_and_sports_are_told_in_other_languages() -> None:
     assert [sport_named("Radsport"), sport_named("Плавание"), sport_named("Quidditch")] == ["Cycling", "Swimming", None]
     assert [sport_slug("Ski de fond"), sport_slug("Road bowling")] == ["cross-country-skiing", "road-bowling"]
     assert sport_within("Course en ligne de cyclisme sur route") == "cyclisme sur route"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_only"),
+    [("Women's", True), ("Wettbewerbe der Frauen", True), ("Herren Abfahrt", False), ("Referees", False)],
+)
+def test_a_heading_may_name_a_gender_alone(text: str, is_only: bool) -> None:
+    assert is_only_gender(text) == is_only

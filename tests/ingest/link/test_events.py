@@ -132,3 +132,8 @@ def test_a_spelling_of_lengths_gives_way_to_that_of_the_article() -> None:
         == "2010-winter-olympics/cross-country-skiing/mens-4-x-10-kilometres-relay"
     )
     assert EventIndex([]).event_id(mention) == "2010-winter-olympics/cross-country-skiing/mens-4-x-10-kilometre-relay"
+
+
+def test_an_event_that_is_named_by_its_gender_alone_has_it_once() -> None:
+    words = event_words("Modern pentathlon at the 2000 Summer Olympics – Women's")
+    assert EventIndex([words]).event_id(words) == "2000-summer-olympics/modern-pentathlon/womens"
