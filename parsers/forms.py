@@ -34,6 +34,9 @@ _TELLING = re.compile(
 )
 """What stands in no flattened text: a table's start with a row, a call over several lines, a redirect, HTML tables."""
 _TITLE_LINE = re.compile(r"^\ufeff?\s*=\s*(?P<title>[^=\s](?:[^=\n]*[^=\s])?)\s*=[ \t]*\r?(?:\n|$)")
+_MARKDOWN_TITLE = re.compile(
+    r"\ufeff?\s*#[ \t]+(?P<title>[^\s#][^\n#]*[^\s#])[ \t]*\r?\n\s*\n(?=[^\0]*^##)", re.MULTILINE
+)
 _PAGE_TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]{1,1000})</title>", re.IGNORECASE)
 _SITE = re.compile(r"\s+[-–—|]\s+(?:[^-–—|]*\bWikipedia\b|Wikimedia)[^-–—|]*$")
 _ENOUGH_MARKS = 2
@@ -69,5 +72,5 @@ def text_title(text: str, form: Form) -> str | None:
     if form == "html":
         page = _PAGE_TITLE.search(text)
         return _SITE.sub("", " ".join(unescape(page["title"]).split())) or None if page else None
-    match = _TITLE_LINE.match(text) if form == "plaintext" else None
+    match = _TITLE_LINE.match(text) or _MARKDOWN_TITLE.match(text) if form == "plaintext" else None
     return match["title"] if match else None

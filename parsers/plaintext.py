@@ -1,9 +1,9 @@
 """Flattened plaintext to a `Document`.
 
-The form: a `= Title =` line, `== headings ==` of any depth, an `Infobox` block of `- Key: Value` lines, prose a line a
-paragraph, and tables of `| cell | cell |` lines without markup for headers, or of lines that pipes or tabs part
-(`parsers.tables.textrows`). Its maker lost templates and rowspans; what can be repaired is (`parsers.tables.repair`),
-the rest is reported (`parsers.losses`).
+The form: a `= Title =` line, `== headings ==` of any depth (or other ones, `parsers.plainheadings`), an `Infobox` block
+of `- Key: Value` lines, prose a line a paragraph, and tables of `| cell | cell |` lines without markup for headers, or
+of lines that pipes or tabs part (`parsers.tables.textrows`). Its maker lost templates and rowspans; what can be
+repaired is (`parsers.tables.repair`), the rest is reported (`parsers.losses`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from parsers.losses import find_losses
+from parsers.plainheadings import find_headings
 from parsers.tables.grid import plain_table
 from parsers.tables.labels import table_label
 from parsers.tables.textrows import RowForm, row_forms
@@ -21,8 +22,8 @@ from schemas.document import Document, Infobox, InfoboxField, Locator, Paragraph
 _INFOBOX = re.compile(r"^\s*Infobox\b(?P<name>[^:|=]{0,60})$", re.IGNORECASE)
 _BULLETS = "-*•"
 _MAX_KEY = 80
-_MAX_LEVEL = 6
 _LIST_MARK = re.compile(r"^\s*(?:[*#•]+|[-–](?=\s))\s*")
+_RULE = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
 _BOM = "\ufeff"
 
 
@@ -76,13 +77,18 @@ class _Builder:
         self.sections.append(section)
 
     def heading(self, level: int, span: Span, line: Span) -> None:
-        if level == 1 and self.title is None and not self.sections and not self.paragraphs:
+        if level == 1 and self.title is None and not self.sections and self.is_first(span):
             self.title, self.title_span = span.of(self.text), span
             self.section = Section((), Span(line.end, line.end))
             return
         self.end_section(line.start)
         self.path = [entry for entry in self.path if entry[0] < level] + [(level, span.of(self.text))]
         self.section = Section(tuple(name for _, name in self.path), Span(line.end, line.end), span)
+
+    def is_first(self, heading: Span) -> bool:
+        """Say whether nothing stands before a heading but its own words, as a page's `<title>` may be flattened."""
+        words = heading.of(self.text)
+        return not self.tables and all(paragraph.span.of(self.text) == words for paragraph in self.paragraphs)
 
     def infobox_field(self, fields: list[InfoboxField], parts: tuple[Span, Span]) -> None:
         key, value = parts
@@ -92,10 +98,9 @@ class _Builder:
         fields.append(InfoboxField(len(fields), key.of(self.text), content or None, locator))
 
     def line(self, line: Span, form: RowForm | None) -> None:
-        heading = _heading(self.text, line)
-        if heading:
-            self.heading(*heading, line)
-        elif form is not None and not (form != "bordered" and self.is_field(line)):
+        if form is None and _RULE.fullmatch(self.text, line.start, line.end):
+            return  # between the rows of a table that is drawn
+        if form is not None and not (form != "bordered" and self.is_field(line)):
             self.row(line, form)
         else:
             self.end_table()
@@ -128,18 +133,6 @@ class _Builder:
             self.paragraphs.append(Paragraph(self.section, words if words.start < words.end else content))
 
 
-def _heading(text: str, line: Span) -> tuple[int, Span] | None:
-    """Return level and text of a heading: as many equals signs on either side of words."""
-    content = stripped(text, line).of(text)
-    level = len(content) - len(content.lstrip("="))
-    words = content[level : len(content) - level]
-    closing = len(content) - len(content.rstrip("="))
-    if not 0 < level <= _MAX_LEVEL or closing != level or words.strip().startswith("=") or not words.strip():
-        return None
-    start = stripped(text, line).start + level
-    return level, stripped(text, Span(start, start + len(words)))
-
-
 def _field_parts(text: str, content: Span) -> tuple[Span, Span] | None:
     """Return the key and the value of a `- Key: Value` line; a value may hold colons, a key does not."""
     if content.start == content.end or text[content.start] not in _BULLETS:
@@ -160,8 +153,15 @@ def parse_plaintext(document_id: str, text: str, fallback_title: str) -> Documen
     start = 1 if text.startswith(_BOM) else 0
     builder.section = Section((), Span(start, start))
     found = [Span(max(line.start, start), line.end) for line in lines(text)]
-    for line, form in zip(found, row_forms(text, found), strict=True):
-        builder.line(line, form)
+    headings = find_headings(text, found)
+    below = 0
+    for number, (line, form) in enumerate(zip(found, row_forms(text, found), strict=True)):
+        heading = headings.get(number)
+        if heading is not None:
+            below = number + heading.lines
+            builder.heading(heading.level, heading.words, Span(line.start, found[below - 1].end))
+        elif number >= below:
+            builder.line(line, form)
     builder.end_section(len(text))
     document = Document(
         document_id=document_id,
