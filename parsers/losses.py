@@ -23,9 +23,15 @@ _FOOTNOTE = re.compile(r"^(?P<mark>\^\{[^{}\s]{1,8}\}|\^[*†‡§]|[*†‡§]{
 _MARK = re.compile(r"\^\{[^{}\s]{1,8}\}|\^?[*†‡§]{1,3}")
 _CELLS_OF_A_TABLE = 12
 """So many short lines one below the other are looked at; a list of names and dates is shorter, or of words alone."""
+_LINES_BETWEEN_CELLS = 4
+"""Blank lines stand between them where the page's source had line breaks."""
 _LONGEST_CELL = 60
 _SHARE_OF_VALUES = 4
 """One of so many is a number, a mark or a date."""
+_GAP = re.compile(r"[^\s.!?:]  +(?=\S)")
+"""What parts cells that are set in columns; two spaces after a sentence do not."""
+_GAPS_OF_A_ROW = 2
+_ROWS_OF_A_TABLE = 3
 _LIST_WITH_END_CUT = re.compile(r",$|\b(?:and|or)$")
 
 
@@ -33,7 +39,7 @@ def find_losses(document: Document) -> Document:
     """Return `document` with `losses` filled in, in document order."""
     found = [
         *_announced(document), *_orphan_footnotes(document), *_cut_fields(document), *_empty_sections(document),
-        *_truncated_tables(document), *_unrowed_tables(document),
+        *_truncated_tables(document), *_unrowed_tables(document), *_aligned_tables(document),
     ]  # fmt: skip
     return replace(document, losses=tuple(sorted(found, key=lambda loss: loss.locator.span or Span(0, 0))))
 
@@ -128,7 +134,7 @@ def _unrowed_tables(document: Document) -> Iterator[Loss]:
     run: list[Paragraph] = []
     for paragraph in document.paragraphs:
         is_cell = _may_be_cell(document, paragraph)
-        if run and not (is_cell and _follows(document, run[-1], paragraph)):
+        if run and not (is_cell and _follows(document, run[-1], paragraph, _LINES_BETWEEN_CELLS)):
             yield from _unrowed(document, run)
             run = []
         if is_cell:
@@ -144,10 +150,30 @@ def _unrowed(document: Document, run: Sequence[Paragraph]) -> Iterator[Loss]:
         yield _loss(document, "rows of a table", run[0].section, run[0].span, reason)
 
 
-def _follows(document: Document, above: Paragraph, below: Paragraph) -> bool:
-    """Say whether a paragraph stands on the line below another."""
+def _aligned_tables(document: Document) -> Iterator[Loss]:
+    """Yield the first line of each run of lines whose cells nothing but spaces parts."""
+    if document.form != "plaintext" or "   " not in document.text:
+        return
+    run: list[Paragraph] = []
+    for paragraph in document.paragraphs:
+        if run and not _follows(document, run[-1], paragraph):
+            yield from _aligned(document, run)
+            run = []
+        run.append(paragraph)
+    yield from _aligned(document, run)
+
+
+def _aligned(document: Document, run: Sequence[Paragraph]) -> Iterator[Loss]:
+    gapped = sum(len(_GAP.findall(paragraph.span.of(document.text))) >= _GAPS_OF_A_ROW for paragraph in run)
+    if gapped >= _ROWS_OF_A_TABLE and 2 * gapped >= len(run):
+        reason = f"{len(run)} lines here are rows of a table whose cells spaces part: where each ends is lost"
+        yield _loss(document, "columns of a table", run[0].section, run[0].span, reason)
+
+
+def _follows(document: Document, above: Paragraph, below: Paragraph, most: int = 1) -> bool:
+    """Say whether a paragraph stands on the line below another, or at `most` so many lines below."""
     between = document.text[above.span.end : below.span.start]
-    return above.section is below.section and between.replace("\r\n", "\n").count("\n") == 1
+    return above.section is below.section and 1 <= between.replace("\r\n", "\n").count("\n") <= most
 
 
 def _may_be_cell(document: Document, paragraph: Paragraph) -> bool:

@@ -155,3 +155,37 @@ def test_other_short_lines_are_no_lost_table(lines: list[str]) -> None:
 
 def test_a_row_without_pipes_at_its_ends_is_not_cut_off() -> None:
     assert losses("== Results ==\n\nRank | Name | Time\n1 | Ann | 10.1\n2 | Bea | 10.2\n | Cee | DNF\n") == []
+
+
+ALIGNED = """Rank    Athlete       Country     Time
+   1    Ann Aal       Norway     1:49.9
+   2    Bo Bek        Sweden     1:52.3
+"""
+
+
+def test_rows_whose_cells_spaces_part_are_reported() -> None:
+    (loss,) = document(f"== Results ==\n\nHeat 1\n\n{ALIGNED}\nHeld in rain.\n").losses
+    assert (loss.kind, loss.locator.section) == ("columns of a table", "Results")
+    assert loss.excerpt.startswith("Rank    Athlete")
+    assert "3 lines" in loss.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Held in rain.  Ann Aal won.  Bo Bek came.\nHeld in wind.  Cy Cee won.  Di Dal came.\nNone.  None.  None.\n",
+        "One     two\nThree   four\nFive    six\n",
+        ALIGNED.replace("  ", " ").replace("  ", " ").replace("  ", " "),
+    ],
+)
+def test_sentences_and_pairs_are_no_rows(text: str) -> None:
+    assert not [loss for loss in document(text).losses if loss.kind == "columns of a table"]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_cells_below_one_another_are_reported_with_blank_lines_between_them_too(gap: str) -> None:
+    rows = [(str(rank), name, f"1:4{rank}.5") for rank, name in enumerate(["Ann Aal", "Bo Bek", "Cy Cee", "Di Dal"], 1)]
+    text = "== Results ==\n\n" + (gap + "\n").join(gap.join(row) for row in [("Rank", "Name", "Time"), *rows])
+    (loss,) = document(text + "\n\nHeld in rain.\n").losses
+    assert (loss.kind, loss.excerpt) == ("rows of a table", "Rank")
+    assert "15 lines" in loss.reason
