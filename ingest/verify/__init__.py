@@ -14,6 +14,7 @@ from ingest.from_archives import Asked, with_archives
 from ingest.inspection import NoPublicationError
 from ingest.publish import MANIFEST
 from ingest.sources import Sources, load_sources
+from ingest.stages.setting import Setting
 from ingest.verify.hashes import check_files, check_raw
 from ingest.verify.model import Difference, Verified
 from ingest.vocabulary import with_words
@@ -58,10 +59,13 @@ def verify(folder: Path, raw: Path | None, sample: int, seed: int, asked: Asked 
     elif not _is_readable(folder, found):
         found.left_out.append("the datasets cannot be read: the sources were not compared with them")
     else:
+        from ingest.verify.derive import nothing_known
+
         sources = with_words(raw, with_decisions(raw, load_sources(raw)))
-        sources = with_all_archives(raw, sources, asked or Asked())
-        check_raw(folder, sources, found)
-        _check_values(folder, raw, sources, (sample, seed), found)
+        with nothing_known(raw, sources.words) as setting:
+            sources = _with_archives(sources, asked or Asked(), setting)
+            check_raw(folder, sources, found)
+            _check_values(folder, sources, setting, (sample, seed), found)
     return found
 
 
@@ -69,9 +73,13 @@ def with_all_archives(raw: Path, sources: Sources, asked: Asked) -> Sources:
     """Return the sources with the pages of archives, read as by a first run."""
     from ingest.verify.derive import nothing_known
 
-    present = replace(asked, paths=tuple(path for path in asked.paths if path.is_file()))
     with nothing_known(raw, sources.words) as setting:
-        return with_archives(sources, present, setting)
+        return _with_archives(sources, asked, setting)
+
+
+def _with_archives(sources: Sources, asked: Asked, setting: Setting) -> Sources:
+    present = replace(asked, paths=tuple(path for path in asked.paths if path.is_file()))
+    return with_archives(sources, present, setting)
 
 
 def _is_readable(folder: Path, found: Verified) -> bool:
@@ -90,21 +98,22 @@ def _is_readable(folder: Path, found: Verified) -> bool:
     return sound
 
 
-def _check_values(folder: Path, raw: Path, sources: Sources, sample: tuple[int, int], found: Verified) -> None:
-    from ingest.verify.derive import check_heights, check_rows, derived, sampled, sampled_rows, statements_behind
+def _check_values(folder: Path, sources: Sources, setting: Setting, sample: tuple[int, int], found: Verified) -> None:
+    from ingest.verify.derive import check_derived, derived, sampled, sampled_rows, statements_behind
     from ingest.verify.places import check_places
 
     if sample[0] == 0:
         found.left_out.append("no sample was asked for: no value was derived again")
         return
     rows = sampled_rows(folder, sampled(folder, *sample))
-    check_places(raw, {file.document_id: file for file in sources.files}, statements_behind(folder, rows), found)
+    statements = statements_behind(folder, rows)
+    named = {row["document_id"] for row in statements}
+    quoted = {file.document_id: file for file in sources.files if file.document_id in named}
+    check_places(setting.raw, quoted, statements, found)
     if any(each.kind.endswith(("_raw", "_decision")) for each in found.differences):
         found.left_out.append("raw is not what was published from: no value was derived again")
         return
-    frames = derived(raw, sources, folder)
-    check_heights(folder, frames, found)
-    check_rows(rows, frames, found)
+    check_derived(folder, derived(sources, folder, setting), rows, found)
 
 
 def check_pointer(output: Path, found: Verified) -> None:

@@ -111,19 +111,19 @@ def _paths(folder: Path) -> Iterator[str]:
 
 def check_raw(folder: Path, sources: Sources, found: Verified) -> None:
     """Compare the articles in raw with those published: none altered, none missing, none more; and the decisions."""
-    published = {row["path"]: row for row in pl.read_parquet(folder / "documents.parquet").to_dicts()}
-    refused = set(pl.read_parquet(folder / "rejects.parquet")["path"])
-    there = {file.path: file for file in sources.files}
+    documents = pl.read_parquet(folder / "documents.parquet", columns=["path", "sha256", "document_id"]).sort("path")
+    refused = set(pl.read_parquet(folder / "rejects.parquet", columns=["path"])["path"])
+    there = {file.path: file.sha256 for file in sources.files}
     why = {reject.path: reject.message for reject in sources.rejects}
-    for path, row in sorted(published.items()):
-        file = there.get(path)
-        if file is None:
-            found.differ("missing_raw", path, f"the article of {row['document_id']}", why.get(path, "no file"))
-        elif file.sha256 != row["sha256"]:
-            found.differ("altered_raw", path, f"sha256 {row['sha256']}", f"sha256 {file.sha256}")
-    for path in sorted(set(there) - set(published) - refused):
+    for path, digest, document_id in documents.iter_rows():
+        given = there.pop(path, None)
+        if given is None:
+            found.differ("missing_raw", path, f"the article of {document_id}", why.get(path, "no file"))
+        elif given != digest:
+            found.differ("altered_raw", path, f"sha256 {digest}", f"sha256 {given}")
+    for path in sorted(set(there) - refused):
         found.differ("extra_raw", path, "no article that is not published", "one")
-    found.documents = len(published)
+    found.documents = len(documents)
     _check_decisions(folder, sources, found)
 
 

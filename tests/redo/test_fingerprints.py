@@ -101,6 +101,7 @@ HOW_IT_IS_DONE = (
     "ingest.given",
     "ingest.request",
     "ingest.files",
+    "ingest.packed",
     "ingest.progress",
     "ingest.errors",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ingest.cli import cli
-from ingest.verify.derive import sampled
+from ingest.redo.cache import Held
+from ingest.verify.derive import nothing_known, sampled
 from schemas.datapackage import as_json
+from schemas.words import NO_WORDS
 from tests.pipeline.articles import GOOD
 from tests.pipeline.running import run
 
@@ -276,3 +279,14 @@ def test_the_sample_is_the_seeds(made: Path) -> None:
     assert sampled(folder, 12, 1) != sampled(folder, 12, 2)
     assert sum(map(len, sampled(folder, 12, 1).values())) == 12
     assert len(sampled(folder, 12, 1)) > 6, "every kind of value has its share"
+
+
+def test_what_is_derived_lies_on_the_disk_and_is_gone_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A whole dump is read for it: in memory it would not fit."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with nothing_known(tmp_path, NO_WORDS) as setting:
+        setting.cache.put("rows", [Held("a", b"x" * 10_000_000)])
+        assert sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file()) > 9_000_000
+    assert list(tmp_path.iterdir()) == []
