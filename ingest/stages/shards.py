@@ -51,7 +51,7 @@ class Shard:
     key: str
     groups: tuple[JudgedGroup, ...] = ()
     sources: tuple[str, ...] = ()
-    own: frozenset[str] = frozenset()
+    own: tuple[str, ...] = ()
     bundles: tuple[str, ...] = ()
 
 
@@ -66,13 +66,13 @@ def planned_shards(documents: Documents, groups: Mapping[str, JudgedGroup], sett
 
 
 def _shard(own: Iterable[str], groups: Sequence[JudgedGroup], documents: Documents, setting: Setting) -> Shard:
-    names = frozenset(own)
+    names = tuple(own)
     cited = {each for group in groups for each in group.documents} if setting.has_report else set()
     sources = tuple(sorted({*names, *cited}))
     parts = [
         [[group.name, group.rows, group.references, repr(group.decided)] for group in groups],
         [[source.key, repr(source.row)] for source in map(documents.read, sources)],
-        sorted(names), setting.code.shards, setting.words.digest, setting.has_report,
+        names, setting.code.shards, setting.words.digest, setting.has_report,
     ]  # fmt: skip
     return Shard(digest_of(parts), tuple(groups), sources, names)
 

@@ -20,7 +20,7 @@ def test_shards_that_a_stopped_run_made_are_noted_and_not_made_again(tmp_path: P
         tmp_path, cache, CodePrints({}, {}, "", ""), 1, lambda _step: None, shards=store, has_report=False
     )  # fmt: skip
     store.keep("a", Built({}))
-    made = make_shards([Shard(key, (), (), frozenset()) for key in ("a", "b")], Documents((), ()), setting, Crew())
+    made = make_shards([Shard(key) for key in ("a", "b")], Documents((), ()), setting, Crew())
     assert made == 1
     store.forget_all_but(cache.keys(SHARDS))
     assert store.has("a")
