@@ -146,9 +146,8 @@ class _Staged:
 
 def _write(staging: Path, contents: Contents, before: Path) -> str:
     """Write every file and, last, the manifest; return the version. `before` is the folder of the last one."""
-    files, taken_over = _write_datasets(staging, contents, before)
+    files = _write_datasets(staging, contents, before)
     staged = _Staged(staging)
-    _validate(staged, contents, taken_over)
     contents.check(staged)
     files |= _write_report(staging, contents.report(staged), before)
     sources = [_source(file) for file in contents.documents]
@@ -159,42 +158,40 @@ def _write(staging: Path, contents: Contents, before: Path) -> str:
     return version
 
 
-def _validate(staged: _Staged, contents: Contents, taken_over: Collection[str]) -> None:
-    """Check every dataset against its contract: files and rows of the last version were checked when it was made."""
-    from schemas.frames import validate_order, validate_publication, validate_whole
+def _write_datasets(staging: Path, contents: Contents, before: Path) -> dict[str, FileInfo]:
+    """Write the datasets and check each against its contract, then the references between them; return their files."""
+    from schemas.frames import validate_publication
 
-    for name in PUBLISHED:
-        if name in taken_over:
-            continue
-        if name in contents.fresh:
-            validate_whole(name, contents.fresh[name])
-            validate_order(name, staged.scan(name))
-        else:
-            validate_whole(name, staged.scan(name))
-    validate_publication({name: staged.scan(name) for name in PUBLISHED})
-
-
-def _write_datasets(staging: Path, contents: Contents, before: Path) -> tuple[dict[str, FileInfo], set[str]]:
-    """Write the datasets; return their files, and the names of those that are the last version's."""
-    made = partial(_made_dataset, staging, contents, before, _hashes(before))
+    made = partial(_made_dataset, _Staged(staging), contents, before, _hashes(before))
     with ThreadPoolExecutor(_DATASETS_AT_ONCE) as pool:
         try:
-            found = dict(zip(PUBLISHED, pool.map(made, PUBLISHED), strict=True))
+            files = dict(zip(PUBLISHED, pool.map(made, PUBLISHED), strict=True))
         finally:
             pool.shutdown(cancel_futures=True)
-    return {name: info for name, (info, _) in found.items()}, {name for name, (_, is_old) in found.items() if is_old}
+    validate_publication({name: _Staged(staging).scan(name) for name in PUBLISHED})
+    return files
 
 
-def _made_dataset(
-    staging: Path, contents: Contents, before: Path, hashes: Mapping[str, str], name: str
-) -> tuple[FileInfo, bool]:
-    """Write a dataset; return its file, and whether it is the last version's."""
-    known = _taken_over(staging, before, name, hashes) if name in contents.unchanged else None
+def _made_dataset(staged: _Staged, contents: Contents, before: Path, hashes: Mapping[str, str], name: str) -> FileInfo:
+    """Write a dataset that is not the last version's, and check it."""
+    known = _taken_over(staged.folder, before, name, hashes) if name in contents.unchanged else None
     if known:
-        return known, True
-    info = _write_dataset(staging, name, _rows(name, contents, before, hashes))
-    _share(staging, before, info, hashes)
-    return info, False
+        return known
+    info = _write_dataset(staged.folder, name, _rows(name, contents, before, hashes))
+    _validate(staged, name, contents)
+    _share(staged.folder, before, info, hashes)
+    return info
+
+
+def _validate(staged: _Staged, name: str, contents: Contents) -> None:
+    """Check a dataset against its contract: rows of the last version were checked when it was made."""
+    from schemas.frames import validate_order, validate_whole
+
+    if name in contents.fresh:
+        validate_whole(name, contents.fresh[name])
+        validate_order(name, staged.scan(name))
+    else:
+        validate_whole(name, staged.scan(name))
 
 
 def _rows(name: str, contents: Contents, before: Path, hashes: Mapping[str, str]) -> Iterator[pl.DataFrame]:

@@ -14,8 +14,7 @@ def of_one_disqualified(
     """The value is that of a competitor whom a table of the event has as disqualified, and the other's is not.
 
     A winning mark, and so that of the winner, must be that of a row in the deciding round; a medallist must be named in
-    one. The table that tells
-    it is an article's own word on the matter, whatever else the article says.
+    one. The table that tells it is an article's own word on the matter, whatever else the article says.
     """
     stripped = context.stripped.get(case.event_id or "")
     if stripped is None:
