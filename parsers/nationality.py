@@ -15,6 +15,7 @@ _SIGNS = re.compile(r"\s*[*†‡§^]{1,4}$")
 """Signs behind a name that a legend explains: the host, a reserve."""
 _CODE = re.compile(r"[A-Z]{3}")
 CODE_AT_END = re.compile(r"\s*\([A-Z]{3}\)$")
+_REMARK_AT_END = re.compile(r"\s*\([^()]{1,60}\)$")
 _COUNT_AT_END = re.compile(r"\s*\((?:\d{1,3}|[A-Z]{3}[ -]?(?:\d{1,2}|I{1,3}))\)$")
 _NUMBERED_CODE = re.compile(r"^(?P<code>[A-Z]{3})[ -]?(?:\d{1,2}|I{1,3})$")
 """A nation's code with the number of its team or crew: `CAN-1`, `ITA II`."""
@@ -81,6 +82,8 @@ def _is_other_code(text: str) -> bool:
 def _beside_flag(text: str, flag: str) -> NamedNation:
     # A team and how many it sent, or which it is: "South Korea (27)", "(CAN-1)".
     alone = _COUNT_AT_END.sub("", text) if ")" in text else text
+    if ")" in alone and names_code(without_remark := _REMARK_AT_END.sub("", alone), flag):
+        return NamedNation(without_remark, flag)  # "Greece (host nation)"
     if noc_of(alone):
         return NamedNation(alone, flag)
     words = text.split() if may_name(text, flag) else []

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _IN_ENGLISH = re.compile(r"(?i)\b(?:games|olympics?|paralympics)\b")
 _AT = re.compile(r"^(?P<sport>.+?) at the (?P<games>.+)$")
+_EDITION_AND_EVENT = re.compile(r"^(?P<edition>[^/]*\D(?P<year>(?:1[89]|20)\d\d))/(?P<event>[^/]+)$")
 _DASH = re.compile(r"\s+[–—-]\s+")
 
 
@@ -59,6 +60,9 @@ def event_words(title: str) -> EventWords:
     elsewhere = _elsewhere(title.strip()) if not _IN_ENGLISH.search(title) else None
     if elsewhere is not None:
         return elsewhere
+    of_slash = _below_championships(title.strip())
+    if of_slash is not None:
+        return of_slash
     match = _AT.match(head)
     year = year_of(head)
     gender = gender_of(tail or head)
@@ -93,6 +97,24 @@ def _elsewhere(title: str) -> EventWords | None:
     else:
         sport, event = sport_within(before), before
     return EventWords(year, games, sport, event, gender_of(event or sport or ""))
+
+
+def _below_championships(title: str) -> EventWords | None:
+    """Read `Schwimmweltmeisterschaften 2003/100 m Rücken der Frauen`: an edition, and an event of it behind a slash.
+
+    A year behind the slash, whole or of two digits, is a season's: `Weltcup 2011/12`.
+    """
+    match = _EDITION_AND_EVENT.match(title)
+    if match is None or _season_of(match["year"], match["event"]):
+        return None
+    return EventWords(
+        int(match["year"]), match["edition"].strip(), None, match["event"].strip(), gender_of(match["event"])
+    )
+
+
+def _season_of(year: str, below: str) -> bool:
+    after = re.match(r"\d{2,4}(?!\d)", below)
+    return after is not None and int(after.group()) in {int(year) + 1, (int(year) + 1) % 100}
 
 
 def _around_games(text: str) -> tuple[str, str | None, str]:

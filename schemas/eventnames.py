@@ -24,6 +24,7 @@ _OF_EVENTS = frozenset(
     "event events competition competitions wettbewerb wettbewerbe epreuve epreuves prueba pruebas gara gare prova "
     "provas onderdeel onderdelen konkurencje zavody grenar ovelser lajit sorevnovaniia".split()
 )
+_LEGS = re.compile(r"\d{1,2}-x-\d{1,5}(?:point\d{1,2})?-(?:kilo)?metre(?:s|-freestyle|-medley)?")
 _NUMBER = re.compile(r"\d{1,5}(?:point\d{1,2})?")
 _OF_RELAY = re.compile(r"(\d{1,2})x(\d{1,5}(?:point\d{1,2})?)(k?m|)")
 _WITH_UNIT = re.compile(r"(\d{1,5}(?:point\d{1,2})?)(k?m)")
@@ -99,7 +100,12 @@ def event_name_slug(text: str) -> str:
     """
     whole = _DECIMALS.sub(_POINT, _THOUSANDS.sub(r"\1\2", text))
     words = _without_gender(slug(whole).split("-"))
-    return _named(words).replace(_POINT, "-") if words else slug(text)
+    return _with_relay(_named(words)).replace(_POINT, "-") if words else slug(text)
+
+
+def _with_relay(name: str) -> str:
+    """Return the name of a relay that is told by its legs alone: `4 × 100 m`, `4 × 100 m medley`."""
+    return f"{name}-relay" if _LEGS.fullmatch(name) else name
 
 
 @remembered(4096)

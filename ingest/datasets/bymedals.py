@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.datasets.competitors import who
 from ingest.datasets.judged import Judged, Row, ids
+from parsers.tables.cellvalues import medal_named
 from schemas.linked import LinkedStatement
 from schemas.statements import Statement
 
@@ -25,7 +26,8 @@ def medals_of_rows(judged: Judged, event_id: str, medal: str) -> list[Row]:
 
 
 def _is_icon(statement: Statement, medal: str) -> bool:
-    return statement.property == "rank" and statement.value.text == medal and statement.source_kind == "table"
+    is_rank = statement.property == "rank" and statement.source_kind == "table"
+    return is_rank and (statement.value.text == medal or medal_named(statement.value.text) == medal)
 
 
 def _row(judged: Judged, event_id: str, subject: str, icons: list[LinkedStatement]) -> Row:

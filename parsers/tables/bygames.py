@@ -14,17 +14,19 @@ from parsers.tables.kinds import games_label
 from parsers.tables.labels import medal_of
 from parsers.tables.members import team_name
 from parsers.tables.roles import Role
-from parsers.tables.rowevents import event_name, row_event
+from parsers.tables.rowevents import event_name, linked_event, row_event
 from parsers.title import year_of
 from parsers.values import parse_mark
 from parsers.values.limits import is_too_long
 from schemas.document import Cell
+from schemas.eventnames import event_name_slug
 from schemas.nations import noc_of
-from schemas.statements import NO_QUALIFIERS, Statement, Subject
+from schemas.statements import NO_QUALIFIERS, EventWords, Statement, Subject
 from schemas.values import Value
 from schemas.vocabulary import default_vocabulary
 
 _MEDALS = {"gold_medalist": "gold", "silver_medalist": "silver", "bronze_medalist": "bronze"}
+_LABEL = "event_label"
 _WITH_MARK = re.compile(
     r"^(?P<name>\D{2,200}?)[\s,–—-]*\s\(?(?P<mark>\d{1,5}[:.,]\d[\d:.,]*(?:\s?(?:m|kg|s|pts|points))?)\)?$"
 )
@@ -39,10 +41,9 @@ def games_row(
     read = games_label(label.text) if label else None
     year = read.year if read else year_of(label.text if label else "")
     named = next((cell.text for role, cell in filled if role.name == "event"), None)
-    subject = Subject(
-        "event",
-        row_event(context, replace(context.event, year=year or context.event.year), event_name(context, named)),
-    )
+    linked = linked_event(context, filled)
+    told = row_event(context, replace(context.event, year=year or context.event.year), event_name(context, named))
+    subject = Subject("event", linked or told)
     statements: list[Statement] = []
     row_medal = next((medal_of(cell) for role, cell in filled if role.name == "medal_label"), None)
     for role, cell in filled:
@@ -56,8 +57,14 @@ def games_row(
             statements.append(_medal_mark(context, subject, role.name, cell))
         else:
             name, value = cell_value(role, cell.text)
+            # What leads to the event's own page may say less than its title, and is no other name of it.
+            name = _LABEL if name == "event" and linked and not _is_name(cell.text, linked) else name
             statements.append(context.statement(subject, name, value, cell, NO_QUALIFIERS))
     return subject, statements
+
+
+def _is_name(label: str, event: EventWords) -> bool:
+    return event_name_slug(label) == event_name_slug(event.event or "")
 
 
 def _of_medal(context: TableContext, subject: Subject, medal: str, role: Role, cell: Cell) -> list[Statement]:

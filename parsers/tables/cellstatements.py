@@ -32,6 +32,9 @@ def cell_statements(
     context: TableContext, subject: Subject, role: Role, cell: Cell, qualifiers: Qualifiers
 ) -> list[Statement]:
     """Return what a cell says of a subject: of whom it names also their nation and members, of notes also a status."""
+    if role.name == "member":
+        names = [note.text for note in cell.annotations if note.kind == "line"] or [cell.text]
+        return [context.statement(subject, "member", Value(name), cell, qualifiers) for name in names]
     if role.name in WHO:
         name, codes = with_code(context, subject, cell, qualifiers)
         members = members_of(cell.text, cell.annotations) if role.name == "competitor" else ()

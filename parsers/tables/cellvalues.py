@@ -13,6 +13,7 @@ from parsers.values import parse_cardinal, parse_date_range, parse_gap, parse_ma
 from parsers.values.limits import MAX_VALUE, has_digit
 from schemas.caches import remembered
 from schemas.document import Annotation
+from schemas.medals import MEDALS
 from schemas.values import Quantity, Value
 from schemas.vocabulary import default_vocabulary, normal
 
@@ -120,7 +121,17 @@ def _rank_value(text: str) -> tuple[str, Value]:
     if status:
         return "status", Value(text)
     rank = parse_rank(text)
-    return "rank", Value(text) if rank is None else Value(text, Decimal(rank[0]))
+    if rank is not None:
+        return "rank", Value(text, Decimal(rank[0]))
+    medal = medal_named(text)
+    return "rank", Value(text, Decimal(MEDALS.index(medal) + 1)) if medal else Value(text)
+
+
+def medal_named(text: str) -> str | None:
+    """Return the medal that a word names, in any language: `Gold`, `Silber`; no place in numbers (`1st`)."""
+    words = normal(text[:MAX_VALUE])
+    named = default_vocabulary().columns.get(words)
+    return named if named in MEDALS and not words[:1].isdecimal() else None
 
 
 def _mark_value(name: str, role: Role, text: str) -> tuple[str, Value]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.nationality import without_nation
-from parsers.tables.celltypes import cell_type, cell_types
+from parsers.tables.addends import with_event_labels, with_sums
+from parsers.tables.celltypes import cell_type, cell_types, is_totals_label
 from parsers.tables.groups import with_groups, with_records
 from parsers.tables.labels import medal_of
 from parsers.tables.matches import no_results
@@ -101,6 +102,7 @@ def table_roles(table: Table) -> tuple[Role, ...]:
     if heads or (table.header_rows and table.width < _FEWEST_COLUMNS):
         headers = joined_headers(heads or table.rows[: table.header_rows])
         roles = _with_splits(header_roles(headers, body, default_vocabulary()), heads[-1] if heads else table.rows[0])
+        roles = with_sums(with_event_labels(roles, body), body)
         if is_out_of_line(roles, body):
             return tuple(Role(None, role.header) for role in roles)
         return with_records(with_groups(_with_names(_with_rank(roles, table), table), body), body)
@@ -178,7 +180,7 @@ def _with_rank(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
         return tuple(roles)
     cells = [row[0] for row in table.body]
     medals = sum(any(note.kind == "medal" for note in cell.annotations) for cell in cells if not cell.text)
-    told = [cell.text for cell in cells if cell.text]
+    told = [cell.text for cell in cells if cell.text and not is_totals_label(cell.text)]
     ranks = [rank[0] for text in told if (rank := parse_rank(text))]
     is_rank = len(ranks) + sum(cell_type(text) in {"status", "blank"} for text in told) == len(told)
     counts = not ranks or (ranks[0] == (medals or 0) + 1 and all(a <= b <= a + len(cells) for a, b in pairwise(ranks)))
@@ -205,12 +207,21 @@ def _with_teams(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
     """Return the roles; of two columns of nations one that names none holds who was in the team (`Country`, `Team`)."""
     nations = [i for i, role in enumerate(roles) if role.name == "nation"]
     if len(nations) == 1 and not any(role.name == "competitor" for role in roles):
-        named = nations if _hold_members([row[nations[0]] for row in table.body]) else []
+        named = nations if _hold_members([row[nations[0]] for row in table.body]) else _of_persons(roles, table)
         return tuple(replace(role, name="competitor") if [i] == named else role for i, role in enumerate(roles))
     if len(nations) < 2 or any(role.name == "competitor" for role in roles):
         return tuple(roles)
     named = [i for i in nations if not any(_names_nation(row[i]) for row in table.body)]
     return tuple(replace(role, name="competitor") if named == [i] else role for i, role in enumerate(roles))
+
+
+def _of_persons(roles: Sequence[Role], table: Table) -> list[int]:
+    """Return the one column of an unknown header with another person's name, or a team's, in each row (`Remeras`)."""
+    if not any(role.name in {"mark", "rank", "points"} for role in roles):
+        return []
+    unnamed = (i for i, role in enumerate(roles) if role.name is None and role.header)
+    named = [i for i in unnamed if _are_persons([row[i].text for row in table.body])]
+    return named if len(named) == 1 else []
 
 
 def _hold_members(cells: Sequence[Cell]) -> bool:

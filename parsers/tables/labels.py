@@ -25,7 +25,7 @@ _BRACKETED_END = re.compile(r"\s*\([^()]*\)$")
 _BEGINS_WITH_GENDER = re.compile(r"^(?:men|women|boys|girls|mixed|ladies)(?:['’]?s|s['’])?(?:\W|$)", re.IGNORECASE)
 _DASH = re.compile(r"\s+[–—-]\s+|:\s+")
 _HEAT_AT_END = re.compile(r"^(.+?)\s+(heat \w{1,2}|race \w{1,2})$", re.IGNORECASE)
-_RACE = re.compile(r"^race (?P<number>\d{1,2}|[a-h])$")
+_RACE = re.compile(r"^(?:race|lauf|course|bieg|lopp|zaplyv|zabeg|заплыв|забег|manga) (?P<number>\d{1,2}|[a-h])$")
 _STAGE = re.compile(r"^(?:result of |results of )?(?P<stage>(?:stage|leg|etape) \d{1,2}[ab]?)(?: results?)?$")
 _STANDINGS = re.compile(
     r"^(?!final|overall|race|event|individual)(?:[\w ]{1,40} )?(?:classification|standings)"

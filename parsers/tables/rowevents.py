@@ -10,7 +10,7 @@ from parsers.rounds import round_of
 from parsers.tables.context import TableContext
 from parsers.tables.labels import of_nation
 from parsers.tables.roles import Role
-from parsers.title import gender_of
+from parsers.title import event_words, gender_of
 from schemas.document import Cell
 from schemas.eventnames import is_only_gender
 from schemas.statements import EventWords
@@ -40,6 +40,19 @@ def event_name(context: TableContext, named: str | None) -> str | None:
     if not _ONLY_GENDER.match(normal(named)) and not is_only_gender(named):
         return named
     return f"{named} {path[-1]}"
+
+
+def linked_event(context: TableContext, filled: Sequence[tuple[Role, Cell]]) -> EventWords | None:
+    """Return the event of a row by the title of the page that its label leads to: one of an event at the same Games.
+
+    The label may say less than the title: `100 metres` leads to `... – Men's 100 metres`.
+    """
+    games = context.event.games
+    notes = [note for role, cell in filled if role.name == "event" for note in cell.annotations]
+    for words in [event_words(note.text) for note in notes if games and note.kind == "link"]:
+        if words.event and words.games and words.games == games and words.sport:
+            return words
+    return None
 
 
 def row_event(context: TableContext, event: EventWords, named: str | None) -> EventWords:

@@ -13,7 +13,7 @@ from parsers.tables.cellvalues import cell_value, own_name
 from parsers.tables.context import TableContext
 from parsers.tables.records import RECORD_WORDS, as_of_day, record_name
 from parsers.tables.roles import Role
-from parsers.tables.rowevents import event_name, in_units_of, named_event, round_as_event, row_event
+from parsers.tables.rowevents import event_name, in_units_of, linked_event, named_event, round_as_event, row_event
 from parsers.title import year_of
 from parsers.values import parse_date_range, parse_time
 from schemas.document import Cell
@@ -31,7 +31,7 @@ Reader = Callable[[TableContext, int, Sequence[tuple[Role, Cell]]], tuple[Subjec
 def _results_row(
     context: TableContext, index: int, filled: Sequence[tuple[Role, Cell]]
 ) -> tuple[Subject, list[Statement]]:
-    event = row_event(context, context.event, event_name(context, named_event(filled)))
+    event = linked_event(context, filled) or row_event(context, context.event, event_name(context, named_event(filled)))
     subject = Subject("row", event, name_in(context, filled), context.table.index, index)
     filled = in_units_of(event, filled) if event.event != context.event.event else filled
     heat = next((cell.text for role, cell in filled if role.name == "heat"), None) or context.round.heat
@@ -87,7 +87,9 @@ def _record_row(
     day = next((parse_date_range(cell.text) for role, cell in filled if role.name == "date"), None)
     games = next((cell.text for role, cell in filled if role.name in {"games", "year"}), "")
     year = year_of(games) or (day[0].year if day else None) or context.event.year
-    event = row_event(context, replace(context.event, year=year), event_name(context, named_event(filled)))
+    event = linked_event(context, filled) or row_event(
+        context, replace(context.event, year=year), event_name(context, named_event(filled))
+    )
     subject = Subject("entrant", event, name_in(context, filled)) if name_in(context, filled) else Subject(
         "row", event, None, context.table.index, index
     )  # fmt: skip
@@ -103,7 +105,7 @@ def _record_row(
 def _schedule_row(
     context: TableContext, index: int, filled: Sequence[tuple[Role, Cell]]
 ) -> tuple[Subject, list[Statement]]:
-    event = row_event(context, context.event, event_name(context, named_event(filled)))
+    event = linked_event(context, filled) or row_event(context, context.event, event_name(context, named_event(filled)))
     subject = Subject("event", event)
     label = next((cell.text for role, cell in filled if role.name == "round"), None) or round_as_event(filled)
     words = round_of(label) if label else context.round

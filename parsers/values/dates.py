@@ -65,7 +65,7 @@ _CLOCK = r"(?:[01]?\d|2[0-4])[:.h][0-5]\d"
 _TIME = re.compile(
     rf"^(?P<h>[01]?\d|2[0-4])[:.h](?P<m>[0-5]\d)\s*(?P<p>[ap]\.?m\.?)?(?:\s*(?:uhr|hrs?|h|ч))?"
     rf"(?:\s*\(?(?:UTC|GMT|BST|CES?T|EES?T|[ECMP][SD]T|MSK|JST|KST|AE[SD]T)(?:[+\-−–]\d{{1,2}}(?::\d\d)?)?\)?)?"
-    rf"(?:\s*(?:[-–—]|to)\s*{_CLOCK}\s*(?:[ap]\.?m\.?)?)?$",
+    rf"(?:\s*(?:[-–—&/,;]|to|and|und|et|y|e|i|och|og)\s*{_CLOCK}\s*(?:[ap]\.?m\.?)?)?$",
     re.IGNORECASE,
 )
 """A time of day, perhaps with its zone, or the time at which a session begins and that at which it ends."""

@@ -11,14 +11,16 @@ from schemas.values import Quantity, decimals_of
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
-_CLOCK = re.compile(r"^(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{2}(?:[.,]\d+)?)$")
+_CLOCK = re.compile(
+    r"^(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{2}(?:[.,]\d+)?)(?:\s*(?:min|mins|hrs?|std|мин|ч)\.?)?$"
+)
 _POINTED = re.compile(r"^(?:(?P<h>\d{1,2})\.)?(?P<m>\d{1,2})\.(?P<s>\d{2},\d{1,3})$")
 """A clock as Nordic and German sources write it: `36.12,4`, `1.02.15,30`. The comma tells it from a number."""
 _PRIMED = re.compile(
-    r"^(?:(?P<h>\d{1,2})\s*h\.?\s*)?(?P<m>\d{1,3})\s*['′’]\s*(?P<s>\d{2}\s*(?:\"|″|”|''|’’|′′)\s*\d{1,3})$",
+    r"^(?:(?:(?P<h>\d{1,2})\s*h\.?\s*)?(?P<m>\d{1,3})\s*['′’]\s*(?=\d{2}))?(?P<s>\d{1,2}\s*(?:\"|″|”|''|’’|′′)\s*\d{1,3})$",
     re.IGNORECASE,
 )
-"""A clock as sources of Romance languages write it: `1'47"92`."""
+"""A clock as sources of Romance languages write it: `1'47"92`, `10"34`."""
 _SPELT = re.compile(
     r"^(?:(?P<h>\d{1,2})\s*h\.?\s*)?(?:(?P<m>\d{1,3})\s*(?:min|mn|m)\.?\s*)?(?P<s>\d{1,2}\s*s(?:ec)?\.?\s*\d{1,3})$",
     re.IGNORECASE,
@@ -69,7 +71,9 @@ _LENGTH_UNITS = {
 _OTHER_UNITS = {
     "s": "s", "sec": "s", "secs": "s", "second": "s", "seconds": "s", "kg": "kg", "kilogram": "kg",
     "kilograms": "kg", "kilo": "kg", "kilos": "kg", "pts": "points", "pt": "points", "point": "points",
-    "points": "points",
+    "points": "points", "punkte": "points", "punkt": "points", "pkt": "points", "punti": "points",
+    "puntos": "points", "pontos": "points", "punten": "points", "punkty": "points", "poang": "points",
+    "poeng": "points", "bodu": "points", "очков": "points", "очка": "points",
 }  # fmt: skip
 _FRACTIONS = {
     "half": Decimal("0.5"), "one-half": Decimal("0.5"), "one-third": Decimal(1) / 3, "one third": Decimal(1) / 3,
@@ -126,7 +130,7 @@ def _short_mark(text: str) -> Quantity | tuple[str, str | None] | None:
     )
     if clock:
         return Quantity(_seconds(clock["h"], clock["m"], clock["s"]), "s")
-    primed = None if stripped.isascii() and "'" not in stripped else _PRIMED.match(stripped)
+    primed = None if stripped.isascii() and "'" not in stripped and '"' not in stripped else _PRIMED.match(stripped)
     if primed:
         return Quantity(_seconds(primed["h"], primed["m"], _SECONDS_SIGN.sub(".", primed["s"])), "s")
     imperial = _IMPERIAL.match(stripped) if "(" in stripped else None

@@ -28,7 +28,7 @@ __all__ = [
     "Violation",
 ]
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.0.1"
 """Semantic: a name, type or meaning that changes is a new major version, a column that is added a minor one."""
 
 DATASETS: Mapping[str, Dataset] = MappingProxyType(

@@ -58,6 +58,13 @@ def test_a_medal_that_nothing_else_tells_is_told_by_its_icon() -> None:
     assert all(row["supporting"] for row in rows["medalists"])
 
 
+def test_a_medal_in_words_where_the_rank_would_be_tells_it_too() -> None:
+    rows, _ = rows_of(TABLE.replace("{{gold1}}", "Gold").replace("{{silver2}}", "Silber"))
+    assert [(row["medal"], row["competitor"]) for row in rows["medalists"]] == [
+        ("gold", "Carl Lewis"), ("silver", "Linford Christie"),
+    ]  # fmt: skip
+
+
 def test_an_icon_in_a_heat_is_no_medal() -> None:
     rows, _ = rows_of(TABLE.replace("===Final===", "===Heat 1==="))
     assert rows["medalists"] == []

@@ -32,6 +32,7 @@ def _flags(*codes: str) -> tuple[Annotation, ...]:
         ("Czech Republic", ("CZE",), NamedNation("Czech Republic", "CZE")),
         ("West Germany", ("GER",), NamedNation("West Germany", "GER")),
         ("South Korea (27)", ("KOR",), NamedNation("South Korea", "KOR")),
+        ("Greece (host nation)", ("GRE",), NamedNation("Greece", "GRE")),
         ("South Korea Ann Other", ("KOR",), NamedNation("Ann Other", "KOR")),
         # Codes that the IOC has not, as the source gives them.
         ("Ann Other (REF)", (), NamedNation("Ann Other", "REF")),

@@ -56,6 +56,11 @@ from tests.parsers.made import document
             "Radsport bei den Asienspielen 2010",
             EventWords(2010, "Asienspielen 2010", "Radsport", None, "unknown"),
         ),
+        (
+            "Schwimmweltmeisterschaften 2003/100 m Rücken der Frauen",
+            EventWords(2003, "Schwimmweltmeisterschaften 2003", None, "100 m Rücken der Frauen", "women"),
+        ),
+        ("Skisprung-Weltcup 2011/12", EventWords(2011, None, None, "Skisprung-Weltcup 2011/12", "unknown")),
         ("Marathon de Paris 2024", EventWords(2024, None, None, "Marathon de Paris 2024", "unknown")),
         ("Delhi 2010 Commonwealth Games", EventWords(2010, None, None, "Delhi 2010 Commonwealth Games", "unknown")),
         ("Port Selwyn Bridge", EventWords(None, None, None, "Port Selwyn Bridge", "unknown")),

@@ -82,7 +82,7 @@ def schema(*arguments: str) -> Result:
 
 def test_what_is_published_has_the_contract_of_the_last_release(ran: Ran) -> None:
     found = schema("diff", str(ran.output / "current"))
-    assert (found.exit_code, found.stdout) == (0, "1.0.0 to 1.0.0: the contract did not change\n")
+    assert (found.exit_code, found.stdout) == (0, "1.0.1 to 1.0.1: the contract did not change\n")
 
 
 def test_a_breaking_change_is_told_and_wants_a_major_version(ran: Ran, descriptor: Json, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_breaking_change_is_told_and_wants_a_major_version(ran: Ran, descripto
     lines = found.stdout.splitlines()
     assert lines[:2] == ["results.mark: removed (major)", "results.mark_value: added (minor)"]
     assert lines[2].startswith("results.rank: description was ")
-    assert lines[3:] == ["1.0.0 to 1.0.0: 3 differences, major in all; schema_version must rise to 2.0.0"]
+    assert lines[3:] == ["1.0.1 to 1.0.1: 3 differences, major in all; schema_version must rise to 2.0.0"]
     descriptor["schema_version"] = "2.0.0"
     changed.write_text(json.dumps(descriptor), encoding="utf-8")
     announced = schema("diff", str(ran.output / "current"), str(changed), "--json")

@@ -145,7 +145,7 @@ RULES = [
 def test_the_datasets_are_those_published() -> None:
     assert list(DATASETS) == list(EXPECTED)
     assert set(PUBLISHED) == set(EXPECTED) - {"changes"}
-    assert SCHEMA_VERSION == "1.0.0"
+    assert SCHEMA_VERSION == "1.0.1"
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -24,6 +24,7 @@ from schemas.eventnames import (
         ("100 метров баттерфляй (мужчины)", "100-metre-butterfly"),
         ("Women's 4 × 100 metres relay", "4-x-100-metres-relay"),
         ("4x100m relay", "4-x-100-metres-relay"),
+        ("4x100 m masculino", "4-x-100-metres-relay"),
         ("relais 4 × 100 m 4 nages femmes", "4-x-100-metre-medley-relay"),
         ("10,000 metres", "10-000-metres"),
         ("10 000 m (Männer)", "10-000-metres"),
