@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from parsers.tables.celltypes import cell_type
 from parsers.text import line_number, stripped
@@ -23,8 +24,8 @@ _FOOTNOTE = re.compile(r"^(?P<mark>\^\{[^{}\s]{1,8}\}|\^[*†‡§]|[*†‡§]{
 _MARK = re.compile(r"\^\{[^{}\s]{1,8}\}|\^?[*†‡§]{1,3}")
 _CELLS_OF_A_TABLE = 12
 """So many short lines one below the other are looked at; a list of names and dates is shorter, or of words alone."""
-_LINES_BETWEEN_CELLS = 4
-"""Blank lines stand between them where the page's source had line breaks."""
+_LINES_BETWEEN_CELLS = 6
+"""Blank lines stand between rows, and where the page's source had line breaks; not after most of the cells."""
 _LONGEST_CELL = 60
 _SHARE_OF_VALUES = 4
 """One of so many is a number, a mark or a date."""
@@ -145,7 +146,8 @@ def _unrowed_tables(document: Document) -> Iterator[Loss]:
 def _unrowed(document: Document, run: Sequence[Paragraph]) -> Iterator[Loss]:
     types = [cell_type(paragraph.span.of(document.text)) for paragraph in run]
     values = sum(kind not in {"text", "blank"} for kind in types)
-    if len(run) >= _CELLS_OF_A_TABLE and _SHARE_OF_VALUES * values >= len(run):
+    close = sum(_follows(document, above, below) for above, below in pairwise(run))
+    if len(run) >= _CELLS_OF_A_TABLE and _SHARE_OF_VALUES * values >= len(run) and 2 * close >= len(run):
         reason = f"{len(run)} lines here are cells of a table, each on its own: which row each is of is lost"
         yield _loss(document, "rows of a table", run[0].section, run[0].span, reason)
 
@@ -181,4 +183,4 @@ def _may_be_cell(document: Document, paragraph: Paragraph) -> bool:
     text, start = document.text, paragraph.span.start
     words = paragraph.span.of(text)
     before = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start]
-    return len(words) <= _LONGEST_CELL and not before.strip(" \t\ufeff") and not words.endswith((".", ":", ";"))
+    return len(words) <= _LONGEST_CELL and not before.strip(" \t\u00a0\ufeff") and not words.endswith((".", ":", ";"))

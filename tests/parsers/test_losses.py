@@ -182,10 +182,13 @@ def test_sentences_and_pairs_are_no_rows(text: str) -> None:
     assert not [loss for loss in document(text).losses if loss.kind == "columns of a table"]
 
 
-@pytest.mark.parametrize("gap", ["\n", "\n\n"])
-def test_cells_below_one_another_are_reported_with_blank_lines_between_them_too(gap: str) -> None:
-    rows = [(str(rank), name, f"1:4{rank}.5") for rank, name in enumerate(["Ann Aal", "Bo Bek", "Cy Cee", "Di Dal"], 1)]
-    text = "== Results ==\n\n" + (gap + "\n").join(gap.join(row) for row in [("Rank", "Name", "Time"), *rows])
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n\n"])
+def test_cells_below_one_another_are_reported_with_blank_lines_between_rows_too(between: str) -> None:
+    rows = [
+        (str(rank), name, f"1:4{rank}.5")
+        for rank, name in enumerate(["Ann Aal", "\u00a0Bo Bek", "Cy Cee", "Di Dal"], 1)
+    ]
+    text = "== Results ==\n\n" + between.join("\n".join(row) for row in [("Rank", "Name", "Time"), *rows])
     (loss,) = document(text + "\n\nHeld in rain.\n").losses
     assert (loss.kind, loss.excerpt) == ("rows of a table", "Rank")
     assert "15 lines" in loss.reason
