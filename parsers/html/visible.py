@@ -40,7 +40,7 @@ _TABULAR = frozenset({"table", "tr", "td", "th"})
 PICTURED = frozenset({"video", "audio", "canvas", "map"})
 HIDDEN_CLASSES = frozenset(
     "mw-editsection mw-cite-backlink mw-empty-elt mw-jump-link sortkey edit-page Inline-Template "
-    "mw-indicators mw-linkback-text".split()
+    "mw-indicators mw-linkback-text noprint".split()
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _INVISIBLE = "\u200b\ufeff\u200e\u200f \t\n"

@@ -26,6 +26,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_SIGNS = {"dagger": "†", "double-dagger": "‡", "hash-tag": "#"}
 _GOLD_IN_FRENCH = frozenset({"Or", "or"})
 _DAY_FIRST = frozenset({"y", "yes", "true", "dmy", "1"})
 _MONTH_FIRST_BY_DEFAULT = re.compile(r"start|end|birth|death|film", re.IGNORECASE)
@@ -125,11 +126,12 @@ def _medal(expander: Expander, call: Call) -> None:
 
 
 def _own_name(expander: Expander, call: Call) -> None:
-    """Show the template's name; `{{Or}}`, unlike `{{OR}}`, is a medal in French."""
+    """Show the template's name, or the sign that it names; `{{Or}}`, unlike `{{OR}}`, is a medal in French."""
     if call.name.strip() in _GOLD_IN_FRENCH:
         expander.out.stand(MARK, Annotation("medal", "gold"), call.node.start, call.node.end)
         return
-    _made(expander, call, call.name.strip())
+    name = call.name.strip()
+    _made(expander, call, _SIGNS.get(name.lower(), name))
 
 
 def _apostrophe(expander: Expander, call: Call) -> None:

@@ -37,6 +37,7 @@ def notes(html: str, title: str = "Title", after: str = "") -> list[tuple[str, s
         ("11.9<sup class='noprint Inline-Template'>[<i>citation needed</i>]</sup>", "11.9"),
         ("a<script>b()</script><style>.c{}</style>d", "ad"),
         ("Final<span class='mw-editsection'>[edit]</span>", "Final"),
+        ("Aal<span class='noprint' style='font-size:85%'>&nbsp;[<a class='extiw' href='/x'>fr</a>]</span>", "Aal"),
         ("outer<table><tr><td>inner</td></tr></table>rest", "outer rest"),
         ("a<!-- hidden -->b", "ab"),
         ("&lt;b&gt; &amp; &eacute;", "<b> & é"),

@@ -23,6 +23,7 @@ SHOWN = [
         "Ana Ax Netherlands",
         [("noc", "NED"), ("link", "Ana Ax"), ("line", "Ana Ax"), ("line", "Netherlands")],
     ),
+    ("Bo Bex{{dagger}} 9.15{{double-dagger}}", "Bo Bex† 9.15‡", []),
     ("{{flagIOCteam|GBR|2008 Summer}}", "Great Britain (GBR)", [("noc", "GBR")]),
     ("{{flagIOC|FRA|1924 Summer|12}}", "France (12)", [("noc", "FRA")]),
     ("{{flagUCIRoad|AFG||2}}", "Afghanistan (2)", [("noc", "AFG")]),
