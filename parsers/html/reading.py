@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from parsers.errors import TooLargeError
+from parsers.forms import sniff_form
 from parsers.html.chrome import is_chrome
 from parsers.html.infoboxes import read_block_infobox, read_infobox
 from parsers.html.page import Page, read_page
@@ -27,6 +28,7 @@ from schemas.document import Document, Infobox, Locator, Loss, Paragraph, Sectio
 
 _NOWHERE = Span(0, 0)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LITERAL = frozenset({"pre", "textarea"})
 _OPAQUE = frozenset({"script", "style", "template", "head"})
 _HTML_START = re.compile(r"\ufeff?\s*(?:<!doctype[^>]*>\s*)?<html\b", re.IGNORECASE)
 _HTML_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
@@ -101,7 +103,7 @@ class _Builder:
         self.sections.append(Section(tuple(name for _, name in self.path), _NOWHERE))
 
     def paragraph(self, element: Element) -> None:
-        if not _has_own_text(element):
+        if not _has_own_text(element) or _is_wikitext(element):
             return
         text, notes = visible_prose(element, self.context)
         if text:
@@ -178,6 +180,11 @@ def _beside(element: Element, prose: bool) -> str | None:
     return None if prose and not is_chrome(element) else "navigation, a notice, or what else stands beside the article"
 
 
+def _is_wikitext(element: Element) -> bool:
+    """Say whether an element shows wikitext as text, as a browser's page of a wiki's raw text or of its editor does."""
+    return element.tag in _LITERAL and sniff_form("".join(element.itertext()), "") == "wikitext"
+
+
 def _has_own_text(element: Element) -> bool:
     """Say whether anything but blocks stands directly in an element."""
     if element.text and not element.text.isspace():
@@ -224,6 +231,12 @@ def _losses(builder: _Builder, text: str) -> Iterator[Loss]:
             _section_of(element, builder), source_line=element.sourceline, selector=builder.selectors.of(element)
         )
         yield Loss(kind, place, excerpt, reason)
+    for element in filter(_is_wikitext, builder.page.root.iter(*sorted(_LITERAL))):
+        place = Locator(
+            _section_of(element, builder), source_line=element.sourceline, selector=builder.selectors.of(element)
+        )
+        excerpt = " ".join("".join(element.itertext())[:_EXCERPT].split())
+        yield Loss("wikitext as text", place, excerpt, "wikitext stands here as text: save it by itself, as .wikitext")
     if _HTML_START.match(text) and not _HTML_END.search(text, max(0, len(text) - _TAIL)):
         locator = Locator(builder.section.name, source_line=line_number(text, len(text)))
         excerpt = " ".join(text[-_EXCERPT:].split())

@@ -102,3 +102,17 @@ def test_ranks_whose_icons_are_gone_are_reported_and_not_guessed() -> None:
 )
 def test_other_blanks_under_rank_are_no_loss(rows: tuple[str, ...]) -> None:
     assert ranks_lost(*rows) == []
+
+
+RAW = "'''X''' was won by [[Ann Aal]] in 1:48.3.\n{|\n! Rank !! Name\n|-\n| 1 || [[Ann Aal]]\n|}\n"
+
+
+@pytest.mark.parametrize("tag", ["pre", "textarea"])
+def test_wikitext_that_a_page_shows_as_text_is_reported_and_no_prose(tag: str) -> None:
+    made = parse_html("a", f"<html><body><h2>Results</h2><{tag}>{RAW}</{tag}></body></html>", "A")
+    ((kind, excerpt),) = losses(made)
+    assert kind == "wikitext as text"
+    assert excerpt.startswith("'''X''' was won by [[Ann Aal]]")
+    assert made.paragraphs == ()
+    other = parse_html("a", f"<html><body><h2>Results</h2><{tag}>Held in rain.</{tag}></body></html>", "A")
+    assert losses(other) == []
