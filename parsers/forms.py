@@ -51,7 +51,7 @@ def sniff_form(text: str, suffix: str) -> Form:
         return "html"
     is_named = suffix in {".wikitext", ".wiki"}
     if _TAG.match(text, begin) or (suffix in {".html", ".htm"} and _TAG.search(text)):
-        is_wikitext = _WIKITEXT_LINE.search(text) and (is_named or not _HTML_ALONE.search(text))
+        is_wikitext = (is_named or not _HTML_ALONE.search(text)) and _WIKITEXT_LINE.search(text)
         return "wikitext" if is_wikitext else "html"
     return "wikitext" if is_named or _TELLING.search(text) or _has_marks(text) else "plaintext"
 
