@@ -186,6 +186,8 @@ def _medals(every: Iterable[tuple[int, Statement]]) -> Iterator[tuple[int, State
             yield at, each
 
 
+_AND_ANOTHER = re.compile(r"(?: medals?)?,? and (silver|bronze)(?! medall?ist)", re.IGNORECASE)
+_FOR_TWO = 2
 _MEDAL = r"(?P<medal>gold|silver|bronze)(?: medal)?(?: position)?(?![\w-]| medall?ist)"
 
 
@@ -212,7 +214,13 @@ _MEDAL = r"(?P<medal>gold|silver|bronze)(?: medal)?(?: position)?(?![\w-]| medal
     r"taking)? (?:the )?(?P<other>silver|bronze)(?: medal)?(?![\w-]| medall?ist))?",
 )
 def _upgraded(found: Found) -> Iterator[Statement]:
-    """Read "Morales was upgraded to gold and Zhang to silver"."""
+    """Read "Morales was upgraded to gold and Zhang to silver", "Ax and Bex were upgraded to gold and silver"."""
+    both, other = found.nodes("who", "W"), _AND_ANOTHER.match(found.after)
+    if other and not found.has("next"):
+        if len(both) == _FOR_TWO:
+            yield from awarded(found, found.text("medal").lower(), both[:1])
+            yield from awarded(found, other[1].lower(), both[1:])
+        return
     yield from awarded(found, found.text("medal").lower(), team_of(found, found.nodes("who", "W")))
     if found.has("next"):
         people: list[Node] = found.nodes("next", "W")

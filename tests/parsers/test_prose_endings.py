@@ -35,6 +35,10 @@ def gold(name: str) -> tuple[str, str, int]:
         ("Jan Ax took the lead near the line and won in 6:59.3.", {gold("Jan Ax")}),
         ("Jan Ax set a world record of 6:59.3 in winning the gold medal.", {gold("Jan Ax")}),
         ("Jan Ax won his fourth consecutive title.", {gold("Jan Ax")}),
+        (
+            "Cy Cox was stripped of his gold; Jan Ax and Bo Bex were upgraded to gold and silver.",
+            {gold("Jan Ax"), ("silver", "Bo Bex", 2008)},
+        ),
         ("Bo Bex tested positive and lost the gold medal to Jan Ax.", {gold("Jan Ax")}),
     ],
 )
