@@ -19,6 +19,7 @@ from ingest.archives.tasks import Archive
 from ingest.crew import Crew
 from ingest.errors import RunError
 from ingest.packed import Packed
+from ingest.progress import Work
 from ingest.redo.cache import Cache, note_in
 from ingest.sources import Reject, SourceFile, Sources, identified
 from ingest.stages.setting import Setting
@@ -115,13 +116,14 @@ def as_listed(sources: Sources, asked: Asked, setting: Setting) -> tuple[Sources
     return _joined(sources, archives, given, setting.raw), tuple(n for n, found in known.items() if found is None)
 
 
-def with_archives(sources: Sources, asked: Asked, setting: Setting) -> Sources:
-    """Return the sources with the pages of all archives, each read where it was not before."""
+def with_archives(sources: Sources, asked: Asked, setting: Setting, work: Work | None = None) -> Sources:
+    """Return the sources with the pages of all archives, each read where it was not before; `work` notes what was."""
     archives = archives_of(setting.raw, sources, asked)
     if not archives:
         return sources
     with setting.crew(sum(archive.text_bytes for archive in archives)) as crew:
-        given = [_found(archive, asked.selection, setting, crew) for archive in archives]
+        read = Work() if work is None else work
+        given = [_found(archive, asked.selection, setting, crew, read) for archive in archives]
     return _joined(sources, archives, given, setting.raw)
 
 
@@ -140,12 +142,12 @@ def _joined(sources: Sources, archives: Sequence[Archive], given: Sequence[Conte
     )
 
 
-def _found(archive: Archive, selection: Selection, setting: Setting, crew: Crew) -> Contents:
+def _found(archive: Archive, selection: Selection, setting: Setting, crew: Crew, work: Work) -> Contents:
     """Return what an archive gives. Its pages have all been read then, but those that the code reads anew."""
     listings = Listings(archive, selection, setting)
     listing = listings.whole()
     if listing is None or _is_any_unread(listings, listing, setting):
-        listing = Pass(archive, selection, setting, crew).listing()
+        listing = Pass(archive, selection, setting, crew, work).listing()
     else:
         listings.use(listing)
     return _given(listings, listing)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,24 @@ class Step:
 
 Progress = Callable[[Step], None]
 """Told of each step."""
+
+SLOWEST = 10
+"""How many documents are named that took longest."""
+
+
+@dataclass(slots=True)
+class Work:
+    """What was read so far: how many documents, the bytes of their texts, and those that took longest, in seconds."""
+
+    count: int = 0
+    size_bytes: int = 0
+    slowest: tuple[tuple[str, float], ...] = ()
+
+    def add(self, count: int, size_bytes: int, seconds: Iterable[tuple[str, float]]) -> None:
+        """Note some more that was read."""
+        self.count += count
+        self.size_bytes += size_bytes
+        self.slowest = tuple(nlargest(SLOWEST, (*self.slowest, *seconds), key=lambda each: each[1]))
 
 
 def rates(step: Step, seconds: float) -> str:

@@ -13,7 +13,7 @@ from ingest.changes.terms import mended, tidied
 from ingest.errors import NoInputError, RunError
 from ingest.files import locked, system_errors
 from ingest.given import forget_cache, given_now, keep_state, last_state, opened_cache, planned
-from ingest.progress import Step
+from ingest.progress import Step, Work
 from ingest.redo.cache import Cache, is_damage
 from ingest.redo.plan import Plan
 from ingest.redo.state import Given, State, Tally
@@ -82,20 +82,21 @@ def _run(request: Request, healed: list[str]) -> RunResult:
     cache.healed = healed
     try:
         mended(request.output, request.terms)
-        given = _with_archives(given_now(request.raw, cache), request, cache)
+        work = Work()
+        given = _with_archives(given_now(request.raw, cache), request, cache, work)
         state = last_state(cache)
         plan = planned(request.output, given, state)
         if plan.is_empty and state is not None:
             return _unchanged(request, state, plan)
         try:
-            return _published(request, given, plan, cache)
+            return _published(request, given, plan, cache, work)
         except RunError as error:  # with what was refused: it may be why
             return RunResult(FAILED, refused=error.refused or given.sources.rejects, error=str(error))
     finally:
         cache.close()
 
 
-def _with_archives(given: Given, request: Request, cache: Cache) -> Given:
+def _with_archives(given: Given, request: Request, cache: Cache, work: Work) -> Given:
     """Return what is given with the pages of archives; what reads them is imported only where there are some."""
     if request.asked is None and not any(map(ARCHIVE.search, given.sources.ignored)):
         return given
@@ -103,7 +104,7 @@ def _with_archives(given: Given, request: Request, cache: Cache) -> Given:
 
     asked = request.asked or Asked()
     keep_asked(cache, asked)
-    return replace(given, sources=with_archives(given.sources, asked, _setting(request, given, cache)))
+    return replace(given, sources=with_archives(given.sources, asked, _setting(request, given, cache), work))
 
 
 def _setting(request: Request, given: Given, cache: Cache) -> Setting:
@@ -128,7 +129,8 @@ def _status(tally: Tally) -> int:
     return REFUSED if refused or any(each["outcome"] == "stale" for each in tally.decisions) else PUBLISHED
 
 
-def _published(request: Request, given: Given, plan: Plan, cache: Cache) -> RunResult:
+def _published(request: Request, given: Given, plan: Plan, cache: Cache, work: Work) -> RunResult:
+    """Publish; `work` is what was read of archives before, and is told with the rest."""
     if not given.sources.files:
         raise NoInputError(request.raw, len(given.sources.rejects))
     from ingest.making import Making
@@ -137,10 +139,12 @@ def _published(request: Request, given: Given, plan: Plan, cache: Cache) -> RunR
     with using(given.sources.words):
         made = making.made()
     publication, step = made.publication, made.step
-    keep_state(cache, State(publication.version, given.digest, made.tally))
+    work.add(made.tally.read, made.product.read_bytes, made.product.slowest)
+    tally = replace(made.tally, read=work.count)
+    keep_state(cache, State(publication.version, given.digest, tally))
     request.progress(Step("publish", 1, 1))
     return RunResult(
-        _status(made.tally), publication.version, publication.path, publication.previous, publication.is_new,
-        made.tally, plan, read_bytes=made.product.read_bytes, slowest=made.product.slowest, changes=step.changes,
+        _status(tally), publication.version, publication.path, publication.previous, publication.is_new,
+        tally, plan, read_bytes=work.size_bytes, slowest=work.slowest, changes=step.changes,
         losses=step.losses, removed=tidied(request.output, request.terms), warning=step.warning,
     )  # fmt: skip

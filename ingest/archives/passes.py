@@ -32,7 +32,7 @@ from ingest.archives.tasks import (
 from ingest.crew import Crew, Died
 from ingest.crew.tasks import ReadTask, is_given_up, refused
 from ingest.extraction import Reading
-from ingest.progress import Progress, Step
+from ingest.progress import Progress, Step, Work
 from ingest.sources import Reject, SourceFile
 from ingest.stages.documents import reading_key
 from ingest.stages.reading import FILES_A_BATCH, keep_readings
@@ -62,14 +62,18 @@ def unread(files: Iterable[SourceFile], setting: Setting) -> list[SourceFile]:
 
 
 class Pass:
-    """One pass; what it finds is kept, and what was kept by one that was stopped is not done again."""
+    """One pass; what it finds is kept, and what was kept by one that was stopped is not done again.
 
-    def __init__(self, archive: Archive, selection: Selection, setting: Setting, crew: Crew) -> None:
+    What it reads is noted in `work`.
+    """
+
+    def __init__(self, archive: Archive, selection: Selection, setting: Setting, crew: Crew, work: Work) -> None:
         # Workers elsewhere stand in other folders.
         self._archive = replace(archive, path=archive.path.absolute()) if crew.is_remote else archive
         self._selection = selection
         self._setting = setting
         self._crew = crew
+        self._work = work
         self._may_pass = False
         self._listings = Listings(archive, selection, setting)
         self._shown = _Shown(archive, setting.progress)
@@ -196,6 +200,9 @@ class Pass:
             else:
                 rejects.append(result if isinstance(result, Reject) else refused(file, DIED))
         keep_readings(readings, self._setting.cache)
+        done = [(file, result) for file, result in zip(files, results, strict=True) if isinstance(result, Reading)]
+        size = sum(file.size_bytes for file, _ in done)
+        self._work.add(len(done), size, ((file.document_id, result.seconds) for file, result in done))
         self._shown.read(part, len(files), len(rejects) - before)
 
 

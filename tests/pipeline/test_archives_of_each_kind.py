@@ -88,6 +88,29 @@ def made(folder: Path, name: str, pages: list[Written]) -> Path:
     return raw
 
 
+@pytest.mark.parametrize("name", ["wiki.xml", "wiki.xml.gz", "in files"])
+def test_figures_memory_and_the_slowest_ten_are_recorded(tmp_path: Path, name: str) -> None:
+    long = Written("The long one", (Revision("\n\n".join(text_of(f"8:{n % 60:02}.5") for n in range(60))),), 0, 99)
+    pages = [*(Written(f"Race {n}", (Revision(text_of()),), 0, n + 1) for n in range(12)), long]
+    if name == "in files":
+        (tmp_path / "raw").mkdir()
+        for each in pages:
+            (tmp_path / "raw" / f"{each.title}.wikitext").write_text(each.revisions[0].text, encoding="utf-8")
+    else:
+        made(tmp_path, name, pages)
+    line = run(tmp_path / "raw", tmp_path / "out").last_line
+    assert (line["documents"], line["read"], line["judged"]) == (13, 13, line["groups"])
+    assert line["read_bytes"] == sum(len(each.revisions[0].text.encode()) for each in pages)
+    assert min(line["peak_memory_mb"]["process"], line["peak_memory_mb"]["largest_worker"]) > 10
+    slowest = line["slowest_documents"]
+    assert len(slowest) == 10
+    assert [each["seconds"] for each in slowest] == sorted((each["seconds"] for each in slowest), reverse=True)
+    assert "the-long-one" in [each["document_id"] for each in slowest[:2]]  # the first one warms the process up
+    assert line["seconds"] > slowest[0]["seconds"] > 0
+    again = run(tmp_path / "raw", tmp_path / "out").last_line
+    assert (again["read"], again["read_bytes"], again["slowest_documents"]) == (0, 0, [])
+
+
 def test_an_address_that_is_none_costs_the_address_alone(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     line = snapshot_line(SCULLS, url="wiki/not an address", article_body={"wikitext": TEXTS[SCULLS]})
