@@ -75,6 +75,12 @@ def test_a_loss_is_said_with_the_reason_for_which_it_was_taken(first: Ran, publi
     assert "because" not in readable(sections(page_of(first, after))["coverage"])
 
 
+def test_a_loss_is_the_first_that_the_page_shows(first: Ran, publish: Publish) -> None:
+    found = sections(page_of(first, publish({"a.txt": WITHOUT_TABLE}), "the table was wrong"))
+    assert next(iter(found)) == "coverage"
+    assert len(found) > 3
+
+
 def test_everything_is_counted_by_dataset_and_cause(first: Ran, publish: Publish) -> None:
     found = sections(page_of(first, publish({"a.txt": MOVED})))
     assert "infobox_fields | 0 | 1 | 0" in readable(found["datasets"])

@@ -139,6 +139,24 @@ def test_the_articles_that_one_links_to_come_and_what_is_not_there_is_named(stil
 
 
 @pytest.mark.parametrize(
+    ("arguments", "titles"),
+    [
+        (["--links-from", "Meilahti", "--matching", "^Nor"], {"Norway"}),
+        (["--category", "Rowing at the 1952 Summer Olympics", "--links-from", "Meilahti", "--matching", "way|eight"],
+         {EIGHTS, "Norway"}),
+        (["--matching", "^Nor", "CON"], {"Norway", "CON"}),
+        (["--matching", r"^Bulk page 000\d$"], set(BULK_TITLES[:10])),
+    ],
+    ids=["of links", "of a category and links", "beside a title", "of all"],
+)  # fmt: skip
+def test_of_what_is_found_those_that_match_come(
+    arguments: list[str], titles: set[str], still_wiki: Wiki, fetched: Fetched
+) -> None:
+    assert fetched.fetch(*arguments, api=still_wiki.api).status == 0
+    assert {entry.title for entry in fetched.entries.values()} == titles
+
+
+@pytest.mark.parametrize(
     ("arguments", "reason"),
     [
         (["--category", "No such category"], "the category 'No such category' holds none"),

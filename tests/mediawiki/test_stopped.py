@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,11 +27,14 @@ _KILLS = 3
 _SOME = 300
 
 
-def _started(wiki: Wiki, raw: Path) -> subprocess.Popen[bytes]:
+def _started(
+    wiki: Wiki, raw: Path, limited: Callable[[], None] | None = None, stderr: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "ingest.cli", "fetch", "--raw", str(raw), "--api", wiki.api]
     env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     null = subprocess.DEVNULL
-    return subprocess.Popen([*command, "--matching", r"^Bulk page 0[0-2]"], env=env, stdout=null, stderr=null)
+    matching = ["--matching", r"^Bulk page 0[0-2]"]
+    return subprocess.Popen([*command, *matching], env=env, stdout=null, stderr=stderr, preexec_fn=limited)
 
 
 def _kill_while_it_writes(process: subprocess.Popen[bytes], raw: Path, after_s: float) -> None:
@@ -127,6 +132,28 @@ def test_a_full_disk_leaves_all_as_it_was(
     assert {path: (fetched.raw / path).read_bytes() for path in fetched.files} == before
     assert fetched.fetch("Norway", api=still_wiki.api).status == 0
     assert fetched.text(fetched.entry("Norway")) == PAGES["Norway"]
+
+
+@pytest.mark.parametrize("kilobytes", [2, 40])
+def test_where_the_disk_takes_no_more_whole_articles_stay_and_the_next_fetch_goes_on(
+    kilobytes: int, still_wiki: Wiki, fetched: Fetched
+) -> None:
+    """The system itself refuses to let a file grow further: sources.toml is the first that does."""
+    limit = kilobytes * 1024
+    process = _started(
+        still_wiki, fetched.raw, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)), subprocess.PIPE
+    )
+    told = process.communicate(timeout=60)[1].decode()
+    assert process.returncode == 2
+    assert "sources.toml: File too large; nothing of this batch was kept; mend that and run this again" in told
+    assert "Traceback" not in told
+    assert fetched.files == ({"sources.toml", *fetched.entries} if fetched.files else set())
+    assert len(fetched.files) < _SOME
+    assert load_sources(fetched.raw).rejects == ()
+    assert fetched.fetch(*BULK_TITLES[:_SOME], api=still_wiki.api).status == 0
+    assert {entry.title: fetched.text(entry) for entry in fetched.entries.values()} == {
+        title: BULK_PAGES[title] for title in BULK_TITLES[:_SOME]
+    }
 
 
 def test_two_at_once_do_not_meet(still_wiki: Wiki, fetched: Fetched) -> None:

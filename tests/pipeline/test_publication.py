@@ -6,6 +6,7 @@ import errno
 import fcntl
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -209,6 +210,25 @@ def test_what_did_not_change_takes_no_room_twice(raw_with: RawWith, tmp_path: Pa
     assert (first / page).samefile(second / page)
     assert (first / "infobox_fields.parquet").samefile(second / "infobox_fields.parquet")
     assert not (first / "results.parquet").samefile(second / "results.parquet")
+
+
+def test_where_there_are_no_hard_links_a_version_is_the_same(
+    raw_with: RawWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = raw_with({"a.txt": GOOD, "b.txt": OTHER})
+    first = run(raw, tmp_path / "out").current
+    tried: list[object] = []
+
+    def refused(*paths: object, **_: object) -> None:
+        tried.append(paths)
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    (raw / "a.txt").write_text(GOOD.replace("8:12.8", "8:12.9"), encoding="utf-8")
+    second = run(raw, tmp_path / "out").current
+    assert tried
+    assert not (first / "infobox_fields.parquet").samefile(second / "infobox_fields.parquet")
+    assert _files(second) == _files(run(raw, tmp_path / "fresh").current)
 
 
 def test_a_page_that_did_not_change_is_the_same_file_unless_it_was_damaged(raw_with: RawWith, tmp_path: Path) -> None:
