@@ -118,8 +118,8 @@ def locked(path: Path) -> Iterator[int | None]:
         except BlockingIOError as error:
             raise LockedError(path, _process_in(file)) from error
         stopped = _process_in(file)
-        _write_process(file, os.getpid())
         try:
+            _write_process(file, os.getpid())
             yield stopped
         finally:
             _write_process(file, None)

@@ -116,7 +116,8 @@ def test_a_run_that_was_interrupted_has_let_go_itself(raw: Path, published: Path
     process = started(raw, published)
     _held(published)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=SECONDS)
+    _, stderr = process.communicate(timeout=SECONDS)
+    assert "Traceback" not in stderr
     assert (published / ".lock").read_text() == ""
     assert told(run(raw, published)) == []
 
