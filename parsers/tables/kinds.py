@@ -35,6 +35,11 @@ _FEWEST_COLUMNS, _MOST_COLUMNS, _MOST_ROWS = 2, 4, 12
 """Of a table whose rows are labelled by medals."""
 _OF_STANDINGS = frozenset({"ranking", "rankings", "standings", "classification", "results"})
 _FEWEST_RANKS = 2
+_HELPERS = frozenset(
+    "skip coach coaches manager trainer captain referee director horse horses boat yacht constructor engine chassis "
+    "car club venue city hometown cheval pferd caballo cavallo paard entraineur entrenador allenatore".split()
+)
+"""Words of headers over persons and names that are not those who are ranked."""
 _FEWEST = 3
 """So many records tell that they succeed each other."""
 _WHO = frozenset({"competitor", "nation", "gold_medalist"})
@@ -219,9 +224,14 @@ def _of_persons(roles: Sequence[Role], table: Table) -> list[int]:
     """Return the one column of an unknown header with another person's name, or a team's, in each row (`Remeras`)."""
     if not any(role.name in {"mark", "rank", "points"} for role in roles):
         return []
-    unnamed = (i for i, role in enumerate(roles) if role.name is None and role.header)
+    unnamed = (i for i, role in enumerate(roles) if role.name is None and role.header[:MAX_HEADER] and not _helps(role))
     named = [i for i in unnamed if _are_persons([row[i].text for row in table.body])]
     return named if len(named) == 1 else []
+
+
+def _helps(role: Role) -> bool:
+    """Say whether a header names who or what is with those who compete: `Skip`, `Coach`, `Horse`."""
+    return not _HELPERS.isdisjoint(normal(role.header[:MAX_HEADER]).split())
 
 
 def _hold_members(cells: Sequence[Cell]) -> bool:

@@ -73,3 +73,28 @@ def test_the_page_that_a_label_leads_to_names_its_event() -> None:
     found = extract(parse_wikitext("made", OVERVIEW, "Athletics at the 1906 Intercalated Games")).statements
     gold = [(s.subject.event.event, s.subject.event.gender) for s in found if s.property == "gold" and s.subject.event]
     assert gold == [("Men's 100 metres", "men"), ("Men's 400 metres", "men"), ("800 metres", "unknown")]
+
+
+TEAMS = """==Results==
+{{| class="wikitable"
+! Rank !! Country !! {header} !! Time
+|-
+| 1 || {{{{flagIOC|CHN|2012 Summer}}}} || Xu Dongxiang<br>Huang Wenyi || 7:09.30
+|-
+| 2 || {{{{flagIOC|GRE|2012 Summer}}}} || Christina Giazitzidou<br>Alexandra Tsiavou || 7:12.09
+|}}
+"""
+
+
+def named(header: str) -> list[str]:
+    text = TEAMS.format(header=header)
+    found = extract(parse_wikitext("made", text, "Rowing at the 2012 Summer Olympics – Women's doubles")).statements
+    return [s.value.text for s in found if s.property == "competitor"]
+
+
+def test_a_column_of_persons_beside_the_nations_names_the_competitors() -> None:
+    assert named("Sportkvinder") == ["Xu Dongxiang, Huang Wenyi", "Christina Giazitzidou, Alexandra Tsiavou"]
+
+
+def test_those_who_are_with_the_competitors_are_none() -> None:
+    assert named("Head coach") == []
