@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from parsers.prose.common import counted, is_object, words
 from parsers.prose.engine import Found, rule, told
+from parsers.rounds import round_of
+from schemas.slugs import slug
 from schemas.statements import Statement
 
 
@@ -80,16 +82,20 @@ _TOKENS = r"(?:(?:[^\s.;,⟨⟩]|<AMLCOETUVBYQNJ>)+,? ){1,16}?"
     pattern=rf"(?P<who><W>){{APP}},?(?: {_TOKENS}(?:and|but)(?: (?:he|she))?)? (?P<what>did not (?:finish|start)"
     r"(?=[.,;)]|$| the race| because| due| and| after| for)|(?:was|were)(?: also| later| subsequently)* disqualified"
     r"|failed to finish|abandoned the race|dropped out)"
-    r"(?! until| in the heats| of (?:the )?<EGBX>| (?:in|from|at) (?:the )?(?:<L>|<YGX>|his|her|another))",
+    r"(?: (?:in|during) (?:the |his |her |their )?(?:<O> )?"
+    r"(?P<round>heats?|semi-?finals?|quarter-?finals?|repechages?)\b"
+    r"|(?! until| in the heats| of (?:the )?<EGBX>| (?:in|from|at) (?:the )?(?:<L>|<YGX>|his|her|another)))",
 )
 def _did_not_finish(found: Found) -> Iterator[Statement]:
-    """Read "Kiddson did not finish", "Lund missed a gate and was disqualified"."""
+    """Read "Kiddson did not finish", "Lund missed a gate and was disqualified"; in a round that is told."""
     sentence = found.sentence
     if sentence.is_rules or sentence.round not in {None, "final"} or sentence.elsewhere or sentence.year is not None:
         return
     if not is_object(found) and not _MAYBE.search(told(found.before[-80:] + found.match.group())):
         text = re.sub(r"^(?:was|were)(?: \w+)* (?=disqualified)", "", found.text("what"))
-        yield found.say(sentence.entrant(found.nodes("who", "W")[0].text), "status", words(text))
+        told_round = (round_of(found.text("round")).round or slug(found.text("round"))) if found.has("round") else None
+        who = sentence.entrant(found.nodes("who", "W")[0].text)
+        yield found.say(who, "status", words(text), in_round=told_round)
 
 
 _ATTRIBUTION = re.compile(

@@ -116,7 +116,7 @@ class Changes:
 
 
 def _is_out(each: Statement) -> bool:
-    return each.value.text.lower() == "disqualified"
+    return each.value.text.lower() == "disqualified" and each.qualifiers.round in {None, "final"}
 
 
 def _is_place_of(each: Statement, lost: set[str]) -> bool:

@@ -85,3 +85,23 @@ def test_who_was_first_and_then_stripped_of_it_has_no_rank() -> None:
 
 def test_a_medal_of_another_contest_that_was_returned_takes_none_away() -> None:
     assert medals("Jan Ax won gold and was ordered to return his World Championship medal.") == {gold("Jan Ax")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jan Ax was disqualified.", [("Jan Ax", None)]),
+        ("Jan Ax was disqualified in his heat for a false start.", [("Jan Ax", "heats")]),
+        ("Jan Ax was disqualified in the semifinal.", [("Jan Ax", "semifinal")]),
+        ("Jan Ax was disqualified in the 2004 semifinal.", []),
+        ("Jan Ax would be disqualified in his heat for a false start.", []),
+    ],
+)
+def test_who_was_disqualified_in_a_round(text: str, expected: list[tuple[str, str | None]]) -> None:
+    said = read_prose(parse_plaintext("made", text, SINGLE), event_words(SINGLE))
+    found = [(each.subject.name, each.qualifiers.round) for each in said if each.property == "status"]
+    assert found == expected
+
+
+def test_who_was_disqualified_in_a_round_of_another_event_keeps_the_medal() -> None:
+    assert medals("Jan Ax won gold. Jan Ax was disqualified in the heats.") == {gold("Jan Ax")}
