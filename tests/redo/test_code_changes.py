@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.changes.articles import CONTRADICTED
+from tests.changes.articles import CONTRADICTED, PRECISE
 from tests.pipeline.running import REPOSITORY, Ran
 
 WIKITEXT = """{{Infobox Olympic event
@@ -100,3 +101,54 @@ def test_a_changed_decision_is_the_reason(copy: Copy) -> None:
     assert ran.last_line["why"] == "1 decision changed"
     assert ran.last_line["read"] == 0
     assert copy.does("status").stdout == NOTHING
+
+
+WITHOUT_VENUES = """
+_read_infoboxes = read_infoboxes
+
+
+def read_infoboxes(document, event):
+    from dataclasses import replace
+
+    found = _read_infoboxes(document, event)
+    kept = tuple(each for each in found.statements if each.property != "venue")
+    return replace(found, statements=kept)
+"""
+WITHOUT_A_RULE = '\nLADDER = tuple(rule for rule in LADDER if rule.__name__ != "less_precise")\n'
+
+
+def causes(copy: Copy) -> set[tuple[str, str]]:
+    """Return kind and words of every cause that `diff` tells of the last step."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ingest.cli", "diff", "--json", "--output", str(copy.output)], cwd=copy.code, text=True,
+        env={**os.environ, "PYTHONPATH": str(copy.code)}, capture_output=True, timeout=120, check=True,
+    )  # fmt: skip
+    return {(change["cause_kind"], change["cause"]) for change in json.loads(done.stdout)["changes"]}
+
+
+def test_a_changed_extractor_is_the_cause_that_diff_tells(copy: Copy) -> None:
+    copy.append("parsers/infobox.py", WITHOUT_VENUES)
+    copy.does("run", "--accept-loss", "venues are not read any more")
+    ((kind, cause),) = causes(copy)
+    assert kind == "extractor"
+    assert cause.startswith("code of infobox: ")
+
+
+def test_a_changed_rule_is_the_cause_that_diff_tells(copy: Copy) -> None:
+    (copy.raw / "a.txt").write_text(PRECISE, encoding="utf-8")
+    copy.runs()
+    copy.append("ingest/reconcile/ladder.py", WITHOUT_A_RULE)
+    copy.does("run", "--accept-loss", "a rule was taken away")
+    found = causes(copy)
+    assert {kind for kind, _ in found} == {"rule"}
+    assert any("in place of less_precise (rules of judging: " in cause for _, cause in found)
+
+
+def test_a_decision_and_an_edit_are_the_causes_that_diff_tells(copy: Copy) -> None:
+    event = "1952-summer-olympics/rowing/mens-single-sculls"
+    copy.does("decide", event, "winning_time", "--choose", "8:12.8", "--reason", "it is doubted", "--by", "A Person")
+    copy.runs()
+    assert {kind for kind, _ in causes(copy)} == {"decision"}
+    (copy.raw / f"{PAIR}.wikitext").write_text(WIKITEXT.replace("7:42.0", "7:42.5"), encoding="utf-8")
+    copy.runs()
+    assert {kind for kind, _ in causes(copy)} == {"source"}
