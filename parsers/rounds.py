@@ -19,6 +19,10 @@ _ORDINALS = {
     "2nd": "2", "3rd": "3", "4th": "4", "5th": "5", "6th": "6",
     "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
 }  # fmt: skip
+_NUMBER_WORDS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "eleven": "11", "twelve": "12",
+}  # fmt: skip
 _FIRST = frozenset({"round 1", "1st round", "first round"})
 
 
@@ -54,6 +58,8 @@ def _short_round(text: str, vocabulary: Vocabulary) -> RoundWords:
     counted = _COUNTED.match(words)
     if counted and counted["name"] in rounds:
         return RoundWords(rounds[counted["name"]], counted["number"])
+    *stem, last = words.split() or [""]
+    words = " ".join([*stem, _NUMBER_WORDS.get(last, last)])
     numbered = _NUMBERED.match(words)
     if numbered and numbered["name"] in rounds:
         return RoundWords(rounds[numbered["name"]], numbered["number"].upper())

@@ -105,7 +105,7 @@ def event_name_slug(text: str) -> str:
 
 def _with_relay(name: str) -> str:
     """Return the name of a relay that is told by its legs alone: `4 × 100 m`, `4 × 100 m medley`."""
-    return f"{name}-relay" if _LEGS.fullmatch(name) else name
+    return f"{name.replace('kilometres', 'kilometre')}-relay" if _LEGS.fullmatch(name) else name
 
 
 @remembered(4096)

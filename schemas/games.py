@@ -196,10 +196,10 @@ def _with_year(phrase: str) -> str:
     place, number = numbers[0]
     if (own.seasons["winter"] | {"winter"}).intersection(words):
         years = [games.year for games in all_games() if games.season == "Winter" and games.held]
-        year = years[number - 1] if number <= len(years) else None
-    else:
-        year = _FIRST_OLYMPIAD + 4 * (number - 1)
-    return phrase if year is None else "-".join([*words[:place], str(year), *words[place + 1 :]])
+        named = [str(years[number - 1])] if number <= len(years) else [words[place]]
+    else:  # an Olympiad is counted in Summer Games
+        named = [str(_FIRST_OLYMPIAD + 4 * (number - 1)), "summer"]
+    return "-".join([*words[:place], *named, *words[place + 1 :]])
 
 
 def _roman(word: str) -> int | None:

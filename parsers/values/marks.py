@@ -14,7 +14,7 @@ _GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _CLOCK = re.compile(
     r"^(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{2}(?:[.,]\d+)?)(?:\s*(?:min|mins|hrs?|std|мин|ч)\.?)?$"
 )
-_POINTED = re.compile(r"^(?:(?P<h>\d{1,2})\.)?(?P<m>\d{1,2})\.(?P<s>\d{2},\d{1,3})$")
+_POINTED = re.compile(r"^(?:(?P<h>\d{1,2})[.:])?(?P<m>\d{1,2})\.(?P<s>\d{2},\d{1,3})$")
 """A clock as Nordic and German sources write it: `36.12,4`, `1.02.15,30`. The comma tells it from a number."""
 _PRIMED = re.compile(
     r"^(?:(?:(?P<h>\d{1,2})\s*h\.?\s*)?(?P<m>\d{1,3})\s*['′’]\s*(?=\d{2}))?(?P<s>\d{1,2}\s*(?:\"|″|”|''|’’|′′)\s*\d{1,3})$",

@@ -12,6 +12,8 @@ from parsers.rounds import RoundWords, round_of, round_of_path
         ("Finals", RoundWords("final")),
         ("FINAL", RoundWords("final")),
         ("Heat 2", RoundWords("heats", "2")),
+        ("Heat One", RoundWords("heats", "1")),
+        ("1/4 de finale", RoundWords("quarterfinal")),
         ("Heats", RoundWords("heats")),
         ("Semifinal 1", RoundWords("semifinal", "1")),
         ("Semi-finals", RoundWords("semifinal")),

@@ -155,6 +155,7 @@ def test_no_text_makes_a_mark_fail_or_infinite(text: str, unit: str | None) -> N
         ("2h 30'37″5", "9037.5"),
         ("1.02.15,30", "3735.30"),
         ("2.05,1", "125.1"),
+        ("1:07.49,75", "4069.75"),
         ("36.12.4", None),
     ],
 )

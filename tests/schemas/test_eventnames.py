@@ -25,6 +25,7 @@ from schemas.eventnames import (
         ("Women's 4 × 100 metres relay", "4-x-100-metres-relay"),
         ("4x100m relay", "4-x-100-metres-relay"),
         ("4x100 m masculino", "4-x-100-metres-relay"),
+        ("4×5 км, женщины", "4-x-5-kilometre-relay"),
         ("relais 4 × 100 m 4 nages femmes", "4-x-100-metre-medley-relay"),
         ("10,000 metres", "10-000-metres"),
         ("10 000 m (Männer)", "10-000-metres"),

@@ -139,6 +139,7 @@ def test_any_text_is_read_without_error(text: str) -> None:
         ("Olympische Sommerspiele 1972", "1972 Summer Olympics"),
         ("Juegos Olímpicos de Pekín 2008", "2008 Summer Olympics"),
         ("Giochi della XXVII Olimpiade", "2000 Summer Olympics"),
+        ("Giochi della XXV Olimpiade", "1992 Summer Olympics"),  # with two Games in the year
         ("XX Giochi olimpici invernali", "2006 Winter Olympics"),
         ("зимних Олимпийских играх 2010", "2010 Winter Olympics"),
         ("kesäolympialaisissa 2008", "2008 Summer Olympics"),
