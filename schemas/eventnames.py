@@ -32,6 +32,7 @@ _THOUSANDS = re.compile(r"(?<![\w-])(\d{1,3})[ ,.\u00a0\u202f](\d{3})(?!\d)")
 _DECIMALS = re.compile(r"(?<=\d)[.,](?=\d{1,2}(?!\d))")
 _POINT = "point"
 """Stands for a decimal point until the slug is made, in which it is a dash like others."""
+_BETWEEN_DIGITS = re.compile(rf"(?<=\d){_POINT}(?=\d)")
 _MOST_WORDS = 5
 _PLURAL_BEFORE = frozenset({"hurdles", "steeplechase", "walk", "race-walk"})
 _LAST = ("relay", "medley-relay", "freestyle-relay")
@@ -100,7 +101,7 @@ def event_name_slug(text: str) -> str:
     """
     whole = _DECIMALS.sub(_POINT, _THOUSANDS.sub(r"\1\2", text))
     words = _without_gender(slug(whole).split("-"))
-    return _with_relay(_named(words)).replace(_POINT, "-") if words else slug(text)
+    return _BETWEEN_DIGITS.sub("-", _with_relay(_named(words))) if words else slug(text)
 
 
 def _with_relay(name: str) -> str:

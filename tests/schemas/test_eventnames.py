@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas.eventnames import (
     event_name_slug,
@@ -12,6 +16,7 @@ from schemas.eventnames import (
     sport_slug,
     sport_within,
 )
+from schemas.slugs import slug
 
 
 @pytest.mark.parametrize(
@@ -30,6 +35,7 @@ from schemas.eventnames import (
         ("10,000 metres", "10-000-metres"),
         ("10 000 m (Männer)", "10-000-metres"),
         ("7,5 km sprint femmes", "7-5-kilometre-sprint"),
+        ("Men's points race", "points-race"),
         ("Inseguimento individuale femminile", "individual-pursuit"),
         ("bieg na 100 metrów mężczyzn", "100-metres"),
         ("110 m hurdles", "110-metres-hurdles"),
@@ -69,3 +75,10 @@ def test_genders_and_sports_are_told_in_other_languages() -> None:
 )
 def test_a_heading_may_name_a_gender_alone(text: str, is_only: bool) -> None:
     assert is_only_gender(text) == is_only
+
+
+@given(st.text(max_size=40))
+def test_whatever_an_event_is_called_its_slug_is_one(text: str) -> None:
+    found = event_name_slug(text)
+    assert re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", found), found
+    assert bool(found) == bool(slug(text))
