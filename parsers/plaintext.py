@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from parsers.footmarks import shown, table_without_marks, without_marks
 from parsers.losses import find_losses
 from parsers.plainheadings import find_headings
 from parsers.tables.grid import plain_table
@@ -51,7 +52,7 @@ class _Builder:
     def end_table(self) -> None:
         if self.table_lines:
             table = plain_table(self.text, tuple(self.table_lines), self.table_form, len(self.tables), self.section)
-            self.tables.append(replace(table, label=self.label()))
+            self.tables.append(replace(table_without_marks(table), label=self.label()))
             self.table_lines = []
 
     def label(self) -> str | None:
@@ -71,7 +72,7 @@ class _Builder:
         section = Section(self.section.path, Span(self.section.body.start, end), self.section.heading)
         # Everything found in the section was given the unfinished one; the finished differs in its end alone.
         paragraphs, tables = self.first_of_section
-        self.paragraphs[paragraphs:] = [Paragraph(section, p.span) for p in self.paragraphs[paragraphs:]]
+        self.paragraphs[paragraphs:] = [replace(p, section=section) for p in self.paragraphs[paragraphs:]]
         self.tables[tables:] = [replace(table, section=section) for table in self.tables[tables:]]
         self.first_of_section = len(self.paragraphs), len(self.tables)
         self.sections.append(section)
@@ -92,7 +93,7 @@ class _Builder:
 
     def infobox_field(self, fields: list[InfoboxField], parts: tuple[Span, Span]) -> None:
         key, value = parts
-        content = value.of(self.text)
+        content = without_marks(value.of(self.text))
         line = line_number(self.text, key.start)
         locator = Locator(self.section.name, value if content else None, source_line=line)
         fields.append(InfoboxField(len(fields), key.of(self.text), content or None, locator))
@@ -130,7 +131,8 @@ class _Builder:
             self.end_infobox()
             mark = _LIST_MARK.match(content.of(self.text))
             words = Span(content.start + (mark.end() if mark else 0), content.end)
-            self.paragraphs.append(Paragraph(self.section, words if words.start < words.end else content))
+            place = words if words.start < words.end else content
+            self.paragraphs.append(Paragraph(self.section, place, *shown(self.text, place)))
 
 
 def _field_parts(text: str, content: Span) -> tuple[Span, Span] | None:
