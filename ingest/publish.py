@@ -271,15 +271,24 @@ class _LastPages:
         return True
 
 
-def _linked(there: Path, here: Path, sha256: str) -> bool:
-    """Let a file of this content take no room twice, where the file system has hard links; say whether it does."""
+def _linked(there: Path, here: Path, sha256: str, *, or_copied: bool = False) -> bool:
+    """Let a file of this content take no room twice, where the file system has hard links; say whether it is here.
+
+    `or_copied`: else it is copied, where it can be read.
+    """
     try:
-        if sha256_of(there) == sha256:
+        if sha256_of(there) != sha256:
+            return False
+        try:
             os.link(there, here)
-            return True
+        except OSError:
+            if or_copied:
+                shutil.copyfile(there, here)
+                sync(here)
+            return or_copied
     except OSError:
-        pass
-    return False
+        return False
+    return True
 
 
 def _write_dataset(staging: Path, name: str, rows: Iterable[pl.DataFrame]) -> FileInfo:
@@ -304,7 +313,7 @@ def _taken_over(staging: Path, before: Path, name: str, hashes: Mapping[str, str
     """Take a dataset from the last version without writing it again; None where its file is not what it was."""
     path = staging / f"{name}.parquet"
     digest = hashes.get(path.name)
-    if digest is None or not _linked(before / path.name, path, digest):
+    if digest is None or not _linked(before / path.name, path, digest, or_copied=True):
         return None
     return FileInfo(path.name, digest, path.stat().st_size, _height(path))
 

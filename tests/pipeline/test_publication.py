@@ -15,8 +15,10 @@ import polars as pl
 import pyarrow.parquet
 import pytest
 
+from ingest import parquet
 from ingest import publish as publishing
 from ingest.commands.options import told_errors
+from ingest.parquet import write_dataset
 from schemas.contract import DATASETS, PUBLISHED
 from schemas.datapackage import FileInfo
 from tests.pipeline.articles import GOOD, OTHER
@@ -223,10 +225,18 @@ def test_where_there_are_no_hard_links_a_version_is_the_same(
         tried.append(paths)
         raise OSError(errno.EPERM, "Operation not permitted")
 
+    def written(path: Path, name: str, batches: Iterable[pl.DataFrame]) -> int:
+        made.append(name)
+        return write_dataset(path, name, batches)
+
+    made: list[str] = []
     monkeypatch.setattr(os, "link", refused)
+    monkeypatch.setattr(parquet, "write_dataset", written)
     (raw / "a.txt").write_text(GOOD.replace("8:12.8", "8:12.9"), encoding="utf-8")
     second = run(raw, tmp_path / "out").current
     assert tried
+    assert "statements" in made
+    assert "infobox_fields" not in made  # copied
     assert not (first / "infobox_fields.parquet").samefile(second / "infobox_fields.parquet")
     assert _files(second) == _files(run(raw, tmp_path / "fresh").current)
 
