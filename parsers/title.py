@@ -19,6 +19,10 @@ _IN_ENGLISH = re.compile(r"(?i)\b(?:games|olympics?|paralympics)\b")
 _AT = re.compile(r"^(?P<sport>.+?) at the (?P<games>.+)$")
 _EDITION_AND_EVENT = re.compile(r"^(?P<edition>[^/]*\D(?P<year>(?:1[89]|20)\d\d))/(?P<event>[^/]+)$")
 _DASH = re.compile(r"\s+[–—-]\s+")
+_LONGEST_TITLE = 255
+"""A wiki's limit (in bytes there): what is longer is no page's title, and is not searched for Games."""
+_MOST_WORDS = 12
+"""Of the name of Games in any language, and more."""
 
 
 def genders_of(text: str) -> tuple[Gender, ...]:
@@ -57,12 +61,9 @@ def event_words(title: str) -> EventWords:
     """
     head, *rest = _DASH.split(title.strip(), maxsplit=1)
     tail = rest[0].strip() if rest else None
-    elsewhere = _elsewhere(title.strip()) if not _IN_ENGLISH.search(title) else None
-    if elsewhere is not None:
-        return elsewhere
-    of_slash = _below_championships(title.strip())
-    if of_slash is not None:
-        return of_slash
+    told = _told_otherwise(title.strip()) if len(title) <= _LONGEST_TITLE else None
+    if told is not None:
+        return told
     match = _AT.match(head)
     year = year_of(head)
     gender = gender_of(tail or head)
@@ -75,6 +76,12 @@ def event_words(title: str) -> EventWords:
     if tail is not None and year is not None:
         return EventWords(year, head.strip(), None, tail, gender)
     return EventWords(year, None, None, title.strip(), gender)
+
+
+def _told_otherwise(title: str) -> EventWords | None:
+    """Read a title of another language, or of an event below its championships; None for other titles."""
+    elsewhere = None if _IN_ENGLISH.search(title) else _elsewhere(title)
+    return elsewhere or _below_championships(title)
 
 
 def _elsewhere(title: str) -> EventWords | None:
@@ -123,7 +130,7 @@ def _around_games(text: str) -> tuple[str, str | None, str]:
     English names are left to the patterns of English titles, which name any competition.
     """
     words = text.split()
-    for count in range(len(words), 0, -1):
+    for count in range(min(len(words), _MOST_WORDS), 0, -1):
         for start in range(len(words) - count + 1):
             named = words[start : start + count]
             if not named[-1].strip("–—-") or not names_games_elsewhere(" ".join(named)):
