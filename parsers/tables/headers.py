@@ -51,7 +51,9 @@ def is_header(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
         return False  # rows labelled by medals
     known = [name for i, text in enumerate(first) if (name := _named_column(text, i, body))]
     values = values_of(first, body)
-    if values and not (len(known) > 1 and _are_heights(values, first, body)):
+    # Beside two words of columns `Pen.` is no value but a third one; a code, as `DNF`, is one.
+    may_name = len(known) > 1 and all(cell_type(text) == "status" and not text.isupper() for text in values)
+    if values and not may_name and not (len(known) > 1 and _are_heights(values, first, body)):
         return False
     if 2 * len(known) >= len(filled) or (len(known) > 1 and not {"rank", "competitor"}.isdisjoint(known)):
         return True

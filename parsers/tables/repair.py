@@ -117,15 +117,15 @@ def _best(row: Row, above: Row, columns: Columns, ranks: _Ranks) -> tuple[int, .
 def _handed_down(row: Row, past: tuple[int, ...], above: Row, columns: Columns) -> dict[int, Cell]:
     """Return the cells of the columns that were moved past.
 
-    Sums have no rank, and one who has no mark does not share the rank of one who has: theirs stays blank. A tie in
-    rank is one in the mark too, where the row is silent.
+    Sums have no rank, and one who did not finish, be it one run, does not share the rank of one who did: theirs stays
+    blank. A tie in rank is one in the mark too, where the row is silent.
     """
     handed = {column: _spanned(above[column]) for column in past}
     mark, rank = columns.mark, columns.rank
     if rank is None or rank not in handed:
         return handed
     texts = _placed([cell.text for cell in row], past, above)
-    has_status = mark is not None and bool(status_of(texts[mark])) and not status_of(above[mark].text)
+    has_status = any(status_of(cell.text) for cell in row) and not any(status_of(cell.text) for cell in above)
     if has_status or any(map(is_totals_label, texts)):
         handed[rank] = Cell("", None, (_own_row(row), rank))
     elif mark is not None and not texts[mark] and above[mark].text:

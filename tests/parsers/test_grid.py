@@ -64,6 +64,7 @@ def test_what_is_written_in_cells_is_read_from_them(rows: list[list[str]]) -> No
         ("Length | 1,149 m", ["Width | 48.8 m"], False),
         (" | | ", ["1 | 2 | 3"], False),
         ("Rank | Cyclist | DNF", ["1 | Jane | 2"], False),
+        ("Rank | Athlete | Time | Pen.", ["1 | Jane | 52.10 | 4"], True),
     ],
 )
 def test_a_header_names_columns(first: str, body: list[str], header: bool) -> None:

@@ -158,6 +158,13 @@ def test_years_that_none_can_read_stay_text() -> None:
     assert values("Yearsheld: always") == {"held_in": ("always", None)}
 
 
+def test_the_nations_of_the_first_three_of_a_race_are_those_of_its_medallists() -> None:
+    found = values("First: Jane", "First_nat: GBR", "Second: Ann", "Second_nat: NED", "Third: Bea", "Third_nat: FRA")
+    assert {name: text for name, (text, _) in found.items() if name.endswith("_noc")} == {
+        "gold_noc": "GBR", "silver_noc": "NED", "bronze_noc": "FRA",
+    }  # fmt: skip
+
+
 def test_an_unknown_key_is_kept_in_its_own_words() -> None:
     assert values("Opened: 19 March 1932", "Total cost (£): 5") == {
         "opened": ("19 March 1932", None), "total_cost": ("5", None),

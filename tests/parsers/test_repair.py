@@ -321,3 +321,16 @@ def test_a_nation_does_not_span_a_row_that_ends_before_it() -> None:
     header = ["Rank", "Cyclist", "Nation", "Time"]
     rows = [["1", "Jane", "Italy", "1:14.4"], ["2", "Sue", "", ""], ["3", "Ann", "1:15.4", ""]]
     assert repaired(header, rows) == (rows, [])
+
+
+def test_who_did_not_finish_one_run_shares_neither_rank_nor_total_of_the_row_above() -> None:
+    rows = [
+        ["1", "11", "Ana Bo", "France", "50.10", "51.20", "1:41.30"],
+        ["2", "12", "Cai Dee", "Italy", "51.00", "51.70", "1:42.70"],
+        ["3", "13", "Eva Finn", "Japan", "51.52", "52.00", "1:43.52"],
+        ["14", "Ida Jon", "Kenya", "52.10", "DNF", "", ""],
+    ]
+    found, _ = repaired(["Rank", "Bib", "Name", "Nation", "Run 1", "Run 2", "Total"], rows)
+    assert found[-1][0] in {"", "14"}
+    assert "1:43.52" not in found[-1]
+    assert "3" not in found[-1]
