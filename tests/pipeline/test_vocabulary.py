@@ -22,7 +22,7 @@ Infobox
 
 ==Results==
 
-| Sijaluku | Hiihtäjä | Maajoukkue | Loppuaika |
+| Sijaluku | Hiihtäjä | Maajoukkue | Maaliaika |
 | 1 | Ann Other | Norway | 59.8 |
 | 2 | Bo Berg | Ruanda-Urundi | 61.2 |
 | 3 | Cy Dale | France | 63.4 |
@@ -34,7 +34,7 @@ WIKITEXT = """{{Infobox sport event
 {{Fahnenreihe|NOR|FRA}}
 ==Results==
 {| class="wikitable"
-! Sijaluku !! Hiihtäjä !! Maajoukkue !! Loppuaika
+! Sijaluku !! Hiihtäjä !! Maajoukkue !! Maaliaika
 |-
 | 1 || Ann Other || {{joukkuelippu|NOR|1960 Winter}} || 59.8
 |-
@@ -49,7 +49,7 @@ HTML = f"""<!DOCTYPE html><html><head><title>{TITLE} - Wikipedia</title></head><
 <table class="infobox"><tr><th>Austragungsort</th><td>Blyth Arena</td></tr>
 <tr><th>Competitors</th><td>3</td></tr></table>
 <h2><span class="mw-headline" id="Results">Results</span></h2>
-<table class="wikitable"><tr><th>Sijaluku</th><th>Hiihtäjä</th><th>Maajoukkue</th><th>Loppuaika</th></tr>
+<table class="wikitable"><tr><th>Sijaluku</th><th>Hiihtäjä</th><th>Maajoukkue</th><th>Maaliaika</th></tr>
 <tr><td>1</td><td>Ann Other</td><td>Norway</td><td>59.8</td></tr>
 <tr><td>2</td><td>Bo Berg</td><td>Ruanda-Urundi</td><td>61.2</td></tr>
 <tr><td>3</td><td>Cy Dale</td><td>France</td><td>63.4</td></tr>
@@ -66,10 +66,10 @@ Fahnenreihe = "draws a row of flags"
 rank = ["Sijaluku"]
 competitor = ["Hiihtäjä"]
 nation = ["Maajoukkue"]
-mark = ["Loppuaika"]
+mark = ["Maaliaika"]
 
 [column_units]
-s = ["Loppuaika"]
+s = ["Maaliaika"]
 
 [infobox]
 venue = ["Austragungsort"]
