@@ -9,6 +9,7 @@ import shutil
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from filecmp import cmp
 from functools import partial
@@ -148,8 +149,9 @@ def _write(staging: Path, contents: Contents, before: Path) -> str:
     """Write every file and, last, the manifest; return the version. `before` is the folder of the last one."""
     files = _write_datasets(staging, contents, before)
     staged = _Staged(staging)
-    contents.check(staged)
-    files |= _write_report(staging, contents.report(staged), before)
+    with _references_checked(staged):
+        contents.check(staged)
+        files |= _write_report(staging, contents.report(staged), before)
     sources = [_source(file) for file in contents.documents]
     descriptor = datapackage(files, sources, "")
     version = hashlib.sha256(as_json(descriptor).encode()).hexdigest()[:DIGEST_LENGTH]
@@ -159,17 +161,27 @@ def _write(staging: Path, contents: Contents, before: Path) -> str:
 
 
 def _write_datasets(staging: Path, contents: Contents, before: Path) -> dict[str, FileInfo]:
-    """Write the datasets and check each against its contract, then the references between them; return their files."""
-    from schemas.frames import validate_publication
-
+    """Write the datasets and check each against its contract; return their files."""
     made = partial(_made_dataset, _Staged(staging), contents, before, _hashes(before))
     with ThreadPoolExecutor(_DATASETS_AT_ONCE) as pool:
         try:
             files = dict(zip(PUBLISHED, pool.map(made, PUBLISHED), strict=True))
         finally:
             pool.shutdown(cancel_futures=True)
-    validate_publication({name: _Staged(staging).scan(name) for name in PUBLISHED})
     return files
+
+
+@contextmanager
+def _references_checked(staged: _Staged) -> Iterator[None]:
+    """Check the references between datasets beside what is done with them: what else fails may come of a broken one."""
+    from schemas.frames import validate_publication
+
+    with ThreadPoolExecutor(1) as pool:
+        checked = pool.submit(validate_publication, {name: staged.scan(name) for name in PUBLISHED})
+        try:
+            yield
+        finally:
+            checked.result()
 
 
 def _made_dataset(staged: _Staged, contents: Contents, before: Path, hashes: Mapping[str, str], name: str) -> FileInfo:

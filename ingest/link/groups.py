@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.link.events import EventIndex
 from schemas.document import Document
@@ -21,6 +22,8 @@ from schemas.records import record
 from schemas.slugs import slug
 from schemas.statements import EventWords, Statement
 
+_REMEMBERED = 1_000
+"""Articles whose words are held by group: groups of the same articles are asked for one after another."""
 PERSON = "competitor:"
 """What the group of a person told of without an event begins with."""
 
@@ -74,6 +77,7 @@ class Grouping:
         self._parents: dict[str, str] = {}
         self._summaries = summaries
         self._names = {document_id: self._joined(summary) for document_id, summary in summaries.items()}
+        self._by_group = lru_cache(maxsize=_REMEMBERED)(self._words_by_group)
 
     def _joined(self, summary: Summary) -> tuple[str, ...]:
         """Make the names of each event one group, and return what leads to the groups of an article."""
@@ -137,7 +141,13 @@ class Grouping:
 
     def words_in(self, group: str, document_id: str) -> frozenset[EventWords]:
         """Return the words in which an article speaks of a group's events."""
-        return frozenset(one for one in self._summaries[document_id].words if self.group(one) == group)
+        return self._by_group(document_id).get(group, frozenset())
+
+    def _words_by_group(self, document_id: str) -> Mapping[str, frozenset[EventWords]]:
+        found: dict[str, set[EventWords]] = defaultdict(set)
+        for words in self._summaries[document_id].words:
+            found[self.group(words)].add(words)
+        return {group: frozenset(words) for group, words in found.items()}
 
 
 def part_of(extraction: Extraction, words: frozenset[EventWords], person: str | None) -> Extraction:
