@@ -123,7 +123,7 @@ def _produced(sources: Sources, setting: Setting) -> Product:
     slowest = nlargest(_SLOWEST, seconds.items(), key=lambda item: item[1])
     size = sum(file.size_bytes for file in missing)
     return Product(
-        tuple(shards), documents, rejects, tuple(decided), len(missing), judged.anew, len(judged.parts),
+        tuple(shards), documents, rejects, tuple(decided), len(missing), judged.anew, judged.count,
         _used(documents, judged, shards), size, tuple(slowest),
     )  # fmt: skip
 
@@ -181,11 +181,12 @@ class _Gathered:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """All groups judged: what is told of them, those with rows by name, who is who, and how many were judged anew."""
+    """All groups judged: what is told of them, those with rows by name, who is who; how many there are, and are new."""
 
     gathered: _Gathered
     parts: Mapping[str, JudgedGroup]
     people: Found
+    count: int
     anew: int
 
 
@@ -206,7 +207,7 @@ def _judged(groups: Groups, sources: Sources, setting: Setting, crews: _Crews) -
         name: _part(name, key, gathered, tuple(groups.documents(name)), people)
         for name, key in keys.items() if key not in unfinished
     }  # fmt: skip
-    return _Judged(gathered, parts, people, len(waiting))
+    return _Judged(gathered, parts, people, len(keys), len(waiting))
 
 
 def _part(name: str, key: str, gathered: _Gathered, documents: tuple[str, ...], people: Found) -> JudgedGroup:
