@@ -115,19 +115,19 @@ def test_a_version_that_is_damaged_or_not_there_blocks_nothing(first: Ran, publi
     assert blocking_losses(output, datasets) == (current, ())
 
 
-OWN_WORDS = SCULLS.replace("Rower", "Roeister").replace("Time", "Eindtijd")
-NAMED = '[columns]\ncompetitor = ["Roeister"]\nmark = ["Eindtijd"]\n'
+OWN_WORDS = SCULLS.replace("Rower", "Roeister").replace("Time", "Klokstand")
+NAMED = '[columns]\ncompetitor = ["Roeister"]\nmark = ["Klokstand"]\n'
 
 
 def test_words_that_were_given_a_name_are_none(publish: Publish) -> None:
     before = publish({"a.txt": OWN_WORDS})
-    assert "eindtijd" in before.frame("statements")["property"].to_list()
+    assert "klokstand" in before.frame("statements")["property"].to_list()
     after = publish({"a.txt": OWN_WORDS, "vocabulary.toml": NAMED})
-    assert "eindtijd" not in after.frame("statements")["property"].to_list()
+    assert "klokstand" not in after.frame("statements")["property"].to_list()
     assert losses(before, after) == {}
 
 
 def test_words_that_are_gone_without_a_name_are_one(publish: Publish) -> None:
     before = publish({"a.txt": OWN_WORDS})
     after = publish({"a.txt": re.sub(r"\| 8:[\d.]+ \|", "| |", OWN_WORDS)})
-    assert losses(before, after)["statements: table, eindtijd"].after == 0
+    assert losses(before, after)["statements: table, klokstand"].after == 0
