@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _LINES_AT_ONCE = 10_000
 _FACT = ("order", "id", "href", "section", "lot", "digest")
 _SHOWN = ("order", "id", "html")
-_FILE = "file"
 
 
 class SortedLines:
@@ -47,25 +46,9 @@ class SortedLines:
 
     def shown_facts(self, ids: Sequence[str] | None) -> pl.LazyFrame:
         """Return the HTML of the lines of some facts, or all, in their order; `ids` are few."""
-        files = self._files if ids is None else self._files_with(ids)
-        return self._sorted(partial(_facts, _SHOWN, ids), f"shown-{next(self._numbers)}", files=files)
+        return self._sorted(partial(_facts, _SHOWN, ids), f"shown-{next(self._numbers)}")
 
-    def _files_with(self, ids: Sequence[str]) -> list[Path]:
-        """Return the files with the lines of some facts, found by them alone: HTML is fifty times as long."""
-        import polars as pl
-
-        if not self._files:
-            return []
-        found = _facts(("id", _FILE), ids, pl.scan_parquet(list(self._files), include_file_paths=_FILE))
-        return [Path(path) for path in sorted(set(found.collect()[_FILE]))]
-
-    def _sorted(
-        self,
-        take: Callable[[pl.LazyFrame], pl.LazyFrame],
-        name: str,
-        *before: str,
-        files: Sequence[Path] | None = None,
-    ) -> pl.LazyFrame:
+    def _sorted(self, take: Callable[[pl.LazyFrame], pl.LazyFrame], name: str, *before: str) -> pl.LazyFrame:
         import polars as pl
 
         from ingest.ordering import Unsorted, sorted_rows
@@ -75,9 +58,8 @@ class SortedLines:
         waiting.mkdir()
         nothing = take(frame_of_lines(()).lazy()).collect()
         by = pl.concat_str(*before, "order", separator="\0")
-        files = self._files if files is None else files
-        lines = Unsorted(files, (*before, "order", "id"), by, take)
-        write_rows(path, sorted_rows(lines, waiting) if files else [nothing], nothing.schema, {}, _LINES_AT_ONCE)
+        lines = Unsorted(self._files, (*before, "order", "id"), by, take)
+        write_rows(path, sorted_rows(lines, waiting) if self._files else [nothing], nothing.schema, {}, _LINES_AT_ONCE)
         return pl.scan_parquet(path)
 
 
