@@ -9,7 +9,6 @@ import shutil
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from filecmp import cmp
 from functools import partial
@@ -147,11 +146,13 @@ class _Staged:
 
 def _write(staging: Path, contents: Contents, before: Path) -> str:
     """Write every file and, last, the manifest; return the version. `before` is the folder of the last one."""
+    from schemas.frames import validate_publication
+
     files = _write_datasets(staging, contents, before)
     staged = _Staged(staging)
-    with _references_checked(staged):
-        contents.check(staged)
-        files |= _write_report(staging, contents.report(staged), before)
+    validate_publication({name: staged.scan(name) for name in PUBLISHED})
+    contents.check(staged)
+    files |= _write_report(staging, contents.report(staged), before)
     sources = [_source(file) for file in contents.documents]
     descriptor = datapackage(files, sources, "")
     version = hashlib.sha256(as_json(descriptor).encode()).hexdigest()[:DIGEST_LENGTH]
@@ -169,19 +170,6 @@ def _write_datasets(staging: Path, contents: Contents, before: Path) -> dict[str
         finally:
             pool.shutdown(cancel_futures=True)
     return files
-
-
-@contextmanager
-def _references_checked(staged: _Staged) -> Iterator[None]:
-    """Check the references between datasets beside what is done with them: what else fails may come of a broken one."""
-    from schemas.frames import validate_publication
-
-    with ThreadPoolExecutor(1) as pool:
-        checked = pool.submit(validate_publication, {name: staged.scan(name) for name in PUBLISHED})
-        try:
-            yield
-        finally:
-            checked.result()
 
 
 def _made_dataset(staged: _Staged, contents: Contents, before: Path, hashes: Mapping[str, str], name: str) -> FileInfo:
