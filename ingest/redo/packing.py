@@ -20,8 +20,13 @@ _OWN_ROOMS = ("schemas.", "ingest.")
 Kind = TypeVar("Kind")
 
 
-UNREADABLE = (pickle.UnpicklingError, zlib.error, EOFError, AttributeError, ImportError, TypeError, KeyError)
-"""What unpacking raises where there is something that no run of this code has packed."""
+class UnreadableValueError(pickle.UnpicklingError):
+    """Packed bytes that no run of this code has packed, or that are no longer whole."""
+
+
+UNREADABLE = (pickle.UnpicklingError, KeyError)
+"""What is raised where something kept cannot be unpacked, or is missing. A mistake of ours must not look like it."""
+_DAMAGE = (EOFError, ValueError, LookupError, AttributeError, ImportError, TypeError)
 
 
 class ForeignValueError(pickle.UnpicklingError):
@@ -42,8 +47,11 @@ def pack(value: object) -> bytes:
 
 
 def unpack(data: bytes) -> object:
-    """Return the value that was packed. Raises `pickle.UnpicklingError` or `zlib.error` for what was not."""
-    return _Unpickler(io.BytesIO(zlib.decompress(data))).load()
+    """Return the value that was packed. Raises `pickle.UnpicklingError` for what was not."""
+    try:
+        return _loaded(zlib.decompress(data))
+    except zlib.error as error:
+        raise UnreadableValueError(str(error)) from error
 
 
 def pack_parts(values: Iterable[object]) -> bytes:
@@ -54,13 +62,20 @@ def pack_parts(values: Iterable[object]) -> bytes:
 def unpack_parts(data: bytes, places: Iterable[int]) -> list[object]:
     """Return the values at some places among those that were packed as parts."""
     parts = unpacked_as(list, unpack(data))
-    return [_Unpickler(io.BytesIO(parts[place])).load() for place in places]
+    return [_loaded(parts[place]) for place in places]
+
+
+def _loaded(data: bytes) -> object:
+    try:
+        return _Unpickler(io.BytesIO(data)).load()
+    except _DAMAGE as error:
+        raise UnreadableValueError(f"{type(error).__name__}: {error}") from error
 
 
 def unpacked_as(kind: type[Kind], value: object) -> Kind:
     """Return what was unpacked, which is of the kind that was packed."""
     if not isinstance(value, kind):
-        raise TypeError(f"expected a packed {kind.__name__}, not {type(value).__name__}")
+        raise UnreadableValueError(f"expected a packed {kind.__name__}, not {type(value).__name__}")
     return value
 
 
