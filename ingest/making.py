@@ -22,9 +22,9 @@ from ingest.publish import Contents, Datasets, Page, Publication, current_versio
 from ingest.quarantine import set_aside
 from ingest.redo.packing import UNREADABLE
 from ingest.redo.state import Given, Tally
-from ingest.report import Sheet, SortedLines, front_pages, sorted_lines
+from ingest.report import Before, Pieces, Sheet, SortedLines, front_pages, sorted_lines
 from ingest.runlog import tally_of
-from ingest.shards.store import DamagedShardError, ShardStore
+from ingest.shards.store import LINES, DamagedShardError, ShardStore
 from ingest.sources import Reject
 from ingest.stages.reading import parsed
 from ingest.stages.setting import SHARDS, Setting
@@ -42,14 +42,15 @@ _LISTED = "listed"
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """What a version was made of by this code: its shards, and the digest of each dataset that they hold."""
+    """What a version was made of by this code: its shards, the digest of each dataset that they hold, its lists."""
 
     shards: Sequence[str]
     datasets: Mapping[str, str]
+    lines: Pieces
 
     @classmethod
-    def of(cls, product: Product, tables: Tables) -> _Written:
-        return cls([shard.key for shard in product.shards], tables.digests())
+    def of(cls, product: Product, tables: Tables, lines: Pieces) -> _Written:
+        return cls([shard.key for shard in product.shards], tables.digests(), lines)
 
     def kept(self, version: str, setting: Setting) -> None:
         """Note it of a version."""
@@ -58,6 +59,7 @@ class _Written:
             "code": _code(setting),
             "shards": list(self.shards),
             "datasets": dict(self.datasets),
+            "lines": self.lines.as_json(),
         }
         setting.cache.keep_note(_WRITTEN, json.dumps(note))
 
@@ -67,14 +69,19 @@ class _Written:
         try:
             note = json.loads(setting.cache.note(_WRITTEN) or "{}")
             if (note["version"], note["code"]) == (current_version(output), _code(setting)):
-                return cls(tuple(note["shards"]), note["datasets"])
+                return cls(tuple(note["shards"]), note["datasets"], Pieces.of_json(note["lines"]))
         except (ValueError, KeyError, TypeError):
             pass
-        return cls((), {})
+        return cls((), {}, Pieces())
 
-    def same(self, other: _Written) -> frozenset[str]:
+    def same(self, tables: Tables) -> frozenset[str]:
         """Return the datasets that are the same in another version."""
-        return frozenset(name for name, digest in self.datasets.items() if other.datasets.get(name) == digest)
+        return frozenset(name for name, digest in tables.digests().items() if self.datasets.get(name) == digest)
+
+    def before(self, tables: Tables) -> Before | None:
+        """Return what the lists of another version are made of, where it differs little."""
+        sides = tables.differing(self.shards).get(LINES)
+        return Before(self.lines, *sides) if sides else None
 
 
 def _code(setting: Setting) -> list[str]:
@@ -144,7 +151,7 @@ class Making:
                 put.written.kept(put.publication.version, setting)
                 setting.cache.keep_note(_LISTED, json.dumps({"code": _code(setting), "pages": dict(put.listed)}))
                 setting.cache.finish(product.used)
-                setting.shards.forget_all_but(setting.cache.keys(SHARDS))
+                setting.shards.forget_all_but(setting.cache.keys(SHARDS), put.written.lines.names())
                 return Made(product, put.publication, put.tally, put.step)
             sources = sources.without(put)
 
@@ -166,13 +173,13 @@ class Making:
     def _put_with(self, product: Product, marks: Sequence[Mark], setting: Setting) -> _Put | tuple[Reject, ...]:
         output, terms = self.output, self.terms
         tables = tables_of(product, setting)
-        last, written = _Written.last(output, setting), _Written.of(product, tables)
+        last = _Written.last(output, setting)
         lists = _Lists(setting)
-        with sorted_lines(tables.lines()) as lines:
+        with sorted_lines(tables.lines(), setting.shards.lists, last.before(tables)) as lines:
             report = partial(_report, lines=lines, product=product, setting=setting, marks=marks, lists=lists)
             contents = Contents(
-                tables, product.documents.files, report, partial(guard, output, terms=terms), written.same(last),
-                tables.fresh(frozenset(last.shards)), tables.steps(last.shards),
+                tables, product.documents.files, report, partial(guard, output, terms=terms), last.same(tables),
+                tables.changed(last.shards),
             )  # fmt: skip
             try:
                 publication = publish(output, contents)
@@ -181,6 +188,7 @@ class Making:
                 if not refused:
                     raise
                 return refused
+            written = _Written.of(product, tables, lines.pieces())
         store_inputs(output, publication.version, self.given.inputs)
         tally = tally_of(product, publication.path, self.given.sources)
         step = step_of(output, publication, terms, tables.differing(last.shards))
@@ -198,7 +206,7 @@ def _report(
     datasets: Datasets, lines: SortedLines, product: Product, setting: Setting, marks: Sequence[Mark], lists: _Lists
 ) -> Iterator[Page]:
     """Yield the pages of the report, those of each shard as they were made with it."""
-    for sheet in front_pages(datasets, lines, parsed(product.documents, setting), marks, lists.known.keys()):
+    for sheet in front_pages(datasets, lines, parsed(product.documents, setting), marks):
         yield lists.page(sheet)
     for shard in product.shards:
         yield from _shard_pages(shard.key, setting.shards)

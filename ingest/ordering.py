@@ -19,6 +19,8 @@ _SAMPLED = 64
 """Files by whose rows the ranges are chosen."""
 _ROWS_AT_ONCE = 25_000
 _RANGE = "range"
+_OTHER = "\0other"
+"""What the name of a column ends with that is compared to another."""
 
 
 def _all_rows(rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -79,26 +81,58 @@ def _divide(unsorted: Unsorted, bounds: pl.Series, folder: Path, files_at_once: 
             part.drop(_RANGE).write_ipc(folder / f"{place}-{number}.arrow", compression="lz4")
 
 
-def with_changes(last: Path, gone: pl.DataFrame, fresh: pl.DataFrame, key: Sequence[str]) -> Iterator[pl.DataFrame]:
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Rows that are gone from, and that are new to, what is otherwise as it was; a row that changed is in both."""
+
+    gone: pl.DataFrame
+    fresh: pl.DataFrame
+
+    @classmethod
+    def between(cls, before: pl.DataFrame, after: pl.DataFrame, key: Sequence[str]) -> Changes:
+        """Return what became different: rows that are the same on both sides are on neither.
+
+        Where a key is there twice, that is found by whoever checks the rows: all are left as they are.
+        """
+        if any(rows.select(pl.struct(key).is_duplicated().any()).item() for rows in (before, after) if rows.height):
+            return cls(before, after)
+        same = _same(before, after, key)
+        return cls(*(rows.join(same, on=key, how="anti", nulls_equal=True) for rows in (before, after)))
+
+
+def _same(one: pl.DataFrame, other: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """Return the keys of the rows that two frames have in common."""
+    both = one.join(other, on=key, how="inner", nulls_equal=True, suffix=_OTHER)
+    rest = [name for name in one.columns if name not in key]
+    alike = [pl.col(name).eq_missing(pl.col(f"{name}{_OTHER}")) for name in rest]
+    return both.filter(pl.all_horizontal(pl.lit(value=True), *alike)).select(key)
+
+
+def with_changes(last: Path, changes: Changes, key: Sequence[str]) -> Iterator[pl.DataFrame]:
     """Yield the rows of a sorted file but those `gone`, and those that are `fresh`, in the order of their key."""
     rows = pl.scan_parquet(last)
     height = rows.select(pl.len()).collect().item()
-    gone = gone.select(key)
-    fresh = fresh.sort(key, nulls_last=False)
+    gone = changes.gone.select(key).sort(key, nulls_last=False)
+    fresh = changes.fresh.sort(key, nulls_last=False)
     for start in range(0, height, _ROWS_AT_ONCE):
         part = rows.slice(start, _ROWS_AT_ONCE).collect()
-        kept = part.join(gone, on=key, how="anti", nulls_equal=True, maintain_order="left")
-        count = _not_after(part.tail(1), fresh, key) if start + _ROWS_AT_ONCE < height else fresh.height
-        if count:
-            kept = pl.concat([kept, fresh.head(count)]).sort(key, nulls_last=False)
-            fresh = fresh.slice(count)
-        yield kept
+        is_last = start + _ROWS_AT_ONCE >= height
+        taken = gone.height if is_last else _not_after(part.tail(1), gone, key)
+        added = fresh.height if is_last else _not_after(part.tail(1), fresh, key)
+        if taken:
+            part = part.join(gone.head(taken), on=key, how="anti", nulls_equal=True, maintain_order="left")
+        if added:
+            part = pl.concat([part, fresh.head(added)]).sort(key, nulls_last=False)
+        gone, fresh = gone.slice(taken), fresh.slice(added)
+        yield part
     if fresh.height:
         yield fresh
 
 
 def _not_after(edge: pl.DataFrame, rows: pl.DataFrame, key: Sequence[str]) -> int:
     """Return how many of some sorted rows do not come after a row."""
+    if not rows.height:
+        return 0
     marked = [
         rows.select(key).with_columns(edge=pl.lit(value=False)),
         edge.select(key).with_columns(edge=pl.lit(value=True)),

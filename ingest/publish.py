@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING, Protocol
 from ingest.files import replace_link, sha256_of, sync, write_whole
 from ingest.sources import SourceFile
 from ingest.sources_toml import Entry
-from schemas.contract import PUBLISHED
+from schemas.contract import DATASETS, PUBLISHED
 from schemas.datapackage import FileInfo, Source, as_json, datapackage
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from ingest.ordering import Changes
 
 _STAGING = ".staging"
 DIGEST_LENGTH = 16
@@ -84,8 +86,8 @@ class Contents:
     """What a version is made of. `report` and `check` are given the datasets once they are written and valid.
 
     `check` raises where they must not be published. `report` is taken page by page, each written before the next.
-    `unchanged` are datasets of which it is known that they are those of the last version; `fresh` has the rows that it
-    did not have of those whose other rows it had, all of them; `steps` make datasets of the files of the last version.
+    `unchanged` are datasets of which it is known that they are those of the last version; `changed` has what became
+    different since then of those of which that is known.
     """
 
     datasets: Unwritten
@@ -93,8 +95,7 @@ class Contents:
     report: Callable[[Datasets], Pages]
     check: Callable[[Datasets], None] = lambda datasets: None
     unchanged: Collection[str] = frozenset()
-    fresh: Mapping[str, pl.LazyFrame] = field(default_factory=dict)
-    steps: Mapping[str, Callable[[Path], Iterator[pl.DataFrame]]] = field(default_factory=dict)
+    changed: Mapping[str, Changes] = field(default_factory=dict)
 
 
 def publish(output: Path, contents: Contents) -> Publication:
@@ -146,11 +147,9 @@ class _Staged:
 
 def _write(staging: Path, contents: Contents, before: Path) -> str:
     """Write every file and, last, the manifest; return the version. `before` is the folder of the last one."""
-    from schemas.frames import validate_publication
-
     files = _write_datasets(staging, contents, before)
     staged = _Staged(staging)
-    validate_publication({name: staged.scan(name) for name in PUBLISHED})
+    _validate_references(staged, contents, before)
     contents.check(staged)
     files |= _write_report(staging, contents.report(staged), before)
     sources = [_source(file) for file in contents.documents]
@@ -187,19 +186,41 @@ def _validate(staged: _Staged, name: str, contents: Contents) -> None:
     """Check a dataset against its contract: rows of the last version were checked when it was made."""
     from schemas.frames import validate_order, validate_whole
 
-    if name in contents.fresh:
-        validate_whole(name, contents.fresh[name])
+    if name in contents.changed:
+        validate_whole(name, contents.changed[name].fresh.lazy())
         validate_order(name, staged.scan(name))
     else:
         validate_whole(name, staged.scan(name))
 
 
+def _validate_references(staged: _Staged, contents: Contents, before: Path) -> None:
+    """Check that references lead somewhere: where it is known what became different, those of it and to it."""
+    from schemas.frames import Since, validate_publication
+
+    since = Since()
+    if contents.changed:
+        hashes = _hashes(before)
+        told = {name: (changes.fresh.lazy(), changes.gone.lazy()) for name, changes in contents.changed.items()}
+        # Of the others what was there is as good as gone: they are small.
+        others = [name for name in PUBLISHED if name not in told and _is_whole(before, name, hashes)]
+        gone = {name: _Staged(before).scan(name) for name in others} | {name: gone for name, (_, gone) in told.items()}
+        since = Since({name: fresh for name, (fresh, _) in told.items()}, gone)
+    validate_publication({name: staged.scan(name) for name in PUBLISHED}, since)
+
+
 def _rows(name: str, contents: Contents, before: Path, hashes: Mapping[str, str]) -> Iterator[pl.DataFrame]:
     """Return the rows of a dataset: from the last version's, where that is whole, to sort but what is new."""
-    last = before / f"{name}.parquet"
-    if name in contents.steps and last.is_file() and sha256_of(last) == hashes.get(last.name):
-        return contents.steps[name](last.resolve())
+    if name in contents.changed and _is_whole(before, name, hashes):
+        from ingest.ordering import with_changes
+
+        return with_changes((before / f"{name}.parquet").resolve(), contents.changed[name], DATASETS[name].key)
     return contents.datasets.batches(name)
+
+
+def _is_whole(version: Path, name: str, hashes: Mapping[str, str]) -> bool:
+    """Say whether a dataset of a version is there as it was written."""
+    path = version / f"{name}.parquet"
+    return path.is_file() and sha256_of(path) == hashes.get(path.name)
 
 
 def _share(staging: Path, before: Path, made: FileInfo, hashes: Mapping[str, str]) -> None:

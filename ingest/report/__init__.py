@@ -13,17 +13,19 @@ from __future__ import annotations
 
 from ingest.report.frame import Sheet
 from ingest.report.front import front_pages
+from ingest.report.line_pieces import Before, Pieces, SortedLines, sorted_lines
 from ingest.report.lines import Line, frame_of_lines
 from ingest.report.part import Article, Judged, Part, part_of
-from ingest.report.sorted_lines import SortedLines, sorted_lines
 from ingest.report.sources import Documents
 
 __all__ = [
     "Article",
+    "Before",
     "Documents",
     "Judged",
     "Line",
     "Part",
+    "Pieces",
     "Sheet",
     "SortedLines",
     "frame_of_lines",

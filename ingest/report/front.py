@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,11 @@ from ingest.report.decisions import OpenJoins, decisions_page
 from ingest.report.evidence import Evidence
 from ingest.report.fact_list import fact_pages, fact_parts
 from ingest.report.frame import Sheet
+from ingest.report.line_pieces import SortedLines
 from ingest.report.listing import check_pages
 from ingest.report.methodology import methodology_page
 from ingest.report.overview import overview_pages, suggested_pages
 from ingest.report.rows import Row, Rows, text, texts
-from ingest.report.sorted_lines import SortedLines
 from ingest.report.sources import Documents, Sources
 from ingest.report.subjects import Subjects
 from ingest.report.whole import Whole
@@ -34,18 +34,17 @@ def front_pages(
     lines: SortedLines,
     documents: Documents,
     marks: Sequence[Mark],
-    known: Collection[str] = frozenset(),
 ) -> Iterator[Sheet]:
     """Yield each page, `index.html` first.
 
-    `lines` are those of all parts; `documents` gives a parsed article, or None where it is not at hand; `known` are the
-    keys of pages that will not be made.
+    `lines` are those of all parts; `documents` gives a parsed article, or None where it is not at hand.
     """
     everything = Whole(datasets, lines)
-    facts = fact_parts(everything)
+    listed = lines.listed_facts()
+    facts = fact_parts(listed)
     rates = error_rates(_marked(everything, marks), marks, everything.rules())
     yield from map(_made, overview_pages(everything, rates, facts))
-    yield from fact_pages(everything, facts, known)
+    yield from fact_pages(listed, facts)
     yield from map(_made, _other_lists(everything))
     yield from map(_made, _pages_of_people(everything, marks, rates, documents))
     yield _made(methodology_page(rates))

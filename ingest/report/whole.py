@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from ingest.markup import Html
+from ingest.report.line_pieces import SortedLines
 from ingest.report.lines import Line, Of
 from ingest.report.paths import chunks
 from ingest.report.rows import Row
-from ingest.report.sorted_lines import SortedLines
 
 if TYPE_CHECKING:
     import polars as pl
@@ -93,7 +93,7 @@ class Whole:
 
     @property
     def facts(self) -> pl.LazyFrame:
-        """The lines of all facts in their order, without their HTML."""
+        """The lines of all facts in their order."""
         return self._lines.facts
 
     def rules(self) -> dict[str, int]:
@@ -124,10 +124,6 @@ class Whole:
 
         facts = self.facts.filter(pl.col("id").is_in(sorted(set(ids))))
         return dict(facts.select("id", "href").collect(engine="streaming").rows())
-
-    def shown_facts(self, ids: Sequence[str] | None) -> pl.LazyFrame:
-        """Return the HTML of the lines of some facts, or all, in their order; `ids` are few."""
-        return self._lines.shown_facts(ids)
 
     # All other lists
 

@@ -19,6 +19,7 @@ from ingest.shards.build import Built
 
 LINES = "_lines"
 """What the lines of lists are kept as, beside the datasets."""
+_LISTS = "lists"
 _PAGES, _INDEX, _DIGESTS = "_pages", "_pages.json", "_digests.json"
 
 
@@ -94,12 +95,24 @@ class ShardStore:
         """Return the pages of a shard by their paths."""
         return dict(unpacked_as(list, unpack((self._folder / key / _PAGES).read_bytes())))
 
-    def forget_all_but(self, keys: Collection[str]) -> None:
-        """Remove the shards that nobody will ask for, and what a stopped run left."""
-        if self._folder.is_dir():
-            for entry in os.scandir(self._folder):
-                if entry.name not in keys:
-                    shutil.rmtree(entry.path, ignore_errors=True)
+    @property
+    def lists(self) -> Path:
+        """The folder for the lines of all shards in their order."""
+        return self._folder / _LISTS
+
+    def forget_all_but(self, keys: Collection[str], lists: Collection[str] = ()) -> None:
+        """Remove the shards and the files in `lists` that nobody will ask for, and what a stopped run left."""
+        for entry in _entries(self._folder):
+            if entry.name not in keys and entry.name != _LISTS:
+                shutil.rmtree(entry.path, ignore_errors=True)
+        for entry in _entries(self.lists):
+            if entry.name not in lists:
+                shutil.rmtree(entry.path) if entry.is_dir() else os.unlink(entry.path)
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    if folder.is_dir():
+        yield from os.scandir(folder)
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - it is JSON

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from ingest.ordering import Unsorted, sorted_rows, with_changes
+from ingest.ordering import Changes, Unsorted, sorted_rows
 from ingest.shards.store import LINES, ShardStore
 from schemas.contract import DATASETS, PUBLISHED, SCHEMA_VERSION
 from schemas.frames import polars_schema
 
-_FEW = 0.1
-"""The share of all shards that is few of them."""
-
-Step = Callable[[Path], Iterator[pl.DataFrame]]
-"""Makes of a file of the last version the rows of this one."""
+_FEW = 0.05
+"""The share of all shards that is few of them: what differs between them is held in memory."""
 
 
 class Tables:
@@ -51,30 +47,22 @@ class Tables:
         names = [name for name in PUBLISHED if name not in self._own]
         return {name: _digest(pl.__version__, SCHEMA_VERSION, DATASETS[name], digests.get(name)) for name in names}
 
-    def fresh(self, known: Collection[str]) -> dict[str, pl.LazyFrame]:
-        """Return the rows of the shards that are not among those known, of the datasets that keep theirs as they are.
-
-        Nothing where they are many: then all can be looked at as well.
-        """
-        fresh = self._others(self._keys, known)
-        return {name: fresh.scan(name) for name in self._kept()} if fresh else {}
-
     def differing(self, last: Sequence[str]) -> dict[str, tuple[list[Path], list[Path]]]:
         """Return the files with all rows that may differ from what some shards hold: theirs, and those of these.
 
-        By dataset, of those that keep the rows of a shard as they are. Nothing where they are many, or not known.
+        By dataset, of those that keep the rows of a shard as they are; of the lines of lists too. Nothing where they
+        are many, or not known.
         """
         gone, fresh = self._others(last, set(self._keys)), self._others(self._keys, set(last))
         if not last or gone is None or fresh is None:
             return {}
-        return {name: (gone.files(name), fresh.files(name)) for name in self._kept()}
+        return {name: (gone.files(name), fresh.files(name)) for name in (*self._kept(), LINES)}
 
-    def steps(self, last: Sequence[str]) -> dict[str, Step]:
-        """Return what makes datasets out of the files with what some shards held, without sorting all again.
-
-        Nothing where many shards differ.
-        """
-        return {name: partial(_stepped, name, *sides) for name, sides in self.differing(last).items()}
+    def changed(self, last: Sequence[str]) -> dict[str, Changes]:
+        """Return what became different of datasets that were made of some shards, as far as `differing` tells."""
+        sides = self.differing(last)
+        sides.pop(LINES, None)
+        return {name: _changes(name, gone, fresh) for name, (gone, fresh) in sides.items()}
 
     def files(self, dataset: str) -> list[Path]:
         """Return the files with the rows of a dataset."""
@@ -107,10 +95,9 @@ def _scanned(dataset: str, files: Sequence[Path]) -> pl.LazyFrame:
     return pl.scan_parquet(list(files)) if files else polars_schema(dataset).to_frame(eager=False)
 
 
-def _stepped(dataset: str, gone: Sequence[Path], fresh: Sequence[Path], last: Path) -> Iterator[pl.DataFrame]:
-    key = DATASETS[dataset].key
-    keys = _scanned(dataset, gone).select(key).collect()
-    return with_changes(last, keys, _scanned(dataset, fresh).collect(), key)
+def _changes(dataset: str, gone: Sequence[Path], fresh: Sequence[Path]) -> Changes:
+    before, after = (_scanned(dataset, side).collect() for side in (gone, fresh))
+    return Changes.between(before, after, DATASETS[dataset].key)
 
 
 def _digest(*parts: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -15,10 +16,27 @@ from schemas.frames.expressions import ITEM_IDS
 _TARGETS_AT_ONCE = 1_000_000
 
 
-def validate_publication(frames: Mapping[str, pl.DataFrame | pl.LazyFrame]) -> None:
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became different since a version whose references lead somewhere, few rows by dataset.
+
+    `fresh` are the rows that it did not have; where they are not told, all are looked at. `gone` are rows that it had
+    and that may be there no more; where they are not told, whatever refers to the dataset is looked at.
+    """
+
+    fresh: Mapping[str, pl.LazyFrame] = field(default_factory=dict)
+    gone: Mapping[str, pl.LazyFrame] = field(default_factory=dict)
+
+    def tells(self, name: str, key: ForeignKey) -> bool:
+        """Say whether of a foreign key of a dataset only what became different must be looked at."""
+        return name in self.fresh and key.dataset in self.gone
+
+
+def validate_publication(frames: Mapping[str, pl.DataFrame | pl.LazyFrame], since: Since | None = None) -> None:
     """Check that every dataset of a version is there and that every foreign key leads somewhere.
 
-    The frames have passed `validate` one by one. Raises `ContractViolation` for the first dataset that breaks a rule.
+    The frames have passed `validate` one by one. `since` tells what is new in them, where that is known. Raises
+    `ContractViolation` for the first dataset that breaks a rule.
     """
     different = sorted(set(frames).symmetric_difference(PUBLISHED))
     if different:
@@ -26,7 +44,8 @@ def validate_publication(frames: Mapping[str, pl.DataFrame | pl.LazyFrame]) -> N
         raise ContractViolation("publication", [Violation("datasets", None, expected)])
     lazy = {name: data.lazy() for name, data in frames.items()}
     for name in PUBLISHED:
-        violations = [violation for key in DATASETS[name].foreign_keys for violation in _dangling(name, key, lazy)]
+        keys = [key for key in DATASETS[name].foreign_keys if not _is_kept_since(name, key, lazy, since or Since())]
+        violations = [violation for key in keys for violation in _dangling(name, key, lazy)]
         if violations:
             raise ContractViolation(name, violations)
 
@@ -45,6 +64,28 @@ def _dangling(name: str, key: ForeignKey, frames: Mapping[str, pl.LazyFrame]) ->
     expected = f"{REFERENCE_RULES['references']}: {key.dataset}.{key.target}"
     sample = sample_of(contract, dangling, (key.column,))
     return [Violation("references", key.column, expected, sample, dangling[ROW_NUMBER].n_unique())]
+
+
+def _is_kept_since(name: str, key: ForeignKey, frames: Mapping[str, pl.LazyFrame], since: Since) -> bool:
+    """Say whether it is known that a key leads somewhere in all rows, by those that are fresh or gone."""
+    if not since.tells(name, key):
+        return False
+    column, targets = DATASETS[name].column(key.column), frames[key.dataset].select(key.target)
+    referred = _values(column, since.fresh[name].select(key.column)).select(pl.col(key.column).alias(key.target))
+    if _absent(referred, targets).len():
+        return False
+    lost = _absent(since.gone[key.dataset].select(key.target), targets)
+    if not lost.len():
+        return True
+    still = _values(column, frames[name].select(key.column)).filter(pl.col(key.column).is_in(lost.implode()))
+    return _height(still) == 0
+
+
+def _absent(values: pl.LazyFrame, targets: pl.LazyFrame) -> pl.Series:
+    """Return which of a few values are not among the targets; both have one column, of one name."""
+    wanted = values.drop_nulls().unique().collect().to_series()
+    found = targets.filter(pl.first().is_in(wanted.implode())).unique().collect(engine="streaming").to_series()
+    return wanted.filter(~wanted.is_in(found.implode()))
 
 
 def _is_any_missing(column: str, values: pl.LazyFrame, targets: pl.LazyFrame) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import ordering
-from ingest.ordering import Unsorted, sorted_rows, with_changes
+from ingest.ordering import Changes, Unsorted, sorted_rows, with_changes
 
 KEY = ("name", "number")
 SCHEMA = pl.Schema({"name": pl.String(), "number": pl.Int64(), "text": pl.String()})
@@ -70,6 +70,6 @@ def test_changes_are_put_in_as_if_all_were_sorted(
         patched.setattr(ordering, "_ROWS_AT_ONCE", at_once)
         last = Path(folder) / "last.parquet"
         frame(keys).sort(KEY, nulls_last=False).write_parquet(last)
-        found = list(with_changes(last, frame(gone), frame(fresh, "new"), KEY))
+        found = list(with_changes(last, Changes(frame(gone), frame(fresh, "new")), KEY))
     expected = pl.concat([frame(kept), frame(fresh, "new")]).sort(KEY, nulls_last=False)
     assert pl.concat([SCHEMA.to_frame(), *found]).equals(expected)

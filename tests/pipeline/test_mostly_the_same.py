@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from ingest import ordering
 from ingest import publish as publishing
 from ingest.changes import diff, rows
 from ingest.changes.inputs import load_inputs
@@ -17,8 +18,9 @@ from ingest.changes.rows import Delta
 from ingest.changes.versions import changes_folder
 from ingest.changes.write import write_changes
 from ingest.datasets import results
-from ingest.report import fact_list
-from ingest.shards import tables
+from ingest.ordering import Changes
+from ingest.report import fact_list, line_pieces
+from ingest.report.line_pieces import FactList
 from schemas import frames
 from schemas.linked import LinkedStatement
 from tests.pipeline.articles import GOOD, OTHER
@@ -154,13 +156,14 @@ def short_parts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     made: list[str] = []
     further = fact_list._further
 
-    def told(found: Sequence[fact_list.Part], number: int, shown: fact_list._Shown) -> str:
+    def told(found: Sequence[fact_list.Part], number: int, facts: FactList) -> str:
         made.append(found[number].path)
-        return further(found, number, shown)
+        return further(found, number, facts)
 
     monkeypatch.setattr(fact_list, "MOST", 20)
     monkeypatch.setattr(fact_list, "_LEAST", 5)
-    monkeypatch.setattr(fact_list, "_BEGINS", "[0-3]$")
+    monkeypatch.setattr(line_pieces, "_BEGINS", "[0-3]$")
+    monkeypatch.setattr(line_pieces, "_LINES_A_PIECE", 30)
     monkeypatch.setattr(fact_list, "_further", told)
     return made
 
@@ -204,13 +207,13 @@ def test_what_is_new_is_put_into_the_last_file_as_if_all_were_sorted(
     if damage:
         (before / "statements.parquet").write_bytes(b"x")
     stepped: list[str] = []
-    step = tables._stepped
+    step = ordering.with_changes
 
-    def told(dataset: str, gone: Sequence[Path], fresh: Sequence[Path], last: Path) -> Iterator[pl.DataFrame]:
-        stepped.append(dataset)
-        return step(dataset, gone, fresh, last)
+    def told(last: Path, changes: Changes, key: Sequence[str]) -> Iterator[pl.DataFrame]:
+        stepped.append(last.stem)
+        return step(last, changes, key)
 
-    monkeypatch.setattr(tables, "_stepped", told)
+    monkeypatch.setattr(ordering, "with_changes", told)
     (raw / "1912.txt").unlink()
     raw_with({"1952.txt": GOOD.replace("8:12.8", "8:12.9"), "1956.txt": OTHER})
     after = run(raw, tmp_path / "out", "--accept-loss", "an article was taken away").current

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.report import fact_list
+from ingest.report import fact_list, line_pieces
 from ingest.report.fact_list import MOST, starts
 from tests.ingest.report.page_tools import parsed, words
 from tests.ingest.report.report_rows import EVENT, Row, fact, publication
@@ -49,7 +49,7 @@ def rows_of(numbers: range) -> dict[str, list[Row]]:
 def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fact_list, "MOST", 100)
     monkeypatch.setattr(fact_list, "_LEAST", 10)
-    monkeypatch.setattr(fact_list, "_BEGINS", "[01]0$")
+    monkeypatch.setattr(line_pieces, "_BEGINS", "[01]0$")
 
 
 def lists(pages: dict[str, str]) -> dict[str, str]:
