@@ -73,3 +73,23 @@ def test_changes_are_put_in_as_if_all_were_sorted(
         found = list(with_changes(last, Changes(frame(gone), frame(fresh, "new")), KEY))
     expected = pl.concat([frame(kept), frame(fresh, "new")]).sort(KEY, nulls_last=False)
     assert pl.concat([SCHEMA.to_frame(), *found]).equals(expected)
+
+
+@given(st.lists(KEYS, unique=True, max_size=20), st.lists(KEYS, unique=True, max_size=20), st.sets(KEYS, max_size=8))
+@settings(max_examples=150, deadline=None)
+def test_what_became_different_is_what_is_not_the_same_on_both_sides(
+    one: list[Key], other: list[Key], changed: set[Key]
+) -> None:
+    before = frame(one)
+    after = pl.concat([frame([key for key in other if key not in changed]), frame(sorted(changed, key=repr), "new")])
+    found = Changes.between(before, after, KEY)
+    kept = set(one) & set(other) - changed
+    assert set(found.gone.rows()) == {row for row in before.rows() if row[:2] not in kept}
+    assert set(found.fresh.rows()) == {row for row in after.rows() if row[:2] not in kept}
+
+
+def test_what_is_there_twice_is_left_for_who_checks_it() -> None:
+    once, twice = frame([("a", 1)]), frame([("a", 1), ("a", 1)])
+    for before, after in ((once, twice), (twice, once)):
+        found = Changes.between(before, after, KEY)
+        assert (found.gone.height, found.fresh.height) == (before.height, after.height)

@@ -21,6 +21,7 @@ from pandera.config import ValidationDepth, config_context
 from schemas.contract import COLUMN_RULES, DATASETS, PUBLISHED, Column, ColumnType, Dataset, ForeignKey
 from schemas.frames import (
     ContractViolation,
+    Since,
     ValidationDisabled,
     frame,
     pandera_schema,
@@ -498,21 +499,54 @@ def test_a_reference_to_nothing_is_rejected(
     dataset: Dataset, key: ForeignKey, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(references, "_TARGETS_AT_ONCE", at_once)
-    column = dataset.column(key.column)
-    lost = f"s-{'9' * 20}" if key.dataset == "statements" else "no-such"
-    value = said() + said("b", (SAID, lost)) if column.type is ColumnType.ALTERNATIVES else lost
-    frames = publication()
-    known = [SAID] if key.dataset == "statements" else []
-    frames[dataset.name] = row_frame(
-        dataset.name, {column.name: [*known, lost] if column.type == "text_list" else value}
-    )
     with pytest.raises(
-        ContractViolation, match=f"dataset {dataset.name} .*\n.*rule references in {column.name}"
+        ContractViolation, match=f"dataset {dataset.name} .*\n.*rule references in {key.column}"
     ) as caught:
-        validate_publication(frames)
+        validate_publication(dangling_publication(dataset, key))
     (violation,) = caught.value.violations
     assert violation.row_count == 1
-    assert violation.rows[0][column.name] == lost
+    assert violation.rows[0][key.column] == lost_target(key)
+
+
+def lost_target(key: ForeignKey) -> str:
+    return f"s-{'9' * 20}" if key.dataset == "statements" else "no-such"
+
+
+def dangling_publication(dataset: Dataset, key: ForeignKey) -> dict[str, pl.DataFrame]:
+    """Return a publication in which one reference leads nowhere."""
+    column, lost = dataset.column(key.column), lost_target(key)
+    value = said() + said("b", (SAID, lost)) if column.type is ColumnType.ALTERNATIVES else lost
+    known = [SAID] if key.dataset == "statements" else []
+    row = {column.name: [*known, lost] if column.type == "text_list" else value}
+    return {**publication(), dataset.name: row_frame(dataset.name, row)}
+
+
+@pytest.mark.parametrize(("dataset", "key"), FOREIGN_KEYS)
+def test_a_new_reference_to_nothing_is_found_among_what_became_different(dataset: Dataset, key: ForeignKey) -> None:
+    before, after = publication(), dangling_publication(dataset, key)
+    told = Since({name: after[name].lazy() for name in PUBLISHED}, {name: before[name].lazy() for name in PUBLISHED})
+    with pytest.raises(ContractViolation, match=f"rule references in {key.column}"):
+        validate_publication(after, told)
+
+
+@pytest.mark.parametrize(("dataset", "key"), FOREIGN_KEYS)
+def test_what_is_gone_is_missed_where_rows_that_did_not_change_refer_to_it(dataset: Dataset, key: ForeignKey) -> None:
+    after = dangling_publication(dataset, key)
+    gone = after[key.dataset].head(1).with_columns(pl.lit(lost_target(key)).alias(key.target))
+    nothing = {name: after[name].clear().lazy() for name in PUBLISHED}
+    with pytest.raises(ContractViolation, match=f"rule references in {key.column}"):
+        validate_publication(after, Since(nothing, {**nothing, key.dataset: gone.lazy()}))
+    validate_publication(after, Since(nothing, nothing))  # as it says that nothing became different
+
+
+def test_where_it_is_not_told_what_became_different_all_is_looked_at() -> None:
+    dataset = DATASETS["statements"]
+    key = dataset.foreign_keys[0]
+    after = dangling_publication(dataset, key)
+    nothing = {name: after[name].clear().lazy() for name in PUBLISHED}
+    for told in (Since({}, nothing), Since(nothing, {})):
+        with pytest.raises(ContractViolation, match=f"rule references in {key.column}"):
+            validate_publication(after, told)
 
 
 def test_a_missing_or_unknown_dataset_is_rejected() -> None:

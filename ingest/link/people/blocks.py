@@ -15,10 +15,11 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from ingest.link.people import names
 from ingest.link.people.candidates import Alike, alike_names
-from ingest.link.people.connected import Connected
+from ingest.link.people.connected import Connected, ManyConnected
 from ingest.link.people.links import normal_title
 from ingest.link.people.model import Mention
 from ingest.link.people.names import is_form_of, is_full, key, likeness, nickname_keys
@@ -185,19 +186,22 @@ class Blocks:
         joins: Iterable[Join] = (),
     ) -> None:
         """`clusters` gives what connects each of them, and is called twice; memory holds the keys alone."""
-        self._connected = Connected()
         self.clusters = 0
+        decided = [tuple(decision_keys(join)) for join in joins]
+        led = [(page_key(title), page_key(other)) for title, other in (redirects or {}).items()]
+        self._connected = ManyConnected(chain(self._counted(clusters()), *decided, *led))
+        for keys in chain(decided, led):
+            self._connected.join_all(keys)
         for ties in clusters():
             self._connected.join_all(ties.keys)
-            self.clusters += 1
-        for join in joins:
-            self._connected.join_all(tuple(decision_keys(join)))
-        for title, other in (redirects or {}).items():
-            self._connected.join(page_key(title), page_key(other))
-        for ties in clusters():
             for form in ties.forms:
                 if form in self._connected:
-                    self._connected.join(ties.keys[0], form)
+                    self._connected.join_all((ties.keys[0], form))
+
+    def _counted(self, clusters: Iterable[Ties]) -> Iterator[int]:
+        for ties in clusters:
+            self.clusters += 1
+            yield from ties.keys
 
     def of(self, ties: Ties) -> int:
         """Return the block of a cluster: the least of its keys, so that the same clusters always have the same."""
