@@ -42,6 +42,18 @@ def test_what_no_run_used_for_long_is_forgotten(path: Path) -> None:
     assert [held.key for held in cache.get("rows", ["used", "unused"])] == ["used"]
 
 
+def test_what_is_used_again_in_time_stays_and_what_was_noted_before_the_end_counts(path: Path) -> None:
+    cache = Cache(path)
+    cache.put("rows", [Held("now and then", b"1"), Held("listed", b"2"), Held("made, and never used", b"3")])
+    cache.close()
+    for number in range(12):
+        run = Cache(path)
+        run.use("rows", ["listed"])
+        run.finish({"rows": ["now and then"] if number % 4 == 0 else []})
+        run.close()
+    assert Cache(path).keys("rows") == {"now and then", "listed"}
+
+
 def test_to_note_that_values_were_used_does_not_write_them_again(path: Path) -> None:
     cache = Cache(path)
     keys = [f"{number:04}" for number in range(500)]
