@@ -14,6 +14,7 @@ from ingest.columns import Columns, Row, columns_of
 from ingest.crew import Crew
 from ingest.crew.local import WORTH_A_POOL
 from ingest.datasets.decisions import decision_rows
+from ingest.digests import Digests
 from ingest.judging import GroupNote
 from ingest.reconcile.outcomes import all_outcomes
 from ingest.redo.packing import unpack, unpacked_as
@@ -78,7 +79,7 @@ class Product:
     read: int
     judged: int
     groups: int
-    used: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    used: Mapping[str, Iterable[str]] = field(default_factory=dict)
     read_bytes: int = 0
     slowest: tuple[tuple[str, float], ...] = ()
 
@@ -234,7 +235,7 @@ def tables_of(product: Product, setting: Setting) -> Tables:
     return Tables(setting.shards, [shard.key for shard in product.shards], frames)
 
 
-def _used(documents: Documents, judged: _Judged, shards: Sequence[Shard]) -> Mapping[str, Sequence[str]]:
+def _used(documents: Documents, judged: _Judged, shards: Sequence[Shard]) -> Mapping[str, Iterable[str]]:
     read, groups = documents.keys_read(), [group.rows for group in judged.parts.values()]
     mentions, people = list(judged.gathered.shapes), judged.people.known
     shape_key = judged.people.shape_key
@@ -244,7 +245,7 @@ def _used(documents: Documents, judged: _Judged, shards: Sequence[Shard]) -> Map
         MENTIONS: mentions, TIES: mentions,
         PEOPLE: [judged.people.key], SHAPES: [shape_key] if shape_key else [],
         BUNDLES: people.bundles, PERSONS: people.bundles,
-        REFERENCES: [key for keys in people.references.values() for key in keys],
+        REFERENCES: Digests.together(people.references.values()),
         SHARDS: [shard.key for shard in shards],
     }  # fmt: skip
 

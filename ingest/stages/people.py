@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from struct import Struct
 
 from ingest.crew import Crew
-from ingest.digests import digest_of
+from ingest.digests import Digests, digest_of
 from ingest.identifying import BundleTask, GroupMentions, Told, identify_tasks
 from ingest.link.people.blocks import Blocks, Ties, decision_keys, page_key
 from ingest.progress import Step
@@ -21,6 +24,7 @@ from schemas.decisions import Decision, DecisionOutcome, joins
 _CLUSTERS_A_BUNDLE = 64
 _MOST_BUNDLES = 1 << 16
 _LARGE = 1 << 127
+_TIE_BYTES = 16
 """Digests are added up in as many bits as they have, so that their order does not matter."""
 CrewOfSize = Callable[[int], AbstractContextManager[Crew]]
 
@@ -36,7 +40,7 @@ class Known:
 
     bundles: tuple[str, ...]
     outcomes: tuple[DecisionOutcome, ...]
-    references: Mapping[str, tuple[str, ...]]
+    references: Mapping[str, Digests]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,31 @@ class BundleNote:
     outcomes: tuple[DecisionOutcome, ...]
 
 
+class _Members:
+    """Groups with clusters in a bundle, packed: the number of each, the sum of the clusters' digests, their places."""
+
+    _HEAD = Struct("<I16sI")
+
+    def __init__(self) -> None:
+        self._data = bytearray()
+
+    def add(self, group: int, tie: int, places: Sequence[int]) -> None:
+        """Add a group."""
+        self._data += self._HEAD.pack(group, tie.to_bytes(_TIE_BYTES, "big"), len(places))
+        self._data += array("I", places).tobytes()
+
+    def __iter__(self) -> Iterator[tuple[int, str, tuple[int, ...]]]:
+        """Yield the number of each group, the sum in hexadecimal and the places."""
+        at = 0
+        while at < len(self._data):
+            group, tie, count = self._HEAD.unpack_from(self._data, at)
+            places = array("I")
+            at += self._HEAD.size
+            places.frombytes(self._data[at : at + count * places.itemsize])
+            at += count * places.itemsize
+            yield group, tie.hex(), tuple(places)
+
+
 @dataclass(slots=True)
 class _Bundle:
     """What a bundle is made of, gathered: the sum of its clusters' digests, and what concerns them."""
@@ -63,7 +92,7 @@ class _Bundle:
     digest: int = 0
     redirects: list[tuple[str, str]] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
-    groups: list[tuple[str, str, tuple[int, ...]]] = field(default_factory=list)
+    members: _Members = field(default_factory=_Members)
 
     def key(self, setting: Setting) -> str:
         """Return the digest of all that telling it depends on."""
@@ -125,7 +154,7 @@ class _Telling:
         for digest, ties in self._ties():
             for number, (tie, places) in _parts(ties, shape.clusters[mentions[digest]]).items():
                 self._bundles[number].digest = (self._bundles[number].digest + tie) % _LARGE
-                self._bundles[number].groups.append((digest, f"{tie:x}", places))
+                self._bundles[number].members.add(bisect_left(self._digests, digest), tie, places)
         for pair in redirects.items():
             self._bundles[shape.pages[pair[0]]].redirects.append(pair)
         for decision, number in zip(decisions, shape.decisions, strict=True):
@@ -154,18 +183,18 @@ class _Telling:
         if missing:
             with crew_of(len(missing)) as crew:
                 self._tell(missing, keys, crew)
-        references: dict[str, list[str]] = {digest: [] for digest in self._digests}
+        references = [bytearray() for _ in self._digests]
         outcomes: list[DecisionOutcome] = []
         notes = {held.key: held.data for held in self._cache.get(BUNDLES, keys.values())}
         for number, key in keys.items():
             note = unpacked_as(BundleNote, unpack(notes[key]))
             outcomes += note.outcomes
-            for digest, tie, _ in self._bundles[number].groups:
-                references[digest].append(note.references[tie])
+            for group, tie, _ in self._bundles[number].members:
+                references[group] += bytes.fromhex(note.references[tie])
         return Known(
             tuple(keys.values()),
             tuple(outcomes),
-            {digest: tuple(sorted(found)) for digest, found in references.items()},
+            {digest: Digests(bytes(found)).in_order() for digest, found in zip(self._digests, references, strict=True)},
         )
 
     def _tell(self, missing: Sequence[int], keys: Mapping[int, str], crew: Crew) -> None:
@@ -177,8 +206,9 @@ class _Telling:
             self._setting.progress(Step("people", done, len(missing)))
 
     def _task(self, bundle: _Bundle) -> BundleTask:
-        packed = {held.key: held.data for held in self._cache.get(MENTIONS, {digest for digest, *_ in bundle.groups})}
-        groups = tuple(GroupMentions(tie, packed[digest], places) for digest, tie, places in bundle.groups)
+        members = [(self._digests[group], tie, places) for group, tie, places in bundle.members]
+        packed = {held.key: held.data for held in self._cache.get(MENTIONS, [digest for digest, *_ in members])}
+        groups = tuple(GroupMentions(tie, packed[digest], places) for digest, tie, places in members)
         return BundleTask(groups, tuple(sorted(bundle.redirects)), tuple(bundle.decisions), self._setting.words)
 
     def _ties(self) -> Iterator[tuple[str, tuple[Ties, ...]]]:

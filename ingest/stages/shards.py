@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.columns import Row
 from ingest.crew import Crew
-from ingest.digests import digest_of
+from ingest.digests import Digests, digest_of
 from ingest.progress import Step
 from ingest.redo.cache import Held
 from ingest.shards.articles import Source
@@ -36,7 +36,7 @@ class JudgedGroup:
 
     name: str
     rows: str
-    references: tuple[str, ...]
+    references: Digests
     documents: tuple[str, ...]
     decided: tuple[Row, ...]
 
@@ -70,7 +70,7 @@ def _shard(own: Iterable[str], groups: Sequence[JudgedGroup], documents: Documen
     cited = {each for group in groups for each in group.documents} if setting.has_report else set()
     sources = tuple(sorted({*names, *cited}))
     parts = [
-        [[group.name, group.rows, group.references, repr(group.decided)] for group in groups],
+        [[group.name, group.rows, group.references.packed.hex(), repr(group.decided)] for group in groups],
         [[source.key, repr(source.row)] for source in map(documents.read, sources)],
         names, setting.code.shards, setting.words.digest, setting.has_report,
     ]  # fmt: skip
