@@ -5,7 +5,7 @@ Prose rarely says of what a mark is ("34.42 in the first race, 34.81 in the seco
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -35,21 +35,37 @@ def of_parts(prose: Iterable[Statement], drafts: Sequence[TableDraft]) -> list[S
 
     A winning mark is looked up in the row of rank 1.
     """
-    rows, winners = _rows(drafts)
-    return [_of_part(statement, rows, winners) for statement in prose]
+    said = list(prose)
+    names = {slug(s.subject.name or "") for s in said if _may_be_of_part(s)}
+    if not names:
+        return said
+    rows, winners = _rows(drafts, names)
+    return [_of_part(statement, rows, winners) if _may_be_of_part(statement) else statement for statement in said]
 
 
-def _rows(drafts: Sequence[TableDraft]) -> tuple[Mapping[str, _Row], list[_Row]]:
+def _may_be_of_part(statement: Statement) -> bool:
+    if statement.value.number is None or statement.qualifiers.round is not None:
+        return False
+    of_entrant = statement.property == "mark" and statement.subject.kind == "entrant"
+    return of_entrant or statement.property == "winning_time"
+
+
+def _rows(drafts: Sequence[TableDraft], names: Collection[str]) -> tuple[Mapping[str, _Row], list[_Row]]:
+    """Return what the rows of these names hold, by name, and what those of the winners do."""
+    named = [
+        (slug(row.subject.name), row.subject.name, row)
+        for draft in drafts
+        if draft.kind == "results"
+        for row in draft.rows
+        if row.subject.name
+    ]
+    winners = [name for name, _, row in named if any(s.property == "winning_time" for s in row.statements)]
+    wanted = {*names, *winners}
     rows: dict[str, _Row] = {}
-    winners: dict[str, _Row] = {}
-    for draft in drafts:
-        for row in draft.rows if draft.kind == "results" else ():
-            if row.subject.name:
-                found = rows.setdefault(slug(row.subject.name), _Row(row.subject.name))
-                _note(found, row)
-                if any(s.property == "winning_time" for s in row.statements):
-                    winners[slug(row.subject.name)] = found
-    return rows, list(winners.values())
+    for name, full, row in named:
+        if name in wanted:
+            _note(rows.setdefault(name, _Row(full)), row)
+    return rows, [rows[name] for name in dict.fromkeys(winners)]
 
 
 def _note(found: _Row, row: RowDraft) -> None:
@@ -74,14 +90,12 @@ def _number(statement: Statement) -> Decimal | None:
 
 def _of_part(statement: Statement, rows: Mapping[str, _Row], winners: Sequence[_Row]) -> Statement:
     number = statement.value.number
-    if number is None or statement.qualifiers.round is not None:
-        return statement
     row = None
-    if statement.property == "mark" and statement.subject.kind == "entrant":
+    if statement.property == "mark":
         row = rows.get(slug(statement.subject.name or ""))
-    elif statement.property == "winning_time" and len(winners) == 1:
+    elif len(winners) == 1:
         row = winners[0]
-    if row is None or not row.whole or number in row.whole or number not in row.parts:
+    if row is None or number is None or not row.whole or number in row.whole or number not in row.parts:
         return statement
     subject = replace(statement.subject, kind="entrant", name=row.name) if statement.property != "mark" else None
     return replace(

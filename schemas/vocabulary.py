@@ -48,8 +48,15 @@ class Vocabulary:
 
 @remembered(4096)  # an article has one event, and asks for every table and for many rows
 def _unit_named(vocabulary: Vocabulary, words: str) -> str | None:
-    named = [word for word in vocabulary.units if f" {word} " in f" {words} "]
+    parts, longest = words.split(), _most_words_of_unit(vocabulary)
+    runs = (" ".join(parts[at : at + count]) for count in range(1, longest + 1) for at in range(len(parts) - count + 1))
+    named = [run for run in runs if run in vocabulary.units]
     return vocabulary.units[max(named, key=lambda word: (len(word), word))] if named else None
+
+
+@remembered(8)
+def _most_words_of_unit(vocabulary: Vocabulary) -> int:
+    return max((len(words.split()) for words in vocabulary.units), default=0)
 
 
 def _inverted(table: Mapping[str, list[str]]) -> dict[str, str]:

@@ -20,7 +20,7 @@ WikitextReader = Callable[[str], Document]
 """Reads wikitext as a document; what it says of places does not matter."""
 
 _TYPE = "mw:Transclusion"
-_has_types = etree.XPath("boolean(//@typeof)")
+_has_types = etree.XPath("boolean(descendant-or-self::*/@typeof)")
 _links_of_calls = etree.XPath(f"//a[contains(@typeof, '{_TYPE}')]")
 _holders = etree.XPath(f"//*[contains(@typeof, '{_TYPE}') and @data-mw]")
 _about = etree.XPath("//*[@about]")

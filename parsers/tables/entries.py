@@ -66,17 +66,29 @@ def _with_team_mark(roles: Sequence[Role], own: Collection[int]) -> Sequence[Rol
     ]
 
 
-def with_parts(context: TableContext, roles: Sequence[Role], parts: Mapping[int, Part], draft: RowDraft) -> RowDraft:
-    """Return an entry with what the rows that belong to it say of it and of its members."""
+def followers(parts: Mapping[int, Part]) -> dict[int, list[tuple[int, Part]]]:
+    """Return the rows that belong to an entry, each with its number, by the number of the entry's row."""
+    found: dict[int, list[tuple[int, Part]]] = {}
+    for index, part in parts.items():
+        if part.kind not in {"words", "opening"}:
+            found.setdefault(part.lead, []).append((index, part))
+    return found
+
+
+def with_parts(
+    context: TableContext,
+    roles: Sequence[Role],
+    own: Part | None,
+    following: Sequence[tuple[int, Part]],
+    draft: RowDraft,
+) -> RowDraft:
+    """Return an entry, which may be a part itself, with what its followers say of it and of its members."""
     body = context.table.body
     said = list(draft.statements)
-    own = parts.get(draft.row_index)
     if own is not None and own.kind == "member":
         said += _named_in(context, roles, body[own.lead], draft.subject, "team")
     number = 1
-    for index, part in parts.items():
-        if part.lead != draft.row_index or part.kind in {"words", "opening"}:
-            continue
+    for index, part in following:
         filled = [(roles[i], body[index][i]) for i in part.own if says_something(roles[i], body[index][i])]
         if part.kind == "name":
             said += [

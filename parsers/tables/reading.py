@@ -10,7 +10,7 @@ from parsers.tables.cellstatements import says_something
 from parsers.tables.celltypes import status_of
 from parsers.tables.cellvalues import with_commas
 from parsers.tables.context import TableContext
-from parsers.tables.entries import RowDraft, entry_roles, with_parts
+from parsers.tables.entries import RowDraft, entry_roles, followers, with_parts
 from parsers.tables.groups import with_one_mark_of
 from parsers.tables.kinds import kind_and_why, table_roles
 from parsers.tables.labels import event_of_path, round_in
@@ -79,6 +79,7 @@ def _rows(context: TableContext, roles: Sequence[Role], reader: Reader) -> Itera
     firsts = {texts[0] for texts in headers if texts}
     has_spans = any(cell.is_spanned for row in table.body for cell in row)
     parts = row_parts(table.body, roles, context.kind == "results", has_spans)
+    belonging = followers(parts)
     for index, row in enumerate(table.body):
         part = parts.get(index)
         if part is not None and part.kind == "words":
@@ -93,7 +94,8 @@ def _rows(context: TableContext, roles: Sequence[Role], reader: Reader) -> Itera
         if filled and not (row[0].text in firsts and tuple([cell.text for cell in row]) in headers):
             subject, statements = reader(context, index, filled)
             draft = RowDraft(index, index + table.header_rows, subject, tuple(statements), blank)
-            yield with_parts(context, roles, parts, draft) if parts else draft
+            following = belonging.get(index, ())
+            yield with_parts(context, roles, part, following, draft) if part or following else draft
 
 
 def _with_statuses_once(filled: list[tuple[Role, Cell]]) -> list[tuple[Role, Cell]]:

@@ -34,6 +34,8 @@ def with_segments(drafts: Sequence[TableDraft]) -> list[TableDraft]:
             groups[draft.event].append(draft)
     named: dict[int, str] = {}
     for group in groups.values():
+        if len(group) == 1:  # of no other's parts
+            continue
         said = [_said(draft) for draft in group]
         for place, draft in enumerate(group):
             others = [i for i, other in enumerate(group) if i != place and _name(other) != _name(draft)]
