@@ -18,6 +18,7 @@ from parsers.tables.roles import EXPECTED_TYPES, Role, column_role, header_roles
 from parsers.title import year_of
 from parsers.values import parse_date_range, parse_mark, parse_rank
 from parsers.values.limits import is_too_long
+from schemas.caches import remembered_in_words
 from schemas.document import Cell, Table
 from schemas.extraction import TableKind
 from schemas.games import all_host_cities
@@ -75,13 +76,15 @@ def _host_city(year: int, words: str) -> str:
 
 def section_names(path: Sequence[str], caption: str | None) -> frozenset[str]:
     """Return the vocabulary's names for the words of headings and caption (`records`, `medalists`, ...)."""
+    return frozenset().union(*map(_named_by, filter(None, map(normal, (*path, caption or "")))))
+
+
+@remembered_in_words(1024)  # the tables of a section share its headings, and each asks more than once
+def _named_by(words: str) -> frozenset[str]:
     sections = default_vocabulary().sections
-    found: set[str] = set()
-    for words in filter(None, map(normal, (*path, caption or ""))):
-        # Most words are not in the text at all; only for those that are does it matter whether they are whole.
-        there = [word for word in sections if word in words]
-        found.update(sections[word] for word in there if re.search(rf"\b{re.escape(word)}\b", words))
-    return frozenset(found)
+    # Most words are not in the text at all; only for those that are does it matter whether they are whole.
+    there = [word for word in sections if word in words]
+    return frozenset(sections[word] for word in there if re.search(rf"\b{re.escape(word)}\b", words))
 
 
 def _of_innermost(table: Table) -> frozenset[str]:

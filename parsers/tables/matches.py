@@ -80,16 +80,15 @@ def _is_squad(roles: Sequence[Role]) -> bool:
 
 def _is_bracket(table: Table) -> bool:
     """Say whether the first row names two rounds or more and nothing else, with more space than text below it."""
-    rows = [row for row in table.rows if any(cell.text for cell in row)]
-    if len(rows) < _TWO:
-        return False
-    heads = {cell.origin: cell.text for cell in rows[0] if cell.text}
+    rows = (row for row in table.rows if any(cell.text for cell in row))
+    heads = {cell.origin: cell.text for cell in next(rows, ()) if cell.text}
     rounds = {found for text in heads.values() if (found := round_of(text).round)}
     if len(rounds) < _FEWEST_ROUNDS or any(not _is_stage(text) for text in heads.values()):
         return False
-    cells = {cell.origin: cell.text for row in rows[1:] for cell in row}
+    cells = {cell.origin: cell.text for row in rows for cell in row}
     filled = sum(bool(text) for text in cells.values())
-    return _MOST_FILLED * filled < len(cells) or all(cell_type(text) in {"text", "integer"} for text in cells.values())
+    is_open = _MOST_FILLED * filled < len(cells)
+    return is_open or (filled > 0 and all(cell_type(text) in {"text", "integer"} for text in cells.values()))
 
 
 def _is_stage(text: str) -> bool:
