@@ -6,7 +6,8 @@ type checker, which runs over all of it, refuses that. So at run time a record i
 equal and hashed by its fields.
 
 A record is pickled as a call of its class with its fields, in their order. What Python does by itself, a mapping of
-each instance's fields by their names, takes twice as long to write, twice as long to read, and a third more bytes.
+each instance's fields by their names, takes twice as long to write, twice as long to read, and a third more bytes. It
+is told to `copyreg`: to look for a method of each instance takes a fifth longer.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as record
 else:
     from collections.abc import Callable
+    from copyreg import pickle
     from dataclasses import dataclass, fields
     from operator import attrgetter
 
@@ -29,7 +31,7 @@ else:
             names = [field.name for field in fields(made)]
             values = attrgetter(*names)  # of one name it gives the value itself
             several = len(names) > 1
-            made.__reduce__ = lambda self: (made, values(self) if several else (values(self),))
+            pickle(made, lambda self: (made, values(self) if several else (values(self),)))
             return made
 
         return wrap
