@@ -55,7 +55,8 @@ class Selectors:
         known, unique = self._known, self._unique
         base = known[parent]
         counts: dict[str, int] = {}
-        row_arrow = " " if _may_gain_a_body(parent) else " > "
+        below, row_arrow = f"{base} > ", " " if _may_gain_a_body(parent) else " > "
+        spent = 0
         for position, child in enumerate(parent[:], 1):  # a slice takes half of the time of an iterator
             tag = child.tag
             count = counts[tag] = counts.get(tag, 0) + 1
@@ -64,12 +65,15 @@ class Selectors:
             elif child in unique:
                 name = unique[child]
                 selector = f"#{name}" if _IDENTIFIER.fullmatch(name) else f"[id={_quoted(name)}]"
+            elif tag == "tr":
+                selector = f"{base}{row_arrow}tr:nth-of-type({count})"
             elif tag in _USUAL or _TAG.fullmatch(tag):
-                selector = f"{base}{row_arrow if tag == 'tr' else ' > '}{tag}:nth-of-type({count})"
+                selector = f"{below}{tag}:nth-of-type({count})"
             else:
-                selector = f"{base} > :nth-child({position})"
+                selector = f"{below}:nth-child({position})"
             known[child] = selector
-            self._spent += len(selector)
+            spent += len(selector)
+        self._spent += spent
         if self._spent > MAX_CHARACTERS:
             raise TooLargeError("the length of all selectors", self._spent, MAX_CHARACTERS, "of the page")
 

@@ -68,15 +68,10 @@ class _Rows:
     def _usual_row(self, element: Element) -> bool:
         if element.tag != "tr":
             return False
-        self.row = []
-        self.rows.append(self.row)
-        for cell in element[:]:
-            tag = cell.tag
-            if tag not in _CELLS:
-                return False
-            self.cell(cell, tag == "th")
-        self.row = None
-        return True
+        cells = element[:]
+        self.rows.append([_source_cell(cell, cell.tag == "th") for cell in cells])
+        self.count += len(cells)
+        return _CELLS.issuperset([cell.tag for cell in cells])
 
     def open(self, tag: str) -> None:
         if tag in _GROUPS:
@@ -109,14 +104,17 @@ class _Rows:
         if self.row is None:
             self.row = []
             self.rows.append(self.row)
-        named = element.keys()
-        if not named:  # to ask each attribute by its name takes longer than all else here
-            self.row.append(SourceCell(element, 1, 1, is_header))
-            return
-        rows = rowspan_of(element.get("rowspan")) if "rowspan" in named else 1
-        columns = colspan_of(element.get("colspan")) if "colspan" in named else 1
-        scope = element.get("scope").lower() if "scope" in named else ""
-        self.row.append(SourceCell(element, rows, columns, is_header, scope))
+        self.row.append(_source_cell(element, is_header))
+
+
+def _source_cell(element: Element, is_header: bool) -> SourceCell[Element]:
+    named = element.keys()
+    if not named:  # to ask each attribute by its name takes longer than all else here
+        return SourceCell(element, 1, 1, is_header)
+    rows = rowspan_of(element.get("rowspan")) if "rowspan" in named else 1
+    columns = colspan_of(element.get("colspan")) if "colspan" in named else 1
+    scope = element.get("scope").lower() if "scope" in named else ""
+    return SourceCell(element, rows, columns, is_header, scope)
 
 
 def is_infobox(element: Element) -> bool:
@@ -141,7 +139,7 @@ def element_grid(table: Element) -> Grid[Element]:
 
 
 def _row_groups(table: Element) -> list[RowGroup[Element]]:
-    count = sum(1 for _ in table.iter("td", "th"))
+    count = len(list(table.iter("td", "th")))
     rows = _Rows()
     if not rows.collect_usual(table) or rows.count != count:
         rows = _Rows()

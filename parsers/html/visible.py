@@ -295,8 +295,8 @@ def visible(element: Element, context: Context, *, own_only: bool = False) -> Re
     Raises `TooLargeError` beyond `MAX_DEPTH`.
     """
     key = element.get("data-sort-value")
-    if len(element) == 0 and not key and len(element.text or "") <= MAX_BLOCK:
-        return Reading(collapsed(element.text or ""))
+    if len(element) == 0 and not key and len(own := element.text or "") <= MAX_BLOCK:
+        return Reading(collapsed(own))
     collector = _Collector(context, own_only)
     if key:
         collector.note("sort_key", _SORT_TAIL.sub("", key))

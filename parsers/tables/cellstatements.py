@@ -50,7 +50,7 @@ def cell_statements(
         name, value = "rank", Value(medal, MEDAL_RANKS[medal])
     else:
         name, value = of_first_line(role, cell.text, cell.annotations)
-        if value.number is not None and is_struck(cell.annotations):
+        if cell.annotations and value.number is not None and is_struck(cell.annotations):
             value = Value(value.text)  # a lift that failed, a place that was taken away: it does not count
     return [context.statement(subject, name, value, cell, qualifiers)]
 

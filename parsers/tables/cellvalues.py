@@ -76,8 +76,10 @@ def of_first_line(role: Role, text: str, annotations: Sequence[Annotation]) -> t
     Below a team's time stand those of its members, below a distance the wind, below a status what happened.
     """
     name, value = cell_value(role, text)
+    if value.number is not None or name == "status" or role.name not in _MEASURED:
+        return name, value
     lines = [note.text for note in annotations if note.kind == "line"]
-    if value.number is not None or name == "status" or len(lines) < _FEWEST_LINES or role.name not in _MEASURED:
+    if len(lines) < _FEWEST_LINES:
         return name, value
     first_name, first = cell_value(role, lines[0])
     if first_name == "status":
