@@ -85,8 +85,12 @@ def _venue_shooting(found: Found) -> Iterator[Statement]:
 
 @rule(
     "host_city",
-    "⟨t",
-    "⟨u",
+    "in ⟨t",
+    "in ⟨u",
+    "in the ⟨t",
+    "in the ⟨u",
+    "at ⟨t",
+    "⟩, ⟨t",
     scope="lead",
     pattern=r"(?:<G>(?:'?s? [\w ]{1,20})?|<V>(?: \([^()]{1,40}\))?|{HELD}(?: <V>)?),? (?:held )?in (?:the "
     r")?(?P<city><TU>)(?=[.,;]|$| on | "

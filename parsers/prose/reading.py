@@ -23,7 +23,7 @@ from parsers.prose import (  # noqa: F401 - rules
 from parsers.prose.absence import absent
 from parsers.prose.atoms import event_pattern, scan
 from parsers.prose.common import agent_of
-from parsers.prose.engine import LONGEST_KNOWN, Memory, Sentence, candidates, is_silent
+from parsers.prose.engine import Memory, Sentence, matching
 from parsers.prose.lexicon import nations
 from parsers.prose.names import Names, names_of
 from parsers.prose.phrases import with_phrases
@@ -257,10 +257,8 @@ def _distinct(sentence: Sentence) -> Iterator[Statement]:
     low = sentence.typed.text.lower()
     if "⟨" not in low and not any(word in low for word in ("debut", "record", "disqualified")):
         return
-    if len(low) <= LONGEST_KNOWN and is_silent(sentence.typed.text):
-        return
     seen = set()
-    for rule in candidates(low):
+    for rule in matching(sentence.typed.text):
         for statement in rule.read(sentence):
             key = (statement.subject, statement.property, statement.qualifiers, statement.value.text)
             if key not in seen and not _of_absentee(sentence, statement):
