@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest.audits import audit_files
 from ingest.changes.inputs import load_inputs
 from ingest.decisions import DECISIONS_FILE, with_decisions
-from ingest.redo.cache import Cache, remove_cache
+from ingest.redo.cache import Cache, LookedAtCache, remove_cache
 from ingest.redo.code import code_prints
 from ingest.redo.memory import RememberedFiles
 from ingest.redo.plan import Plan, plan_of
@@ -22,8 +22,13 @@ _NOTE = "published"
 
 
 def opened_cache(output: Path) -> Cache:
-    """Open the cache of an output folder; where there is no such folder, one that is forgotten."""
-    return Cache(output / CACHE_FILE if output.is_dir() else Path(":memory:"))
+    """Open the cache of an output folder."""
+    return Cache(output / CACHE_FILE)
+
+
+def looked_at_cache(output: Path) -> Cache:
+    """Look into the cache of an output folder, as by who may only read it."""
+    return LookedAtCache(output / CACHE_FILE)
 
 
 def forget_cache(output: Path) -> None:

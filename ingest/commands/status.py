@@ -20,12 +20,12 @@ def status(raw: Path, output: Path, as_json: bool) -> None:
     """Say what `run` would do again, and the one reason for each, without doing it."""
     from ingest.errors import MissingFolderError
     from ingest.files import system_errors
-    from ingest.given import given_now, last_state, opened_cache, planned, with_known_archives
+    from ingest.given import given_now, last_state, looked_at_cache, planned, with_known_archives
 
     with told_errors(), system_errors(output):
         if not raw.is_dir():
             raise MissingFolderError(raw)
-        cache = opened_cache(output)
+        cache = looked_at_cache(output)
         try:
             given, archives = with_known_archives(given_now(raw, cache), raw, cache)
             plan = planned(output, given, last_state(cache))

@@ -74,12 +74,17 @@ def remove_cache(path: Path) -> None:
 
 def note_in(path: Path, name: str) -> str | None:
     """Return a note of a cache that is only looked at, as by who may not write there; None where there is none."""
-    how = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
     try:
-        with closing(sqlite3.connect(f"file:{quote(path.absolute().as_posix())}?{how}", uri=True)) as database:
+        with closing(_looked_into(path)) as database:
             return _note_of(database, name)
     except sqlite3.Error:
         return None
+
+
+def _looked_into(path: Path) -> sqlite3.Connection:
+    """Open a cache so that nothing is written: neither to its file, nor a file beside it."""
+    how = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
+    return sqlite3.connect(f"file:{quote(path.absolute().as_posix())}?{how}", uri=True, isolation_level=None)
 
 
 def _note_of(database: sqlite3.Connection, name: str) -> str | None:
@@ -95,7 +100,6 @@ class Cache:
 
         Raises OSError where the folder or the file cannot be written to.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         self.healed: list[str] = []
         with system_errors(path):
@@ -110,6 +114,7 @@ class Cache:
             self.run = int(self.note("run") or 0) + 1
 
     def _open(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         self._database = sqlite3.connect(self._path, isolation_level=None)
         # A crash may lose the last transactions, which costs their work again; it never damages the file.
         self._database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
@@ -260,3 +265,44 @@ class Cache:
         """Remember a file of code."""
         row = (path, stamp, found.digest, json.dumps(found.imports))
         self._database.execute("INSERT OR REPLACE INTO modules VALUES (?, ?, ?, ?)", row)
+
+
+class LookedAtCache(Cache):
+    """A cache that is only looked at, as by who may not write there: what is to be kept is forgotten.
+
+    One that is missing, damaged or of another version is as if it were empty: a run makes it anew.
+    """
+
+    def _open(self) -> None:
+        if self._path.is_file():
+            self._database = _looked_into(self._path)
+            try:
+                if self._database.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
+                    self._look()
+                    return
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise
+            self._database.close()
+        self._path = Path(":memory:")
+        super()._open()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write nothing: there is nothing to begin."""
+        yield
+
+    def keep_files(self, found: Mapping[str, tuple[str, str]], gone: Iterable[str]) -> None:
+        """Keep nothing."""
+
+    def keep_module(self, path: str, stamp: str, found: ModuleDigest) -> None:
+        """Keep nothing."""
+
+    def keep_note(self, name: str, content: str) -> None:
+        """Keep nothing."""
+
+    def put(self, kind: str, held: Iterable[Held]) -> None:
+        """Keep nothing."""
+
+    def use(self, kind: str, keys: Iterable[str]) -> None:
+        """Note nothing."""

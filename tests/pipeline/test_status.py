@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from ingest.cli import cli
 from tests.pipeline.articles import GOOD, OTHER
 from tests.pipeline.running import REPOSITORY, RawWith, run
 
+_NOBODY = 65534
+"""A user without rights."""
 SECOND_RUN = """
 import sys
 
@@ -54,6 +61,49 @@ def test_the_reason_for_each(raw_with: RawWith, tmp_path: Path) -> None:
     ]  # fmt: skip
     # It was only asked: the run still has it to do.
     assert run(raw, tmp_path / "out").last_line["why"] == "documents: 1 removed, 1 text changed"
+
+
+def test_who_may_only_read_the_output_is_told_the_same(raw_with: RawWith) -> None:
+    with tempfile.TemporaryDirectory() as name:  # not `tmp_path`: nobody else may look into that
+        raw, output = Path(name, "raw"), Path(name, "out")
+        shutil.copytree(raw_with({"a.txt": GOOD, "b.txt": OTHER}), raw)
+        run(raw, output)
+        (raw / "a.txt").write_text(GOOD.replace("8:12.8", "8:12.9"), encoding="utf-8")
+        assert status(raw, output) == "text changed: a.txt\n"
+        before = files_of(output)
+        with by_a_reader(Path(name)):
+            assert status(raw, output) == "text changed: a.txt\n"
+        assert files_of(output) == before
+
+
+@contextmanager
+def by_a_reader(folder: Path) -> Iterator[None]:
+    """Do what is inside as who may read a folder and not write there; root is asked to be somebody else."""
+    is_root = os.geteuid() == 0
+    subprocess.run(["chmod", "-R", "a+rX,a-w", str(folder)], check=True)
+    if is_root:
+        os.seteuid(_NOBODY)
+    try:
+        with pytest.raises(PermissionError):
+            (folder / "out/.cache/anything").touch()
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+        subprocess.run(["chmod", "-R", "u+w", str(folder)], check=True)
+
+
+def files_of(folder: Path) -> dict[str, int]:
+    return {str(path.relative_to(folder)): path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
+def test_a_cache_that_is_damaged_is_left_to_the_run(raw_with: RawWith, tmp_path: Path) -> None:
+    raw = raw_with({"a.txt": GOOD})
+    run(raw, tmp_path / "out")
+    cache = tmp_path / "out/.cache/photofinish.sqlite"
+    cache.write_bytes(b"no database at all" * 500)
+    assert status(raw, tmp_path / "out") == "new: a.txt\npublished again: first publication\n"
+    assert cache.read_bytes().startswith(b"no database")
 
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
