@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.infobox import infobox_event, read_infoboxes
-from parsers.parts import of_parts
+from parsers.partmarks import with_parts_named
 from parsers.prose import read_prose, unread
 from parsers.tables.groups import side_by_side
 from parsers.tables.reading import TableDraft, read_table
@@ -48,7 +48,7 @@ def extract(document: Document) -> Extraction:
     boxes = read_infoboxes(document, event)
     drafts = [read_table(document, table, event) for table in document.tables]
     drafts = _with_winning_marks(with_segments(drafts))
-    prose = [_with_line(document, statement) for statement in of_parts(read_prose(document, event), drafts)]
+    prose = [_with_line(document, statement) for statement in with_parts_named(read_prose(document, event), drafts)]
     from_tables = [statement for draft in drafts for row in draft.rows for statement in row.statements]
     ordered = sorted([*title_statements(document, event), *boxes.statements, *from_tables, *prose], key=_place)
     statements = identified(ordered)

@@ -30,7 +30,7 @@ class _Row:
     parts: dict[Decimal, str] = field(default_factory=dict)
 
 
-def of_parts(prose: Iterable[Statement], drafts: Sequence[TableDraft]) -> list[Statement]:
+def with_parts_named(prose: Iterable[Statement], drafts: Sequence[TableDraft]) -> list[Statement]:
     """Return the statements of prose, a mark that is that of a part in the competitor's row with the part as its round.
 
     A winning mark is looked up in the row of rank 1.
