@@ -33,7 +33,7 @@ _TELLING = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """What stands in no flattened text: a table's start with a row, a call over several lines, a redirect, HTML tables."""
-_TITLE_LINE = re.compile(r"^\ufeff?\s*=\s*(?P<title>[^=\s](?:[^=\n]*[^=\s])?)\s*=[ \t]*\r?(?:\n|$)")
+_TITLE_LINE = re.compile(r"^\ufeff?\s*=\s*(?P<title>[^=\s](?:[^=\r\n]*[^=\s])?)\s*=[ \t]*(?:\r|\n|$)")
 _MARKDOWN_TITLE = re.compile(
     r"\ufeff?\s*#[ \t]+(?P<title>[^\s#][^\n#]*[^\s#])[ \t]*\r?\n\s*\n(?=[^\0]*^##)", re.MULTILINE
 )

@@ -103,6 +103,7 @@ def test_marks_that_were_left_over_make_no_markup(text: str) -> None:
         ("= Title =\n", "Title"),
         ("=Title=", "Title"),
         ("\ufeff= Title =\r\nText", "Title"),
+        ("= Title =\r\r== A ==\rText", "Title"),
         ("\n\n= Title = \n", "Title"),
         ("= A – B's C =\n", "A – B's C"),
         ("== Section ==\n", None),
