@@ -7,6 +7,7 @@ was read before is not read again, so a run that was stopped goes on where it wa
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -21,7 +22,7 @@ from ingest.errors import RunError
 from ingest.packed import Packed
 from ingest.progress import Work
 from ingest.redo.cache import Cache, note_in
-from ingest.sources import Reject, SourceFile, Sources, identified
+from ingest.sources import Reject, SourceFile, Sources, identified, is_text
 from ingest.stages.setting import Setting
 
 _NOTE = "asked"
@@ -37,6 +38,13 @@ class MissingArchiveError(RunError):
 
 ARTICLES = Selection(namespaces=frozenset({0}), redirects=False)
 """What is read of an archive unless something else is asked: its articles."""
+
+
+class MisnamedArchiveError(RunError):
+    """`--source` names an archive by bytes that are no UTF-8: nothing that is published could name it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{os.fsencode(path).decode(errors='backslashreplace')}: its name is no UTF-8; rename it")
 
 
 class NamesakesError(RunError):
@@ -95,12 +103,14 @@ class Contents:
 def archives_of(raw: Path, sources: Sources, asked: Asked) -> list[Archive]:
     """Return the archives under a folder of sources, and those asked for besides, which go by their names alone.
 
-    Raises `MissingArchiveError`, and `NamesakesError` where two would have the same name.
+    Raises `MissingArchiveError` and `MisnamedArchiveError`, and `NamesakesError` where two would have the same name.
     """
     found = [Archive(name, raw / name) for name in sources.ignored if is_archive(raw / name)]
     for path in asked.paths:
         if not path.is_file() or not is_archive(path):
             raise MissingArchiveError(path)
+        if not is_text(path.name):
+            raise MisnamedArchiveError(path)
         if any(archive.name == path.name for archive in found):
             raise NamesakesError(path)
         found.append(Archive(path.name, path))

@@ -144,7 +144,8 @@ def load_sources(raw: Path, memory: FileMemory | None = None) -> Sources:
     """Find the articles under `raw` at any depth; raise `RunError` where the folder itself cannot be trusted."""
     if not raw.is_dir():
         raise MissingFolderError(raw)
-    listed = set(_relative_files(raw))
+    folders: list[str] = []
+    listed, misnamed = _by_name(_relative_files(raw, folders))
     unfinished = unfinished_paths(raw)
     entries = read_entries(raw / SOURCES_FILE)  # last: who fetches writes it last, so what we found is what it says
     superseded = {path for path, entry in entries.items() if not entry.current}
@@ -155,18 +156,47 @@ def load_sources(raw: Path, memory: FileMemory | None = None) -> Sources:
     ignored = [path for path in paths if not _is_article(path) and not _is_own(path)]
     found = [_load(raw, path, entries.get(path), memory) for path in articles]
     rejects = [entry for entry in found if isinstance(entry, Reject)]
+    rejects += [_misnamed(path) for path in misnamed if _is_article(path) or ARCHIVE.search(path)]
+    rejects += map(_not_followed, folders)
     rejects += [_absent(path) for path in sorted(set(current) - set(articles))]
     files, doubles = identified([entry for entry in found if isinstance(entry, SourceFile)])
     refused = sorted([*rejects, *doubles], key=lambda r: r.path)
     return Sources(files, tuple(refused), tuple(ignored), tuple(sorted(superseded)))
 
 
+def _by_name(paths: Iterable[str]) -> tuple[set[str], list[str]]:
+    """Part paths that can be published from those whose bytes are no UTF-8: Python has lone surrogates for them."""
+    found: tuple[set[str], list[str]] = (set(), [])
+    for path in paths:
+        if is_text(path):
+            found[0].add(path)
+        else:
+            found[1].append(path)
+    return found
+
+
+def is_text(path: str) -> bool:
+    """Say whether a path can be written in UTF-8."""
+    return path.isascii() or path.encode(errors="replace").decode() == path
+
+
+def _misnamed(path: str) -> Reject:
+    shown = os.fsencode(path).decode(errors="backslashreplace")
+    return Reject(shown, "sources", "wrong_name", f"{shown}: its name is no UTF-8; rename the file or folder")
+
+
+def _not_followed(path: str) -> Reject:
+    shown = os.fsencode(path).decode(errors="backslashreplace")
+    message = f"{shown}: a link to a folder is not followed; put the folder itself here, or give it as --raw"
+    return Reject(shown, "sources", "linked_folder", message)
+
+
 def _is_article(path: str) -> bool:
     return os.path.splitext(path)[1].lower() in SUFFIXES
 
 
-def _relative_files(raw: Path) -> Iterator[str]:
-    """Yield the paths of the files in a folder and those in it, POSIX and relative.
+def _relative_files(raw: Path, linked: list[str]) -> Iterator[str]:
+    """Yield the paths of the files in a folder and those in it, POSIX and relative; put links to folders in `linked`.
 
     Of ten thousand files and more: texts, as `Path` objects cost more than all else that is done with them.
     """
@@ -178,6 +208,8 @@ def _relative_files(raw: Path) -> Iterator[str]:
                 left.append(f"{folder}{entry.name}/")
             elif _is_file(entry):
                 yield f"{folder}{entry.name}"
+            elif entry.is_symlink() and entry.is_dir():
+                linked.append(f"{folder}{entry.name}")
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
@@ -195,11 +227,14 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Say whether an entry is a file: a pipe or a socket would be waited for without end."""
+    """Say whether an entry is a file, or an article's link that leads nowhere: to read it tells that.
+
+    A pipe or a socket would be waited for without end.
+    """
     try:
-        return entry.is_file()
+        return entry.is_file() or (_is_article(entry.name) and entry.is_symlink() and not os.path.exists(entry.path))
     except OSError:  # links that lead in a circle
-        return False
+        return _is_article(entry.name)
 
 
 def _absent(path: str) -> Reject:

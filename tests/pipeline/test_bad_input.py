@@ -153,6 +153,34 @@ def test_a_pipe_is_no_article(raw_with: RawWith, tmp_path: Path) -> None:
     assert run(raw, tmp_path / "out").status == 0
 
 
+def test_a_name_that_is_no_text_is_refused(raw_with: RawWith, tmp_path: Path) -> None:
+    raw = raw_with({"good.txt": GOOD})
+    for name in (b"r\xe9sultats.txt", b"d\xe9p\xf4t.xml"):
+        (raw / os.fsdecode(name)).write_text(OTHER, encoding="utf-8")
+    ran = run(raw, tmp_path / "out")
+    assert ran.status == 1
+    told = [(each["path"], each["error"]) for each in ran.frame("rejects").to_dicts()]
+    assert told == [("d\\xe9p\\xf4t.xml", "wrong_name"), ("r\\xe9sultats.txt", "wrong_name")]
+    assert "r\\xe9sultats.txt: its name is no UTF-8; rename the file or folder" in ran.stderr
+
+
+def test_links_that_lead_to_no_file_are_refused_and_not_passed_over(raw_with: RawWith, tmp_path: Path) -> None:
+    raw = raw_with({"good.txt": GOOD, "deep/x.csv": ""})
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/other.txt").write_text(OTHER, encoding="utf-8")
+    (raw / "linked").symlink_to(tmp_path / "elsewhere")
+    (raw / "deep/itself").symlink_to("..")
+    (raw / "gone.txt").symlink_to("nowhere.txt")
+    (raw / "circle.txt").symlink_to("circle.txt")
+    (raw / "other.csv").symlink_to("nowhere.csv")
+    ran = run(raw, tmp_path / "out")
+    assert ran.status == 1
+    told = [(each["path"], each["error"]) for each in ran.frame("rejects").to_dicts()]
+    folders = [("deep/itself", "linked_folder"), ("linked", "linked_folder")]
+    assert told == [("circle.txt", "unreadable"), folders[0], ("gone.txt", "unreadable"), folders[1]]
+    assert "linked: a link to a folder is not followed" in ran.stderr
+
+
 def test_files_of_other_kinds_are_ignored_and_counted(raw_with: RawWith, tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "deep/er/good.txt": GOOD,
