@@ -10,11 +10,12 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import parent_process
 
 from ingest.crew.crew import Crew
 from ingest.crew.forked import ForkedExecutor, can_fork
 from ingest.crew.limits import WORKER, limit_memory
+from ingest.crew.spawned import WithoutMain
 
 # Bytes. Below this size of all texts a pool costs more than it saves: a worker needs half a second to start.
 WORTH_A_POOL = 500_000
@@ -39,7 +40,7 @@ def _single() -> Executor:
 
 def _pool(workers: int) -> Executor:
     # Spawned, as a pool keeps threads of its own in this process, which a fork of a second worker would miss.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_in_a_pool)
+    return ProcessPoolExecutor(workers, mp_context=WithoutMain(), initializer=_begin_in_a_pool)
 
 
 def _begin_in_a_pool() -> None:

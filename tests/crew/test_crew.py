@@ -69,6 +69,28 @@ def test_nothing_is_done_in_this_process(crew: Crew) -> None:
     assert os.getpid() not in {pid for pids in crew.work(_pids, [["a"], ["b"]]) for pid in pids}
 
 
+UNGUARDED = """
+from ingest.crew import local_crew
+from tests.crew.tasks_that_harm import work
+
+print("the script runs")
+with local_crew(2, 1_000_000_000) as crew:
+    print([name for names in crew.work(work, [["a"], ["b"], ["killed"], ["c"]]) for name in names])
+print("main is still", __name__)
+"""
+
+
+def test_a_script_without_a_guard_is_not_run_again_by_its_workers(tmp_path: Path) -> None:
+    (tmp_path / "script.py").write_text(UNGUARDED, encoding="utf-8")
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, str(tmp_path / "script.py")]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+    first, results, last = done.stdout.splitlines()
+    assert (first, last) == ("the script runs", "main is still __main__"), done.stderr
+    assert results.startswith("['a done', 'b done', Died(")
+    assert results.endswith("'c done']")
+
+
 def test_little_work_is_done_by_one_process() -> None:
     with local_crew(2, WORTH_A_POOL - 1) as alone:
         assert len({pid for pids in alone.work(_pids, [["a"], ["b"]]) for pid in pids}) == 1
