@@ -12,7 +12,7 @@ from ingest.commands.dictionary import dictionary
 from ingest.commands.diff import diff
 from ingest.commands.fetch import fetch
 from ingest.commands.inspect import conflicts, explain
-from ingest.commands.options import FAULT, USAGE_ERROR
+from ingest.commands.options import FAULT, UNREAD, USAGE_ERROR, fall_silent
 from ingest.commands.prune import prune
 from ingest.commands.rollback import rollback
 from ingest.commands.run import run
@@ -25,7 +25,17 @@ from ingest.commands.versions import versions
 from ingest.commands.watch import watch
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; where nobody reads on, end as a program does that the system ends for it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            fall_silent()
+            sys.exit(UNREAD)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="photofinish", prog_name="photofinish")
 def cli() -> None:
     """Read articles on sports events, reconcile what they say, publish checked Parquet with the evidence."""

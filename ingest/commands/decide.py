@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ingest.commands.options import json_option, raw_option, told_errors
+from ingest.commands.options import json_option, raw_option, said, told_errors
 
 if TYPE_CHECKING:
     from ingest.decisions.deciding import Asked
@@ -31,7 +31,7 @@ _FLAGS = ("both_true", "accept_explanation", "defer", "same", "different")
 @click.option("--defer", is_flag=True, help="Leave it open: hold the value back as disputed.")
 @click.option("--same", is_flag=True, help="Two competitors are one person: `decide COMPETITOR COMPETITOR --same`.")
 @click.option("--different", is_flag=True, help="Two competitors are two persons.")
-@click.option("--reason", metavar="TEXT", help="Why; required unless only shown.")
+@click.option("--reason", metavar="TEXT", callback=said, help="Why; required unless only shown.")
 @click.option("--by", metavar="NAME", help="Who decides.  [default: the name you are logged in by]")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @click.option("--refresh", is_flag=True, help="Renew the fingerprints of decisions whose text moved (all, or FACT's).")

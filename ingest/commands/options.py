@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,9 @@ USAGE_ERROR = 64
 
 FAULT = 2
 """`current` does not reflect the sources, or there is nothing to look into."""
+
+UNREAD = 141
+"""128 + SIGPIPE, as shells tell of a program whose reader has gone."""
 
 raw_option = click.option(
     "--raw",
@@ -52,3 +56,33 @@ def told_errors() -> Iterator[None]:
         told = f"{error.filename or 'a file'}: {error.strerror or error}"
         click.echo(f"photofinish: {told}", err=True)
         sys.exit(FAULT)
+
+
+@contextmanager
+def told_if_read() -> Iterator[None]:
+    """Print what is inside as long as somebody reads it: `head` leaves when it has enough, and the work goes on."""
+    try:
+        yield
+    except BrokenPipeError:
+        fall_silent()
+
+
+def fall_silent() -> None:
+    """Have what is printed to a closed pipe go nowhere: the interpreter would stumble over it again when it ends.
+
+    https://docs.python.org/3/library/signal.html#note-on-sigpipe
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def said(_context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Refuse an option's text that says nothing."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("it is empty; say why, for those who read it", param=option)
+    return value

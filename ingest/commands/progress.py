@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import click
 
+from ingest.commands.options import told_if_read
 from ingest.progress import Progress, Step, rates
 
 _EVERY_SECONDS = 10.0
@@ -56,4 +57,5 @@ class PlainProgress:
         told = self._told.setdefault(step.stage, now)
         if step.is_last or now - told >= _EVERY_SECONDS:
             self._told[step.stage] = now
-            click.echo(rates(step, now - since), err=True)
+            with told_if_read():
+                click.echo(rates(step, now - since), err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from ingest.changes import LOSS_BUDGET
-from ingest.commands.options import output_option, raw_option, told_errors
+from ingest.commands.options import output_option, raw_option, said, told_errors, told_if_read
 from ingest.commands.progress import shown_progress
 from ingest.words import counted
 
@@ -66,7 +66,10 @@ class OfDumps(TypedDict):
     "--check-sha1/--no-check-sha1", default=True, help="Of dumps: refuse a text that has not the digest given for it."
 )
 @click.option(
-    "--accept-loss", metavar="REASON", help="Publish although it holds less than before; the reason is recorded."
+    "--accept-loss",
+    metavar="REASON",
+    callback=said,
+    help="Publish although it holds less than before; the reason is recorded.",
 )
 @click.option(
     "--loss-budget",
@@ -101,7 +104,8 @@ def run(
         with told_errors():
             asked = _asked(**of_dumps)
         result = run_pipeline(Request(raw, output, workers or os.cpu_count() or 1, progress, scheduler, terms, asked))
-    _tell(result)
+    with told_if_read():
+        _tell(result)
     sys.exit(result.status)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pipeline.articles import GOOD
 from tests.pipeline.running import REPOSITORY
 from tests.pipeline.test_dumps import SCULLS, export, page, text_of
 
@@ -75,3 +76,34 @@ def test_a_terminal_shows_the_same_in_place(raw: Path) -> None:
     told = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode(errors="replace"))
     assert "\x1b" in shown.decode(errors="replace")
     assert _LINE.search(told), told[-2_000:]
+
+
+@pytest.mark.parametrize("streams", [{"stdout"}, {"stdout", "stderr"}])
+def test_a_run_that_nobody_listens_to_is_done_all_the_same(tmp_path: Path, streams: set[str]) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/a.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "raw/b.txt").write_text("", encoding="utf-8")
+    done = _unread(["run", "--raw", str(tmp_path / "raw"), "--output", str(tmp_path / "out")], streams)
+    assert done.returncode == 1
+    assert (tmp_path / "out/current/results.parquet").is_file()
+    assert b"Exception" not in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_command_that_is_not_read_to_its_end_is_not_taken_for_one_that_published() -> None:
+    done = _unread(["dictionary"], {"stdout"})
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def _unread(arguments: list[str], streams: set[str]) -> subprocess.CompletedProcess[bytes]:
+    """Run a command whose output goes to a pipe that nobody reads."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    outputs = {name: theirs if name in streams else subprocess.PIPE for name in ("stdout", "stderr")}
+    command = [sys.executable, "-m", "ingest.cli", *arguments]
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    try:
+        done = subprocess.run(command, env=env, **outputs, timeout=60, check=False)  # type: ignore[call-overload]
+    finally:
+        os.close(theirs)
+    return subprocess.CompletedProcess(command, done.returncode, done.stdout or b"", done.stderr or b"")

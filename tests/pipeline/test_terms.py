@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ from click.testing import CliRunner
 from ingest.changes.versions import version_names
 from ingest.cli import cli
 from tests.pipeline.articles import GOOD, OTHER
-from tests.pipeline.running import RawWith, run
+from tests.pipeline.running import REPOSITORY, RawWith, run
 
 WITHOUT_TABLE = GOOD[: GOOD.index("==Results==")]
 
@@ -110,3 +113,15 @@ def test_a_refused_article_that_is_the_cause_is_named(raw: Path, tmp_path: Path)
     assert ran.stderr.index("refused: a.txt") < ran.stderr.index("it would hold less")
     told = CliRunner().invoke(cli, ["status", "--raw", str(raw), "--output", str(tmp_path / "out")]).stdout
     assert told.startswith("refused: rowing-at-the-1952-summer-olympics-mens-single-sculls")
+
+
+@pytest.mark.parametrize("reason", ["", "  \t"])
+def test_a_reason_that_says_nothing_is_wrong_usage(raw: Path, tmp_path: Path, reason: str) -> None:
+    command = [sys.executable, "-m", "ingest.cli", "run", "--raw", str(raw), "--output", str(tmp_path / "out")]
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run(
+        [*command, "--accept-loss", reason], env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 64
+    assert "Invalid value for '--accept-loss': it is empty; say why" in done.stderr
+    assert not (tmp_path / "out").exists()
