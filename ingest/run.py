@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ingest.stages.setting import Setting
 
 _SHARDS = ".cache/shards"
+_INTERRUPTED = "it was interrupted"
 _STOPPED = (
     "the last run (process {}) was ended before it was done; what it left unfinished is removed, what it had finished "
     "is used"
@@ -51,6 +52,10 @@ def run(request: Request) -> RunResult:
                     result = _healed(request, healed)
             except (RunError, ContractViolation, OSError) as error:
                 result = RunResult(FAILED, error=_sentence(error))
+            except KeyboardInterrupt:
+                stopped_now = RunResult(FAILED, error=_INTERRUPTED, healed=tuple(healed))
+                record(output, line_of(stopped_now, started, time.monotonic() - clock, request))
+                raise
             result = replace(result, healed=tuple(healed))
             record(output, line_of(result, started, time.monotonic() - clock, request))
     except (RunError, OSError) as error:

@@ -15,7 +15,7 @@ from multiprocessing import parent_process
 from ingest.crew.crew import Crew
 from ingest.crew.forked import ForkedExecutor, can_fork
 from ingest.crew.limits import WORKER, limit_memory
-from ingest.crew.spawned import WithoutMain
+from ingest.crew.spawned import WithoutMain, end_spawned
 
 # Bytes. Below this size of all texts a pool costs more than it saves: a worker needs half a second to start.
 WORTH_A_POOL = 500_000
@@ -30,6 +30,9 @@ def local_crew(workers: int, size_bytes: int) -> Iterator[Crew]:
         crew = Crew(workers, partial(_pool, workers), (BrokenProcessPool,))
     try:
         yield crew
+    except KeyboardInterrupt:  # nobody waits for what they are at
+        end_spawned()
+        raise
     finally:
         crew.close()
 

@@ -63,7 +63,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def started(raw: Path, output: Path, *options: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "ingest.cli", "run", "--raw", str(raw), "--output", str(output), *options]
     env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    return subprocess.Popen(command, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        command, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )  # fmt: skip
 
 
 def read_so_far(output: Path, table: str = "entries") -> int:
@@ -124,6 +126,21 @@ def test_a_run_that_was_killed_goes_on(
     assert again.status == 0, again.stderr
     assert again.current.name == whole.current.name
     assert read_so_far(tmp_path, "again") == PAGES - done
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_run_that_is_interrupted_ends_at_once_and_quietly(raw: Path, tmp_path: Path, workers: str) -> None:
+    process = started(raw, tmp_path, "--workers", workers)
+    wait_until_midway(tmp_path)
+    began = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C does: every process of a terminal gets it
+    ran = finished(process, tmp_path)
+    assert time.monotonic() - began < 10
+    assert ran.status == 130
+    assert ran.stderr.splitlines()[-1] == "stopped; the last publication stands"
+    assert "Traceback" not in ran.stderr
+    assert ran.last_line["error"] == "it was interrupted"
+    assert run_process(raw, tmp_path, "--workers", workers).last_line["healed"] == []
 
 
 @pytest.mark.parametrize("executor", ["pool", "cluster"])
