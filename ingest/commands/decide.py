@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ingest.commands.options import json_option, raw_option, said, told_errors
+from ingest.commands.options import json_option, output_option, raw_option, said, told_errors
 
 if TYPE_CHECKING:
     from ingest.decisions.deciding import Asked
@@ -37,6 +37,7 @@ _FLAGS = ("both_true", "accept_explanation", "defer", "same", "different")
 @click.option("--refresh", is_flag=True, help="Renew the fingerprints of decisions whose text moved (all, or FACT's).")
 @json_option
 @raw_option
+@output_option
 def decide(
     fact: str | None,
     name: str | None,
@@ -46,6 +47,7 @@ def decide(
     refresh: bool,
     as_json: bool,
     raw: Path,
+    output: Path,
     **actions: str | bool | None,
 ) -> None:
     """Decide FACT (a fact_id, or SUBJECT PROPERTY) and write it to decisions.toml in the folder of sources.
@@ -58,7 +60,7 @@ def decide(
     if refresh:
         if chosen or reason:
             raise click.UsageError("--refresh decides nothing; leave out what else is to be decided")
-        _refresh(raw, fact, name, dry_run=dry_run, as_json=as_json)
+        _refresh(raw, output, fact, name, dry_run=dry_run, as_json=as_json)
         return
     if len(chosen) != 1 or fact is None:
         options = ", ".join(f"--{option.removesuffix('_value').replace('_', '-')}" for option in (*_WITH_TEXT, *_FLAGS))
@@ -69,7 +71,8 @@ def decide(
         raise click.UsageError(f"--{chosen[0]} needs two competitors")
     given = actions[chosen[0]]
     action = chosen[0].removesuffix("_value")
-    _decide(raw, _asked(fact, name, action, given if isinstance(given, str) else None, reason, by), dry_run, as_json)
+    asked = _asked(fact, name, action, given if isinstance(given, str) else None, reason, by)
+    _decide(raw, output, asked, dry_run, as_json)
 
 
 def _asked(fact: str, name: str | None, action: str, given: str | None, reason: str | None, by: str | None) -> Asked:
@@ -82,24 +85,24 @@ def _asked(fact: str, name: str | None, action: str, given: str | None, reason: 
     return Asked(fact, name, action, given, reason or "only shown", who, date.today())  # type: ignore[arg-type]  # an option
 
 
-def _decide(raw: Path, asked: Asked, dry_run: bool, as_json: bool) -> None:
+def _decide(raw: Path, output: Path, asked: Asked, dry_run: bool, as_json: bool) -> None:
     from ingest.decisions.deciding import decide as take
     from ingest.decisions.showing import taken_json, taken_text
 
     with told_errors():
-        taken = take(raw, asked, is_dry=dry_run)
+        taken = take(raw, output, asked, is_dry=dry_run)
     if as_json:
         click.echo(json.dumps(taken_json(taken, is_dry=dry_run), ensure_ascii=False, indent=2))
     else:
         click.echo(taken_text(taken, raw, is_dry=dry_run))
 
 
-def _refresh(raw: Path, fact: str | None, name: str | None, *, dry_run: bool, as_json: bool) -> None:
+def _refresh(raw: Path, output: Path, fact: str | None, name: str | None, *, dry_run: bool, as_json: bool) -> None:
     from ingest.decisions.deciding import refresh
     from ingest.decisions.showing import renewal_json, renewal_line
 
     with told_errors():
-        renewals = refresh(raw, fact, name, is_dry=dry_run)
+        renewals = refresh(raw, output, fact, name, is_dry=dry_run)
     if as_json:
         click.echo(json.dumps([renewal_json(renewal) for renewal in renewals], ensure_ascii=False, indent=2))
     else:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from ingest.decisions.preview import Found, Preview, find, groups_in, preview
+from ingest.decisions.gathered import Gathered, gathered
+from ingest.decisions.preview import Found, Preview, find, preview, rows_of_group
 from ingest.decisions.reading import TABLE, read_decisions
 from ingest.decisions.values import unreadable, value_of
 from ingest.decisions.words import about
@@ -18,7 +19,7 @@ from ingest.errors import RunError
 from ingest.link.people import People, identify
 from ingest.link.people.decided import join_outcomes
 from ingest.link.people.mentions import mentions_over
-from ingest.recompute import rows_of_group
+from ingest.link.people.model import Mention
 from ingest.vocabulary import load_vocabulary
 from parsers.values import format_seconds
 from schemas.decisions import (
@@ -79,17 +80,20 @@ class Renewal:
     message: str
 
 
-def decide(raw: Path, asked: Asked, *, is_dry: bool) -> Taken:
-    """Take a decision and write it, unless it `is_dry`; raise `RunError` where it is refused."""
-    with using(load_vocabulary(raw).words), writing(raw) as path:
+def decide(raw: Path, output: Path, asked: Asked, *, is_dry: bool) -> Taken:
+    """Take a decision and write it, unless it `is_dry`; raise `RunError` where it is refused.
+
+    What the last run to `output` has read is not read again.
+    """
+    with using(load_vocabulary(raw).words), writing(raw) as path, gathered(raw, output) as groups:
         text = text_of(path)
         known = read_decisions(text, path).decisions
-        found = None if asked.action in JOINING else find(groups_in(raw), asked.fact, asked.name, known)
+        found = None if asked.action in JOINING else find(groups, asked.fact, asked.name, known)
         wanted = _of_fact(found, asked) if found else _of_competitors(asked)
         after, decision = with_decision(text, wanted, path)
         decisions = read_decisions(after, path).decisions
         shown = preview(found, decisions) if found else None
-        outcomes = shown.outcomes if shown else join_outcomes(decisions, _people(raw, decisions))
+        outcomes = shown.outcomes if shown else join_outcomes(decisions, _people(groups, decisions))
         outcome = next(outcome for outcome in outcomes if outcome.decision.position == decision.position)
         if outcome.outcome == "unused":
             raise RefusedDecisionError(outcome.message)
@@ -99,15 +103,13 @@ def decide(raw: Path, asked: Asked, *, is_dry: bool) -> Taken:
         return Taken(decision, outcome, shown, found, replaced)
 
 
-def _people(raw: Path, decisions: Sequence[Decision]) -> People:
+def _people(groups: Gathered, decisions: Sequence[Decision]) -> People:
     """Return who is who by `decisions`, all of a decisions.toml."""
-    groups = groups_in(raw)
-    mentions = [
-        mention
-        for group in groups
-        for mention in mentions_over(group.parts, group.judged(()).linked.statements, group.index)
-    ]
-    redirects = {part.document.title: part.redirect for group in groups for part in group.parts if part.redirect}
+    mentions: list[Mention] = []
+    redirects: dict[str, str] = {}
+    for group in groups.all():
+        mentions += mentions_over(group.parts, group.judged(()).linked.statements, group.index)
+        redirects.update((part.document.title, part.redirect) for part in group.parts if part.redirect)
     return identify(mentions, redirects, joins(decisions))
 
 
@@ -183,13 +185,13 @@ def _suggestions(found: Found) -> Iterator[str]:
 # Renewing fingerprints
 
 
-def refresh(raw: Path, fact: str | None, name: str | None, *, is_dry: bool) -> list[Renewal]:
+def refresh(raw: Path, output: Path, fact: str | None, name: str | None, *, is_dry: bool) -> list[Renewal]:
     """Renew the fingerprints of decisions whose values are as seen, of all or of one fact; give one where it lacks."""
     with using(load_vocabulary(raw).words), writing(raw) as path:
         text = text_of(path)
         whole = with_evidence(text, dict.fromkeys(_without_evidence(text), _NOT_SEEN), path)
         decisions = [d for d in read_decisions(whole, path).decisions if _is_meant(d, fact, name)]
-        now = _evidence_now(raw, {d.key for d in decisions})
+        now = _evidence_now(raw, output, frozenset(d.key for d in decisions))
         renewals = [_renewal(decision, now.get(decision.key)) for decision in decisions]
         renewed = {r.decision.position: now[r.decision.key] for r in renewals if r.kind in {"renewed", "bound"}}
         if renewed and not is_dry:
@@ -210,14 +212,18 @@ def _is_meant(decision: Decision, fact: str | None, name: str | None) -> bool:
     return decision.key.fact_id == fact if name is None else (decision.subject, decision.property_name) == (fact, name)
 
 
-def _evidence_now(raw: Path, keys: Iterable[FactKey]) -> dict[FactKey, str]:
-    wanted = frozenset(keys)
+def _evidence_now(raw: Path, output: Path, keys: frozenset[FactKey]) -> dict[FactKey, str]:
+    if not keys:
+        return {}
     found = {}
-    for group in groups_in(raw) if wanted else ():
-        judged = group.judged(())
-        for fact in judged.facts.all():
-            if fact.key in wanted:
-                found[fact.key] = evidence_of(judged.statements[i] for i in (*fact.supporting, *fact.opposing))
+    subjects = [(key.subject, key.qualifiers.as_of) for key in keys]
+    with gathered(raw, output) as groups:
+        are_told = all(groups.is_told(*subject) for subject in subjects)
+        for group in groups.about(subjects) if are_told else groups.all():
+            judged = group.judged(())
+            for fact in judged.facts.all():
+                if fact.key in keys:
+                    found[fact.key] = evidence_of(judged.statements[i] for i in (*fact.supporting, *fact.opposing))
     return found
 
 

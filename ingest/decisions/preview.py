@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ingest.datasets import Judged
+from ingest.checks import GROUP_CHECKS, run_checks
+from ingest.datasets import Judged, build_rows
 from ingest.datasets.judged import Row
+from ingest.decisions.gathered import Gathered, Group
 from ingest.decisions.words import qualifiers_text
 from ingest.errors import RunError
-from ingest.recompute import Group, extractions_of, groups_of, rows_of_group
-from ingest.sources import ARCHIVE, load_sources
 from schemas.contract import DATASETS
 from schemas.decisions import Decision, DecisionOutcome, evidence_of
 from schemas.facts import Fact, FactKey
@@ -78,31 +78,44 @@ class Preview:
     alike: tuple[Fact, ...]
 
 
-def groups_in(raw: Path) -> list[Group]:
-    """Read a folder of sources whole, the archives in it too, and return its groups."""
-    sources = load_sources(raw)
-    if any(map(ARCHIVE.search, sources.ignored)):
-        from ingest.from_archives import Asked
-        from ingest.verify import with_all_archives
-
-        sources = with_all_archives(raw, sources, Asked())
-    return list(groups_of(extractions_of(raw, sources.files)))
-
-
-def find(groups: Iterable[Group], asked: str, name: str | None, decisions: Sequence[Decision]) -> Found:
+def find(groups: Gathered, asked: str, name: str | None, decisions: Sequence[Decision]) -> Found:
     """Return the fact of a fact_id, or of a subject and property; raise `UnknownFactError` unless there is one."""
-    found: list[Found] = []
-    for group in groups:
-        judged = group.judged(decisions)
-        found += [Found(group, judged, fact) for fact in judged.facts.all() if _is_meant(fact.key, asked, name)]
-        if found and name is None:  # a fact_id is of one group
-            break
+    found = _first(groups, asked, name, decisions)
     shown = f"{name} of {asked}" if name else asked
     if len(found) > 1:
         raise UnknownFactError(shown, [_told_apart(each.fact.key) for each in found])
     if not found:
         raise UnknownFactError(shown)
     return found[0]
+
+
+def _first(groups: Gathered, asked: str, name: str | None, decisions: Sequence[Decision]) -> list[Found]:
+    if name is not None and groups.is_told(asked, None):
+        return _found(groups.about([(asked, None)]), asked, name, decisions)
+    likely = _found(groups.about(_published(groups.output, asked, name)), asked, name, decisions)
+    return likely or _found(groups.all(), asked, name, decisions)
+
+
+def _published(output: Path, asked: str, name: str | None) -> list[tuple[str, str | None]]:
+    """Return the subjects of the published facts that are meant, each with its `as_of`: where to look first."""
+    import polars as pl
+
+    meant = pl.col("fact_id") == asked if name is None else (pl.col("subject") == asked) & (pl.col("property") == name)
+    try:
+        facts = pl.scan_parquet(output / "current" / "reconciliation.parquet")
+        return facts.filter(meant).select("subject", "as_of").unique().collect().rows()
+    except (OSError, pl.exceptions.PolarsError):
+        return []
+
+
+def _found(groups: Iterable[Group], asked: str, name: str | None, decisions: Sequence[Decision]) -> list[Found]:
+    found: list[Found] = []
+    for group in groups:
+        judged = group.judged(decisions)
+        found += [Found(group, judged, fact) for fact in judged.facts.all() if _is_meant(fact.key, asked, name)]
+        if found and name is None:  # a fact_id is of one group
+            break
+    return found
 
 
 def _is_meant(key: FactKey, asked: str, name: str | None) -> bool:
@@ -123,6 +136,11 @@ def preview(found: Found, decisions: Sequence[Decision]) -> Preview:
     outcomes = tuple(outcome for outcome in judged.facts.outcomes if outcome.decision.key == key)
     changes = tuple(_changes(rows_of_group(found.judged), rows_of_group(judged)))
     return Preview(found.fact, after, outcomes, changes, tuple(_alike(judged, found.fact, after)))
+
+
+def rows_of_group(judged: Judged) -> Mapping[str, Sequence[Row]]:
+    """Return the rows that come of judging a group."""
+    return build_rows(judged, run_checks(judged, GROUP_CHECKS))
 
 
 def _alike(judged: Judged, before: Fact, after: Fact) -> Iterator[Fact]:

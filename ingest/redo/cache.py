@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -268,10 +269,15 @@ class Cache:
 
 
 class LookedAtCache(Cache):
-    """A cache that is only looked at, as by who may not write there: what is to be kept is forgotten.
+    """A cache that is only looked at, as by who may not write there: values kept are held until it is closed.
 
     One that is missing, damaged or of another version is as if it were empty: a run makes it anew.
     """
+
+    def __init__(self, path: Path) -> None:
+        """Look into the file."""
+        self._held: dict[str, dict[str, Held]] = defaultdict(dict)
+        super().__init__(path)
 
     def _open(self) -> None:
         if self._path.is_file():
@@ -292,6 +298,25 @@ class LookedAtCache(Cache):
         """Write nothing: there is nothing to begin."""
         yield
 
+    def known(self, kind: str, keys: Iterable[str]) -> set[str]:
+        """Return those of `keys` whose value is held."""
+        wanted = set(keys)
+        return super().known(kind, wanted) | (wanted & self._held[kind].keys())
+
+    def get(self, kind: str, keys: Iterable[str]) -> Iterator[Held]:
+        """Yield the values held, in no order; one that is missing is left out."""
+        wanted = set(keys)
+        here = wanted & self._held[kind].keys()
+        yield from (self._held[kind][key] for key in sorted(here))
+        yield from super().get(kind, wanted - here)
+
+    def put(self, kind: str, held: Iterable[Held]) -> None:
+        """Hold values."""
+        self._held[kind].update((each.key, each) for each in held)
+
+    def use(self, kind: str, keys: Iterable[str]) -> None:
+        """Note nothing."""
+
     def keep_files(self, found: Mapping[str, tuple[str, str]], gone: Iterable[str]) -> None:
         """Keep nothing."""
 
@@ -300,9 +325,3 @@ class LookedAtCache(Cache):
 
     def keep_note(self, name: str, content: str) -> None:
         """Keep nothing."""
-
-    def put(self, kind: str, held: Iterable[Held]) -> None:
-        """Keep nothing."""
-
-    def use(self, kind: str, keys: Iterable[str]) -> None:
-        """Note nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
+from ingest import extraction
 from ingest.cli import cli
-from tests.pipeline.articles import GOOD
+from tests.pipeline.articles import GOOD, OTHER
 from tests.pipeline.running import Ran, photofinish, run
+from tests.pipeline.test_dumps import SCULLS, export, page, text_of
 
 EVENT = "1952-summer-olympics/rowing/mens-single-sculls"
 WINNER = f"{EVENT}#ann-other"
@@ -313,3 +316,37 @@ def test_who_is_who_is_decided_too(raw: Path, output: Path) -> None:
 def test_wrong_usage_is_64(raw: Path, arguments: tuple[str, ...]) -> None:
     done = photofinish("decide", *arguments, "--raw", str(raw))
     assert done.returncode == 64, done.stderr
+
+
+def test_what_a_run_has_read_is_not_read_again(raw: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = run(raw, output)
+    (raw / "1956.txt").write_text(OTHER, encoding="utf-8")
+    identifier = fact(ran, "winning_time")["fact_id"]
+    monkeypatch.setattr(extraction, "extract", _not_to_be_called)
+    kept = ("--output", str(output), "--dry-run")
+    for asked in ((EVENT, "winning_time"), (identifier,)):
+        assert decide(raw, *asked, "--choose", "8:12.8", *kept).exit_code == 0
+    assert decide(raw, EVENT.replace("1952", "1956"), "winning_time", "--defer", *kept).exit_code == 2
+
+
+def _not_to_be_called(*_: object) -> None:
+    raise RuntimeError("nothing is to be read")
+
+
+def test_facts_of_an_archive_that_the_run_was_given_are_decided(raw: Path, output: Path) -> None:
+    dump = raw.parent / "wiki.xml"
+    dump.write_bytes(export(page(SCULLS.replace("1952", "1960"), text_of(), 1)))
+    assert run(raw, output, "--source", str(dump)).status == 0
+    event = EVENT.replace("1952", "1960")
+    shown = decide(raw, event, "winning_time", "--set", "8:12.9", "--reason", "x", "--output", str(output))
+    assert shown.exit_code == 0, shown.stderr
+    assert fact(run(raw, output, "--source", str(dump)), "winning_time", event)["value_text"] == "8:12.9"
+
+
+def test_a_damaged_cache_is_named_with_the_remedy(raw: Path, output: Path) -> None:
+    run(raw, output)
+    with sqlite3.connect(output / ".cache/photofinish.sqlite") as cache:
+        cache.execute("UPDATE entries SET data = x'00' WHERE kind IN ('summary', 'extraction')")
+    shown = decide(raw, EVENT, "winning_time", "--choose", "8:12.8", "--dry-run", "--output", str(output))
+    assert shown.exit_code == 2, shown.exc_info
+    assert "`photofinish run` makes it anew" in shown.stderr
