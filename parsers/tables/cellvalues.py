@@ -90,13 +90,17 @@ def of_first_line(role: Role, text: str, annotations: Sequence[Annotation]) -> t
     return first_name, Value(text, first.number, first.unit)
 
 
-def with_commas(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> tuple[Role, ...]:
+def with_commas(
+    roles: Sequence[Role], body: Sequence[Sequence[str]], has_decimal_commas: bool = False
+) -> tuple[Role, ...]:
     """Return the roles, told that a comma is a decimal one where the table has such and no decimal point.
 
-    `9,4` tells it; then `16,400` beside it is sixteen point four, and no thousands.
+    `9,4` tells it; then `16,400` beside it is sixteen point four, and no thousands. So does an article's language
+    (`has_decimal_commas`), where all of the table's numbers have three decimals.
     """
     texts = [text for row in body for text in row if text[:1].isdecimal()]
-    is_comma = any(map(_COMMA.match, texts)) and not any(map(_POINT.match, texts))
+    telling = _THOUSANDS if has_decimal_commas else _COMMA
+    is_comma = any(telling.match(text) or _COMMA.match(text) for text in texts) and not any(map(_POINT.match, texts))
     return tuple(replace(role, comma=True) for role in roles) if is_comma else tuple(roles)
 
 

@@ -13,6 +13,7 @@ from parsers.rounds import is_first_round, most_words, round_of
 from parsers.tables.celltypes import CellType, cell_type, cell_types
 from parsers.tables.records import RECORD_WORDS
 from parsers.tables.roles import WHO, Role, column_role
+from parsers.tables.roundtotals import with_total_of_rounds
 from parsers.values import parse_mark, parse_rank
 from parsers.values.limits import is_too_long
 from schemas.games import all_host_cities
@@ -28,7 +29,10 @@ _RECORD_LABEL = re.compile(r"^(?:[\w/]+ ){0,4}\w*(?:record|rekord|leading|lead)$
 _BRACKETED_END = re.compile(r"\s*\([^()]{2,60}\)$")
 _MARKS = frozenset({"mark", "points", "total"})
 _OF_ROUNDS = _MARKS | {"rank"}
-_NET = re.compile(r"^(?:net|netto)(?: (?:points|pts|score|punkte|total))?$|^(?:points|pts|score) (?:net|netto)$")
+_NET = re.compile(
+    r"^(?:net|netto)(?: (?:points|pts|score|punkte|total))?$|^(?:points|pts|score|total) (?:net|netto)$"
+    r"|^total(?: (?:points|pts))?(?: (?:less|minus|without|excluding|after))? (?:discards?|drops?|throwouts?)$"
+)
 _NET_OF_RACES = re.compile(r"^total(?: (?:points|pts))? \d$")
 """A total without the worst races (`Total -1`), where it stands beside the total of all."""
 _LONGEST = 60
@@ -215,7 +219,7 @@ def _with_rounds(roles: Sequence[Role]) -> list[Role]:
                 own = "round_rank" if kind.name == "rank" else "round_mark"
                 unit = role.unit or ("points" if kind.name == "points" else kind.unit)
                 found[place] = replace(role, name=own, round=name, unit=unit)
-    return _with_overall(_counted(found))
+    return _with_overall(_counted(with_total_of_rounds(found)))
 
 
 def _parted(words: Sequence[str], count: int) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -14,6 +14,7 @@ _PARTS = re.compile(r"\s*(?:[,;/&•]|\band\b)\s*")
 _CODE_AT_END = re.compile(r"\s*\([^()]{2,8}\)$")
 _MARK_AT_END = re.compile(r"\s*[(\s]\s*\d{1,3}(?:[:.]\d{1,3}){1,3}(?:\s?[A-Z]{2,3})?\s*\)?$")
 """The leg of a member of a relay: `Jane Doe (53.86 WR)`."""
+_PARTICLE = re.compile(r"^[dl]['’](?=.)")
 _MOST_WORDS = 5
 _MAY_PART = re.compile(r"[,;/&•]|and")
 """What must stand in a text that is parted: most name one person."""
@@ -25,7 +26,15 @@ def _lines(annotations: Sequence[Annotation]) -> tuple[str, ...]:
     if not lines:
         return ()
     names = (without_nation(line).name for line in lines if not noc_of(_CODE_AT_END.sub("", line)))
-    return tuple(names)
+    return tuple(name for line in names for name in _in_brackets(line))
+
+
+def _in_brackets(line: str) -> list[str]:
+    """Return the names in a line that is a list of them in brackets, as below a team's nation, or the line itself."""
+    if not (line.startswith("(") and line.endswith(")")) or is_too_long(line):
+        return [line]
+    names = _PARTS.split(line[1:-1])
+    return names if all(map(is_whole_name, names)) else [line]
 
 
 def team_name(annotations: Sequence[Annotation]) -> str | None:
@@ -48,6 +57,6 @@ def members_of(text: str, annotations: Sequence[Annotation]) -> tuple[str, ...]:
 
 
 def is_whole_name(text: str) -> bool:
-    """Say whether a text is a name of two words or more, the first and the last in capitals."""
+    """Say whether a text is a name of two words or more, the first and the last in capitals (`Victor d'Arcy`)."""
     words = text.split()
-    return 1 < len(words) <= _MOST_WORDS and words[0][0].isupper() and words[-1][0].isupper()
+    return 1 < len(words) <= _MOST_WORDS and words[0][0].isupper() and _PARTICLE.sub("", words[-1])[0].isupper()

@@ -25,6 +25,7 @@ from parsers.text import line_starts
 from parsers.title import gender_of
 from schemas.document import Cell, Document, Table
 from schemas.extraction import CoverageEntry, TableKind
+from schemas.games import names_games_elsewhere
 from schemas.records import record
 from schemas.statements import EventWords, Statement
 from schemas.vocabulary import default_vocabulary
@@ -51,7 +52,7 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     unit = default_vocabulary().unit_of(*reversed(path), named.sport, named.event, named.games)
     texts = [[cell.text for cell in row] for row in table.body]
     roles = with_one_mark_of(tuple(with_unit(role, unit) for role in table_roles(table)), unit, texts)
-    roles = with_commas(roles, texts)
+    roles = with_commas(roles, texts, bool(event.games) and names_games_elsewhere(event.games or ""))
     kind, what = kind_and_why(table, roles)
     event = named if kind in _OF_ONE_EVENT else event
     gender = next((g for g in map(gender_of, reversed(path)) if g != "unknown"), event.gender)

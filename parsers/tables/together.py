@@ -6,6 +6,7 @@ its members is the team's, and a row that has neither a rank nor a name of its o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -26,6 +27,8 @@ PartKind = Literal["opening", "words", "line", "name", "member", "of_team"]
 _OWN_CONTEXT = frozenset({"round", "heat", "event", "date", "games", "year"})
 """A row with one of these of its own is another result of the one who is named above."""
 _MARKS = frozenset({"mark", "points", "total", "round_mark", "gap"})
+_LABELLED = re.compile(r"[^\W\d_][^:,]{0,40}: ?\S")
+"""What is said of the whole race behind a blank rank: `Wind: +0.2 m/s`."""
 _FEW = 3
 _FEWEST_TEAMS = 2
 
@@ -74,6 +77,8 @@ def _words(body: Sequence[Row], roles: Sequence[Role]) -> Iterator[tuple[int, Ro
         text = row[0].text
         if (row[-1].is_spanned and row[-1].origin == row[0].origin) or _is_repeated(row):
             yield index, round_of(text)
+        elif not text and row[-1].is_spanned and row[-1].origin == row[1].origin and _LABELLED.match(row[1].text):
+            yield index, RoundWords()
         elif text and not row[1].text and not any(cell.text for cell in row[2:]):
             named = round_of(text)
             if named.round or (index == len(body) - 1 and _is_nobody(text, roles[0]) and _fills_others(body[:index])):

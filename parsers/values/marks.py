@@ -26,7 +26,12 @@ _SPELT = re.compile(
     re.IGNORECASE,
 )
 """A clock with units before the decimals: `3 min 55 s 24`."""
+_SPELT_BUT_SECONDS = re.compile(
+    r"^(?:(?P<h>\d{1,3})\s*h\.?\s*)?(?P<m>\d{1,3})\s*(?:min|mn)\.?\s*(?P<s>\d{2}(?:[.,]\d+)?)$"
+)
+"""A clock whose seconds have no unit: `2 h 29 min 53`."""
 _HOURS_AND_CLOCK = re.compile(r"^(?P<h>\d{1,3})\s*h\s*(?P<m>\d{1,2}):(?P<s>\d{2}(?:[.,]\d{1,3})?)$", re.IGNORECASE)
+_HAS_UNIT = re.compile(r"[hs]|m[in]", re.IGNORECASE)
 _SECONDS_WORD = re.compile(r"\s*s(?:ec)?\.?\s*", re.IGNORECASE)
 _SECONDS_SIGN = re.compile(r"\s*(?:\"|″|”|''|’’|′′)\s*")
 _HMS = re.compile(
@@ -47,7 +52,7 @@ _GROUPED_NUMBER, _PLAIN_NUMBER = re.compile(_GROUPED), re.compile(_NUMBER)
 _MINUTES_OR_METRES = re.compile(r"\d+\s*m")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _RECORD_SUFFIX = re.compile(
-    r"\s*(?:\(?(?:WR|OR|NR|AR|PB|SB|CR|GR|ER|WJR|MR|WB|WL|RM|RO|RN|RE|RC|RP|TR|Q|q|EQWR|EQOR|=WR|=OR|ht|h|w)\)?[,\s]*)+$|\s*[*†‡§]+$|\s*\^?\{[^}]*\}$|\s*\[[^\]]{1,4}\]$"
+    r"\s*(?:\(?(?:WR|OR|NR|AR|PB|SB|CR|GR|ER|WJR|MR|WB|WL|RM|RO|RN|RE|RC|RP|TR|Q|q|EQWR|EQOR|=WR|=OR|ht|h|w)\)?[,\s]*)+$|\s*[*†‡§]+$|(?<=[.,]\d)e$|\s*\^?\{[^}]*\}$|\s*\[[^\]]{1,4}\]$"
 )
 _WIND = re.compile(r"\s*(?:\((?:[+−–-]\s?\d\.\d(?:\s?m/s)?|\d\.\d\s?m/s)\)|[+−–-]\s?\d\.\d\s?m/s)$")
 """How strong the wind was: `7.12 (+0.8 m/s)`."""
@@ -136,7 +141,7 @@ def _short_mark(text: str) -> Quantity | tuple[str, str | None] | None:
     imperial = _IMPERIAL.match(stripped) if "(" in stripped else None
     if imperial:
         return Quantity(_decimal(imperial["m"]), "m")
-    mixed = _mixed_clock(stripped) if "s" in stripped.lower() or "h" in stripped.lower() else None
+    mixed = _mixed_clock(stripped) if _HAS_UNIT.search(stripped) else None
     if mixed is not None:
         return mixed
     composed = _composed(stripped)
@@ -150,7 +155,10 @@ def _short_mark(text: str) -> Quantity | tuple[str, str | None] | None:
 
 
 def _mixed_clock(text: str) -> Quantity | None:
-    """Read a clock whose units stand among its numbers: `3 min 55 s 24`, `4h 35:21`."""
+    """Read a clock whose units stand among its numbers: `3 min 55 s 24`, `4h 35:21`, `1 h 46 min 50`."""
+    bare = _SPELT_BUT_SECONDS.match(text)
+    if bare:
+        return Quantity(_seconds(bare["h"], bare["m"], bare["s"]), "s")
     spelt = _SPELT.match(text)
     if spelt:
         return Quantity(_seconds(spelt["h"], spelt["m"], _SECONDS_WORD.sub(".", spelt["s"])), "s")
