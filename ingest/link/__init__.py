@@ -121,9 +121,15 @@ def _nameless_row(
     event_id: str, document_id: str, table: int, row: RowReading, by_id: dict[str, Statement]
 ) -> NamelessRow:
     statements = tuple(by_id[i] for i in row.statement_ids)
-    rank = next((s.value.number for s in statements if s.property == "rank"), None)
+    ranked = [s for s in statements if s.property == "rank" and _is_of_event(s)]
+    rank = next((s.value.number for s in ranked), None)
     mark = next((s.value.number for s in statements if s.property == "mark"), None)
     return NamelessRow(event_id, document_id, table, row.row_index, rank, mark, statements)
+
+
+def _is_of_event(statement: Statement) -> bool:
+    """Say whether a rank is one in the event: who is third in a heat has not won its bronze for that."""
+    return statement.qualifiers.round in {None, "final"} and statement.qualifiers.heat is None
 
 
 def _finished(

@@ -22,7 +22,7 @@ _MARK_PROPERTIES = frozenset({"mark", "olympic_record", "world_record"})
 
 @dataclass(frozen=True, slots=True)
 class NamelessRow:
-    """A row of a results table that names nobody."""
+    """A row of a results table that names nobody; `rank` is the one in the event, None where the row is of a heat."""
 
     event_id: str
     document_id: str

@@ -82,3 +82,19 @@ def test_the_statements_of_a_named_row_are_about_the_person() -> None:
     _, links = linked((TITLE, _infobox(Gold="Ann Other")))
     subjects = {s.subject for s in links.statements if s.statement.subject.row == 0}
     assert subjects == {"1952-summer-olympics/rowing/mens-single-sculls#ann-other"}
+
+
+HEATS = """
+==Results==
+===Heat 1===
+
+| Rank | Rower | Nation | Time |
+| 1 | Al Ax | FRA | 8:12.8 |
+| 2 | Bo Bell | GBR | 8:14.5 |
+| 3 | | BEL | 8:19.4 |
+"""
+
+
+def test_who_is_third_in_a_heat_is_not_the_third_of_the_event() -> None:
+    assert _names("Infobox\n- Bronze: Di Early\n" + HEATS) == {}
+    assert _names("Infobox\n- Bronze: Di Early\n" + HEATS.replace("Heat 1", "Final")) == {2: ("Di Early", 1)}
