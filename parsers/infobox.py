@@ -31,6 +31,8 @@ _FROM_COUNT = re.compile(
     r"(?:nations?|countries|country|NOCs?|National Olympic Committees)\b",
     re.IGNORECASE,
 )
+_SECOND_COUNT = re.compile(r"\b(?P<count>\d{1,4}) (?P<word>[^\W\d_]+)")
+"""`51 (34 nations)`, `63 Athleten aus 19 Ländern`: what the words count tells the vocabulary."""
 _NOTHING_FROM_NOTHING = re.compile(
     r"^\s*[-–—?]*\s*(?:from|in)\s+[-–—?]*\s*(?:nations|countries|NOCs)\s*$", re.IGNORECASE
 )
@@ -207,11 +209,17 @@ def _more(base: Statement, text: str) -> list[Statement]:
         if days and days[0] != days[1]:
             return [_also(base, "date_end", Value(text, date=days[1]))]
     if base.property == "competitors":
-        nations = None if is_too_long(text) else _FROM_COUNT.search(text)
+        nations = None if is_too_long(text) else _FROM_COUNT.search(text) or _second_count(text)
         count = parse_cardinal(nations["count"]) if nations else None
         if nations and count is not None:
             return [_also(base, "nations", Value(nations["count"], Decimal(count)))]
     return []
+
+
+def _second_count(text: str) -> re.Match[str] | None:
+    """Return the number behind the first one that counts nations."""
+    counts = _SECOND_COUNT.finditer(text, 1) if text[:1].isdecimal() else ()
+    return next((match for match in counts if property_of_key(match["word"]) == "nations"), None)
 
 
 def _also(base: Statement, name: str, value: Value) -> Statement:

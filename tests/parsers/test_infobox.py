@@ -219,7 +219,10 @@ def test_a_dash_is_no_value() -> None:
         ("Sixty-eight from sixteen nations", "68", ("sixteen", "16")),
         ("Eleven rowers from nine countries", "11", ("nine", "9")),
         ("1,204 (in 26 NOCs)", "1204", ("26", "26")),
+        ("51 (34 nations)", "51", ("34", "34")),
+        ("63 Athleten aus 19 Ländern", "63", ("19", "19")),
         ("12 teams", "12", None),
+        ("87 in 4 races", "87", None),
         ("Many from several nations", None, None),
     ],
 )
