@@ -39,6 +39,7 @@ _NOTHING_FROM_NOTHING = re.compile(
 _GENDERED_PART = re.compile(r"(?:(?P<gender>\b(?:men|women|mixed|boys|girls))(?:'s|’s)?\s*:)", re.IGNORECASE)
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\s*[–-]\s*(?:present|(?:(?:1[89]|20)\d\d)|\d\d(?!\d)))?")
 _KEY_UNITS = {"time": "s", "distance": "m", "height": "m", "points": "points"}
+_OTHER_MEDALS = frozenset({"silver", "bronze"})
 _MEDAL_NOCS = frozenset(f"{medal}_noc" for medal in MEDALS)
 _IN_OTHER_UNITS = re.compile(r"\s*\([^()]{1,80}\)\s*$")
 _HOLDER_NUMBER = re.compile(r"\d{1,2}(?=noc$|$)")
@@ -94,13 +95,20 @@ def read_infoboxes(document: Document, event: EventWords) -> InfoboxReading:
     statements: list[Statement] = []
     coverage = []
     for infobox in document.infoboxes:
+        gold = _key_of_gold(infobox.fields)
         for entry in _with_nations(infobox.fields):
             is_told = not _is_blank(entry.value or "") and not ignored_key(entry.key)
-            made = _field_statements(document, entry, event) if is_told else []
+            name = "gold" if entry.key == gold else property_of_key(entry.key)
+            made = _field_statements(document, entry, event, name) if is_told else []
             statements.extend(made)
-            name = f"{infobox.index}/{entry.position} {entry.key}"
-            coverage.append(_coverage(name, entry, made))
+            coverage.append(_coverage(f"{infobox.index}/{entry.position} {entry.key}", entry, made))
     return InfoboxReading(tuple(statements), tuple(coverage))
+
+
+def _key_of_gold(fields: Sequence[InfoboxField]) -> str | None:
+    """Return the key that means gold beside those of the other medals, and a record elsewhere: `or`, `argent`."""
+    names = {property_of_key(entry.key): entry.key for entry in fields}
+    return names.get("olympic_record") if names.keys() >= _OTHER_MEDALS and "gold" not in names else None
 
 
 def _with_nations(fields: Sequence[InfoboxField]) -> list[InfoboxField]:
@@ -142,9 +150,9 @@ def _should_have_meaning(statement: Statement) -> bool:
     return registered is not None and registered.value_type in {"count", "mark", "date", "year", "length"}
 
 
-def _field_statements(document: Document, entry: InfoboxField, event: EventWords) -> list[Statement]:
+def _field_statements(document: Document, entry: InfoboxField, event: EventWords, name: str | None) -> list[Statement]:
+    """Return what a field says; `name` is the property that its key stands for."""
     text = entry.value or ""
-    name = property_of_key(entry.key)
     if name in MEDALS and text.strip().isdecimal():
         name = f"{name}_medals"  # a number of them is nobody's name, and the nation may be in another field
     name = name or _snake(entry.key)

@@ -18,6 +18,13 @@ _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _IN_ENGLISH = re.compile(r"(?i)\b(?:games|olympics?|paralympics)\b")
 _AT = re.compile(r"^(?P<sport>.+?) at the (?P<games>.+)$")
 _EDITION_AND_EVENT = re.compile(r"^(?P<edition>[^/]*\D(?P<year>(?:1[89]|20)\d\d))/(?P<event>[^/]+)$")
+_AT_CHAMPIONSHIPS = re.compile(
+    r"^(?P<event>.+?) (?:aux?|ai|agli|alle|bei de[nr]|en (?:el|los|las)|nos|op (?:de|het)|na|w|на) (?P<edition>"
+    r"(?:championnats?|campionati?|campeonatos?|[^\W\d_]*meisterschaft(?:en)?|[^\W\d_]*kampioenschap(?:pen)?|mistrzostwa(?:ch)?"
+    r"|чемпионат[еах]*)\b.*?\b(?P<year>(?:1[89]|20)\d\d))$",
+    re.IGNORECASE,
+)
+"""`Marathon féminin aux championnats du monde d'athlétisme 1991`."""
 _DASH = re.compile(r"\s+[–—-]\s+")
 _LONGEST_TITLE = 255
 """A wiki's limit (in bytes there): what is longer is no page's title, and is not searched for Games."""
@@ -109,9 +116,10 @@ def _elsewhere(title: str) -> EventWords | None:
 def _below_championships(title: str) -> EventWords | None:
     """Read `Schwimmweltmeisterschaften 2003/100 m Rücken der Frauen`: an edition, and an event of it behind a slash.
 
+    Or one before it, with a preposition of its language, where what follows is called championships.
     A year behind the slash, whole or of two digits, is a season's: `Weltcup 2011/12`.
     """
-    match = _EDITION_AND_EVENT.match(title)
+    match = _AT_CHAMPIONSHIPS.match(title) or _EDITION_AND_EVENT.match(title)
     if match is None or _season_of(match["year"], match["event"]):
         return None
     return EventWords(

@@ -20,12 +20,18 @@ MEDAL_RANKS = {"gold": Decimal(1), "silver": Decimal(2), "bronze": Decimal(3)}
 
 
 def says_something(role: Role, cell: Cell) -> bool:
-    """Say whether a cell holds text in its place, or the icon of a medal where a rank is expected."""
+    """Say whether a cell holds text in its place, the icon of a medal where a rank is expected, a flag for a nation."""
     if (cell.span is None and cell.selector is None) or role.name == IGNORED:
         return False
     if role.name in WHO and is_blank(cell.text):
-        return False  # a dash is nobody's name
+        # A dash is nobody's name. A flag alone names a nation.
+        return role.name == "nation" and not cell.text and flag_of(cell) is not None
     return bool(cell.text) or (role.name in BY_ICONS and any(note.kind == "medal" for note in cell.annotations))
+
+
+def flag_of(cell: Cell) -> str | None:
+    """Return the code of the nation whose flag stands in a cell."""
+    return next((note.text for note in cell.annotations if note.kind == "noc"), None)
 
 
 def cell_statements(
@@ -35,6 +41,8 @@ def cell_statements(
     if role.name == "member":
         names = [note.text for note in cell.annotations if note.kind == "line"] or [cell.text]
         return [context.statement(subject, "member", Value(name), cell, qualifiers) for name in names]
+    if role.name == "nation" and not cell.text:
+        return [context.statement(subject, "noc", Value(flag_of(cell) or ""), cell, qualifiers)]
     if role.name in WHO:
         name, codes = with_code(context, subject, cell, qualifiers)
         members = members_of(cell.text, cell.annotations) if role.name == "competitor" else ()

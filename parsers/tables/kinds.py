@@ -44,6 +44,7 @@ _HELPERS = frozenset(
 _FEWEST = 3
 """So many records tell that they succeed each other."""
 _WHO = frozenset({"competitor", "nation", "gold_medalist"})
+_BESIDE_FLAGS = frozenset({None, "competitor"})
 _OF_ONE_KIND = frozenset({"rank", "competitor", "nation", "date", "time_of_day", "event", "city", "split"})
 """Columns whose values are of their own types. Marks, points and medals have words, places and names below them."""
 _MEDALISTS = frozenset({"gold_medalist", "silver_medalist", "bronze_medalist"})
@@ -110,7 +111,7 @@ def table_roles(table: Table) -> tuple[Role, ...]:
     if heads or (table.header_rows and table.width < _FEWEST_COLUMNS):
         headers = joined_headers(heads or table.rows[: table.header_rows])
         roles = _with_splits(header_roles(headers, body, default_vocabulary()), heads[-1] if heads else table.rows[0])
-        roles = with_sums(with_event_labels(roles, body), body)
+        roles = _with_flags(with_sums(with_event_labels(roles, body), body), table)
         if is_out_of_line(roles, body):
             return tuple(Role(None, role.header) for role in roles)
         return with_records(with_groups(_with_names(_with_rank(roles, table), table), body), body)
@@ -195,6 +196,20 @@ def _with_rank(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
     if not is_rank or not counts or len(ranks) + medals < _FEWEST_RANKS:
         return tuple(roles)
     return (replace(roles[0], name="rank"), *roles[1:])
+
+
+def _with_flags(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
+    """Return the roles; a column of flags alone, under no word or those of the names beside it, is of nations."""
+    if any(role.name == "nation" for role in roles):
+        return tuple(roles)
+    flags = [i for i, role in enumerate(roles) if role.name in _BESIDE_FLAGS and _are_flags([r[i] for r in table.body])]
+    return tuple(replace(role, name="nation") if flags == [i] else role for i, role in enumerate(roles))
+
+
+def _are_flags(cells: Sequence[Cell]) -> bool:
+    if any(cell.text for cell in cells):
+        return False
+    return 2 * sum(any(note.kind == "noc" for note in cell.annotations) for cell in cells) > len(cells)
 
 
 def _with_names(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:

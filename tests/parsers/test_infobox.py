@@ -281,3 +281,9 @@ def test_a_number_of_medals_is_nobody_s_name() -> None:
     document = parse_plaintext("canada", text, "Canada at the 1976 Summer Olympics")
     found = read_infoboxes(document, EventWords(1976, "1976 Summer Olympics", "Canada"))
     assert {(s.property, s.value.text) for s in found.statements} == {("gold_medals", "0"), ("silver_medals", "5")}
+
+
+def test_gold_in_french_is_told_by_the_other_medals_from_an_olympic_record() -> None:
+    assert values("Or: Ann Aal", "Argent: Bea Bek", "Bronze: Cia Cox")["gold"][0] == "Ann Aal"
+    assert "gold" not in values("OR: Ann Aal", "WR: Bea Bek")
+    assert "olympic_record" in values("OR: 9.9", "Gold: Ann Aal", "Silver: Bea Bek", "Bronze: Cia Cox")

@@ -60,6 +60,11 @@ from tests.parsers.made import document
             "Schwimmweltmeisterschaften 2003/100 m Rücken der Frauen",
             EventWords(2003, "Schwimmweltmeisterschaften 2003", None, "100 m Rücken der Frauen", "women"),
         ),
+        (
+            "Marathon féminin aux championnats du monde d'athlétisme 1991",
+            EventWords(1991, "championnats du monde d'athlétisme 1991", None, "Marathon féminin", "women"),
+        ),
+        ("Championnats de France 1991", EventWords(1991, None, None, "Championnats de France 1991", "unknown")),
         ("Skisprung-Weltcup 2011/12", EventWords(2011, None, None, "Skisprung-Weltcup 2011/12", "unknown")),
         ("Marathon de Paris 2024", EventWords(2024, None, None, "Marathon de Paris 2024", "unknown")),
         ("Delhi 2010 Commonwealth Games", EventWords(2010, None, None, "Delhi 2010 Commonwealth Games", "unknown")),

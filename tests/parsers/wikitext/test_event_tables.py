@@ -511,3 +511,16 @@ def test_a_table_of_the_swedish_wiki() -> None:
     )
     assert [(row["rank"], row["noc"]) for row in found] == [("1", "FRG"), ("4", "SWE")]
     assert found[0]["mark"] == "4312.7"
+
+
+@pytest.mark.parametrize("header", ["Nation !! Name", "colspan=2|Name", "!! Name"])
+def test_flags_alone_tell_the_nations(header: str) -> None:
+    found = rows(
+        f"! Rank !! {header} !! Time",
+        "|-\n| 1 || {{flagicon|POL}} || [[Ann Aal]] || 2:29:53",
+        "|-\n| 2 || {{flagicon|FRA}} || [[Bea Bek]] || 2:29:54",
+        "|-\n| 3 || || [[Cia Cox]] || 2:29:55",
+    )
+    assert [(row["competitor"], row.get("noc")) for row in found] == [
+        ("Ann Aal", "POL"), ("Bea Bek", "FRA"), ("Cia Cox", None),
+    ]  # fmt: skip
