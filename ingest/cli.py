@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 
@@ -64,6 +65,7 @@ for _command in (
 
 def main() -> None:
     """Run the command line; wrong usage exits with 64, as sysexits.h has it."""
+    _use_utf8()
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -84,6 +86,16 @@ def main() -> None:
         traceback.print_exc()
         click.echo("photofinish: a fault of photofinish; nothing was published: please report it", err=True)
         sys.exit(FAULT)
+
+
+def _use_utf8() -> None:
+    """Begin again in UTF-8 mode where the locale has file names in another encoding: what is published names files.
+
+    https://docs.python.org/3/library/os.html#python-utf-8-mode
+    """
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import pytest
 from ingest.datasets import results
 from schemas.linked import LinkedStatement
 from tests.pipeline.articles import GOOD, OTHER
-from tests.pipeline.running import RawWith, run
+from tests.pipeline.running import RawWith, run, run_process
 
 BAD_FILES: dict[str, tuple[str | bytes, str]] = {
     "empty": ("", "empty"),
@@ -162,6 +162,14 @@ def test_a_name_that_is_no_text_is_refused(raw_with: RawWith, tmp_path: Path) ->
     told = [(each["path"], each["error"]) for each in ran.frame("rejects").to_dicts()]
     assert told == [("d\\xe9p\\xf4t.xml", "wrong_name"), ("r\\xe9sultats.txt", "wrong_name")]
     assert "r\\xe9sultats.txt: its name is no UTF-8; rename the file or folder" in ran.stderr
+
+
+def test_names_of_files_are_utf_8_in_any_locale(raw_with: RawWith, tmp_path: Path) -> None:
+    raw = raw_with({"Zürich – 1952.txt": GOOD})
+    other = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ran = run_process(raw, tmp_path / "out", env=other)
+    assert ran.status == 0, ran.stderr
+    assert ran.frame("documents")["path"].to_list() == ["Zürich – 1952.txt"]
 
 
 def test_links_that_lead_to_no_file_are_refused_and_not_passed_over(raw_with: RawWith, tmp_path: Path) -> None:
