@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from ingest.pipeline import Product
     from ingest.request import Request, RunResult
 
-_OF_DECISIONS = ("position", "decision_id", "action", "subject", "property", "outcome", "moved", "message")
+_OF_DECISIONS = (
+    "position", "decision_id", "action", "subject", "property", "round", "heat", "distance_m", "as_of", "outcome",
+    "moved", "message",
+)  # fmt: skip
 
 
 def tally_of(product: Product, version: Path, sources: Sources) -> Tally:

@@ -253,10 +253,10 @@ def _load(raw: Path, path: str, entry: Entry | None, memory: FileMemory | None) 
             f"{path} has the SHA-256 {facts.sha256}, and {SOURCES_FILE} says {entry.sha256}; "
             "restore the file, or renew its entry if the change is meant"
         )
-        return Reject(path, "sources", "wrong_hash", message, slug(facts.title or entry.title or _title_of_name(path)))
+        return Reject(path, "sources", "wrong_hash", message, slug(facts.title or entry.title or title_of_name(path)))
     if facts.form is None:
         return Reject(path, "decode", facts.error, f"{path}: {facts.message}")
-    title = facts.title or (entry.title if entry else None) or _title_of_name(path)
+    title = facts.title or (entry.title if entry else None) or title_of_name(path)
     return SourceFile(path, facts.sha256, facts.size_bytes, facts.form, title, slug(title), entry)
 
 
@@ -314,7 +314,8 @@ def _text_in_archive(file: SourceFile, origin: Origin) -> str:
     return decode(found.text.encode())
 
 
-def _title_of_name(path: str) -> str:
+def title_of_name(path: str) -> str:
+    """Return the title that a file has by its name, where nothing else gives one."""
     return Path(path).stem.replace("_", " ").strip() or path
 
 

@@ -35,8 +35,11 @@ def status(raw: Path, output: Path, as_json: bool) -> None:
     documents = [
         {"document_id": d.document_id, "path": paths.get(d.document_id), "reason": d.reason} for d in plan.documents
     ]
+    refused = given.sources.rejects
     if as_json:
-        content = {"documents": documents, "archives": archives, "judging": plan.judging, "publishing": plan.publishing}
+        rejects = [{"path": r.path, "stage": r.stage, "error": r.error, "message": r.message} for r in refused]
+        changes = {"documents": documents, "archives": archives, "judging": plan.judging, "publishing": plan.publishing}
+        content = {**changes, "rejects": rejects}
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
     elif plan.is_empty and not archives:
         click.echo("nothing changed: `run` has nothing to do")
@@ -51,3 +54,8 @@ def status(raw: Path, output: Path, as_json: bool) -> None:
             click.echo(f"judged again: {reason}")
         for reason in plan.publishing:
             click.echo(f"published again: {reason}")
+    if not as_json:
+        for reject in refused[:_SHOWN]:
+            click.echo(f"refused: {reject.message}")
+        if len(refused) > _SHOWN:
+            click.echo(f"... and {len(refused) - _SHOWN} more refused")

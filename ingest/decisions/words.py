@@ -31,7 +31,14 @@ def said(decision: Decision) -> str:
 
 def decision_line(row: Mapping[str, object]) -> str:
     """Return what became of a decision as one line; `row` is its row of the dataset `decisions`."""
-    on = f"{row['property']} of {row['subject']}" if row["property"] else str(row["subject"])
+    on = f"{row['property']}{_narrowed(row)} of {row['subject']}" if row["property"] else str(row["subject"])
     entry = row["position"]
     number = entry + 1 if isinstance(entry, int) else entry
     return f"decision {number} {row['outcome']}: {str(row['action']).replace('_', ' ')}, {on}: {row['message']}"
+
+
+def _narrowed(row: Mapping[str, object]) -> str:
+    heat, distance = row.get("heat"), row.get("distance_m")
+    parts = (row.get("round"), heat and f"heat {heat}", distance and f"{distance:g} m", row.get("as_of"))
+    found = ", ".join(str(part) for part in parts if part)
+    return f" ({found})" if found else ""

@@ -10,6 +10,8 @@ from typing import Literal
 from ingest.changes.inputs import Inputs
 from ingest.redo.code import EXTRACTORS
 from ingest.redo.state import Given
+from ingest.sources import title_of_name
+from schemas.slugs import slug
 
 Reason = Literal["new", "text changed", "extractor changed", "vocabulary changed", "removed", "refused"]
 
@@ -67,7 +69,8 @@ def plan_of(old: Inputs | None, given: Given, *, same: bool, stands: bool) -> Pl
 
 def _documents(old: Inputs, new: Inputs, given: Given) -> Iterator[Redo]:
     forms = {file.document_id: file.form for file in given.sources.files}
-    refused = {reject.document_id for reject in given.sources.rejects}
+    # What is no text gives itself no title: it is told by its name.
+    refused = {reject.document_id or slug(title_of_name(reject.path)) for reject in given.sources.rejects}
     for document_id in sorted({*old.documents, *new.documents}):
         before, after = old.documents.get(document_id), new.documents.get(document_id)
         if after is None:

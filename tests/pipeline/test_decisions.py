@@ -318,6 +318,15 @@ def test_wrong_usage_is_64(raw: Path, arguments: tuple[str, ...]) -> None:
     assert done.returncode == 64, done.stderr
 
 
+def test_a_run_names_the_round_that_a_decision_is_of(raw: Path, output: Path) -> None:
+    text = DIFFERING.replace("==Results==", "==Results==\n\n===Final===")
+    (raw / "1952.txt").write_text(text, encoding="utf-8")
+    heat = run(raw, output).frame("reconciliation").filter(property="mark", round="final", subject=f"{EVENT}#bo-berg")
+    arguments = ("--set", "8:14.6", "--reason", "Timed anew.")
+    assert decide(raw, heat["fact_id"].item(), *arguments).exit_code == 0
+    assert f"decision 1 applied: set, mark (final) of {EVENT}#bo-berg: " in run(raw, output).stdout
+
+
 def test_what_a_run_has_read_is_not_read_again(raw: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ran = run(raw, output)
     (raw / "1956.txt").write_text(OTHER, encoding="utf-8")

@@ -63,6 +63,22 @@ def test_the_reason_for_each(raw_with: RawWith, tmp_path: Path) -> None:
     assert run(raw, tmp_path / "out").last_line["why"] == "documents: 1 removed, 1 text changed"
 
 
+def test_what_is_refused_is_told_with_the_remedy(raw_with: RawWith, tmp_path: Path) -> None:
+    title = GOOD.splitlines()[0].strip("= ")
+    raw = raw_with({f"{title}.html": f"<html><body><h1>{title}</h1><p>x</p></body></html>", "b.txt": OTHER})
+    run(raw, tmp_path / "out")
+    (raw / f"{title}.html").write_bytes(b"<html>\0")
+    (raw / "empty.txt").write_bytes(b"")
+    first, *told = status(raw, tmp_path / "out").splitlines()
+    assert first == "refused: rowing-at-the-1952-summer-olympics-mens-single-sculls"
+    assert [line.rpartition("; ")[2] for line in told] == [
+        "convert the file or remove it",
+        "fetch it again or remove it",
+    ]
+    rejects = json.loads(status(raw, tmp_path / "out", "--json"))["rejects"]
+    assert [each["path"] for each in rejects] == [f"{title}.html", "empty.txt"]
+
+
 def test_who_may_only_read_the_output_is_told_the_same(raw_with: RawWith) -> None:
     with tempfile.TemporaryDirectory() as name:  # not `tmp_path`: nobody else may look into that
         raw, output = Path(name, "raw"), Path(name, "out")
