@@ -7,6 +7,7 @@ is stopped midway leaves the last publication as it was.
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,11 +19,15 @@ from pathlib import Path
 from types import FrameType
 
 from ingest.errors import MissingFolderError
+from ingest.words import counted
 
 _LONGEST_WAIT = 20
 """How many times the settling time a folder may keep changing before a run starts all the same."""
 _POLL_SECONDS = 0.1
 _GRACE_SECONDS = 5.0
+_PUBLISHED = ("published ", "nothing new: ")
+_REFUSED = "refused: "
+_STALE = re.compile(r"decision \d+ stale: ")
 
 
 def watch(raw: Path, output: Path, settle: float, run_options: Sequence[str] = ()) -> Iterator[str]:
@@ -97,16 +102,26 @@ def _run(command: Sequence[str], stop: threading.Event) -> str | None:
 
 
 def _told(stdout: str, stderr: str) -> str:
-    """Return what a run said, as one line: what it published, else why nothing was; and how much was refused."""
-    refused = sum(line.startswith("refused:") for line in stderr.splitlines())
+    """Return what a run said, as one line: what it published, else why nothing was; what was refused, and is stale."""
+    published = [line for line in stdout.splitlines() if line.startswith(_PUBLISHED)]
     lines = [line for line in (stdout or stderr).splitlines() if line.strip()]
-    said = (lines[0] if stdout.strip() else _error(lines)) if lines else "nothing was said"
-    return f"{said}; {refused} refused" if refused else said
+    said = published[0] if published else _error(lines) if lines else "nothing was said"
+    refused = [line.removeprefix(_REFUSED) for line in stderr.splitlines() if line.startswith(_REFUSED)]
+    stale = sum(bool(_STALE.match(line)) for line in stderr.splitlines())
+    return "; ".join(filter(None, (said, _refusals(refused), f"{counted(stale, 'decision')} stale" if stale else "")))
+
+
+def _refusals(messages: Sequence[str]) -> str:
+    if not messages:
+        return ""
+    return f"1 refused: {messages[0]}" if len(messages) == 1 else f"{len(messages)} refused, the first: {messages[0]}"
 
 
 def _error(lines: Sequence[str]) -> str:
-    """Return the line of stderr that says what went wrong, else the last."""
-    return next((line for line in lines if line.startswith("photofinish:")), lines[-1])
+    """Return the line of stderr that says what went wrong, else the last; with the first of a list that follows."""
+    found = next((number for number, line in enumerate(lines) if line.startswith("photofinish:")), len(lines) - 1)
+    said = lines[found]
+    return f"{said} {lines[found + 1].removeprefix('- ')}" if said.endswith(":") and lines[found + 1 :] else said
 
 
 @contextmanager

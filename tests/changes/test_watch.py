@@ -19,6 +19,16 @@ from tests.changes.articles import MOVED, PAIRS, SCULLS
 from tests.pipeline.running import REPOSITORY
 
 SECONDS = 60.0
+SEEN_OTHERWISE = f"""
+[[decision]]
+subject = "1952-summer-olympics/rowing/mens-single-sculls"
+property = "gold"
+action = "defer"
+reason = "x"
+by = "A"
+on = 2024-05-01
+evidence = "e-{"0" * 20}-{"0" * 20}"
+"""
 QUIET = 2.0
 """Long enough for a run that was not asked for to show."""
 
@@ -102,6 +112,25 @@ def test_a_run_that_fails_leaves_the_publication_and_the_watch(watch: Watch) -> 
     assert watch.current == before
     (watch.raw / "a.txt").write_text(SCULLS, encoding="utf-8")
     assert "status 0" in watch.line()
+
+
+def test_a_line_says_why_a_run_is_not_all_well(watch: Watch) -> None:
+    watch.line()
+    (watch.raw / "b.txt").write_bytes(b"a\0b")
+    line = watch.line()
+    assert " status 1: published " in line
+    assert "; 1 refused: b.txt: byte 1 is NUL" in line
+    (watch.raw / "b.txt").write_text(PAIRS, encoding="utf-8")
+    assert " status 0: published " in watch.line()
+    (watch.raw / "decisions.toml").write_text(SEEN_OTHERWISE, encoding="utf-8")
+    line = watch.line()
+    assert " status 1: published " in line
+    assert line.endswith("; 1 decision stale")
+    (watch.raw / "b.txt").write_bytes(b"")
+    line = watch.line()
+    assert "status 2: photofinish: nothing was published: it would hold less than version " in line
+    assert ", beyond the budget: " in line
+    assert "; 1 refused: b.txt: the file holds no text" in line
 
 
 def test_a_file_that_is_written_slowly_is_read_whole_in_the_end(watch: Watch) -> None:
