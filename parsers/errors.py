@@ -23,10 +23,11 @@ class NotTextError(DocumentError):
 
     code = "not_text"
 
-    def __init__(self, offset: int) -> None:
+    def __init__(self, offset: int, *, is_utf16: bool = False) -> None:
+        advice = "it looks like UTF-16: convert it with `iconv -f UTF-16 -t UTF-8`"
         super().__init__(
             f"byte {offset} is NUL, which no text in UTF-8 holds; expected an article as UTF-8 text; "
-            "convert the file or remove it"
+            f"{advice if is_utf16 else 'convert the file or remove it'}"
         )
 
 

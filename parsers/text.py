@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_LE
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ _MIME = re.compile(
     rb"\A\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*(multipart/related)", re.IGNORECASE
 )
 _MIME_HEAD = 4_000
+_HEAD = 400
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
@@ -31,7 +33,7 @@ def decode(data: bytes) -> str:
         raise SavedArchiveError(archive[1].decode().lower())
     nul = data.find(b"\0")
     if nul >= 0:
-        raise NotTextError(nul)
+        raise NotTextError(nul, is_utf16=_is_utf16(data[:_HEAD]))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -39,6 +41,14 @@ def decode(data: bytes) -> str:
     if not text.strip("\ufeff \t\r\n"):
         raise EmptyDocumentError
     return text
+
+
+def _is_utf16(head: bytes) -> bool:
+    """Say whether a file begins as UTF-16 does: by its mark, or with a NUL beside every byte of Latin words."""
+    if head.startswith(BOM_UTF32_LE):  # which begins as the mark of UTF-16 does
+        return False
+    filled = [len(head[start::2]) - head[start::2].count(0) for start in (0, 1)]
+    return head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or min(filled) * 4 < len(head) // 2 < max(filled) * 2
 
 
 def lines(text: str) -> Iterator[Span]:

@@ -32,6 +32,21 @@ def test_a_file_that_is_not_text_is_refused_with_the_place() -> None:
         decode(b"ab\0cd")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_named(encoding: str) -> None:
+    with pytest.raises(NotTextError, match="it looks like UTF-16: convert it"):
+        decode("= Rowing at the 1952 Summer Olympics =\n\nTällä".encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["= Rowing =".encode("utf-32"), "= Rowing =".encode("utf-32-be"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\2\0\x1f"],
+)
+def test_what_else_holds_nul_is_not_taken_for_utf_16(data: bytes) -> None:
+    with pytest.raises(NotTextError, match="convert the file or remove it"):
+        decode(data)
+
+
 def test_bytes_that_are_not_utf8_are_refused_with_byte_and_line() -> None:
     with pytest.raises(NotUtf8Error, match=re.escape("byte 7 (line 2)")):
         decode(b"abc\nabc" + "é".encode("latin-1") + b"\n")
