@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ingest.commands.options import json_option, output_option, raw_option, said, told_errors
+from ingest.commands.options import json_option, output_option, raw_option, said, say, told_errors
 
 if TYPE_CHECKING:
     from ingest.decisions.deciding import Asked
@@ -92,9 +92,9 @@ def _decide(raw: Path, output: Path, asked: Asked, dry_run: bool, as_json: bool)
     with told_errors():
         taken = take(raw, output, asked, is_dry=dry_run)
     if as_json:
-        click.echo(json.dumps(taken_json(taken, is_dry=dry_run), ensure_ascii=False, indent=2))
+        say(json.dumps(taken_json(taken, is_dry=dry_run), ensure_ascii=False, indent=2))
     else:
-        click.echo(taken_text(taken, raw, is_dry=dry_run))
+        say(taken_text(taken, raw, is_dry=dry_run))
 
 
 def _refresh(raw: Path, output: Path, fact: str | None, name: str | None, *, dry_run: bool, as_json: bool) -> None:
@@ -104,8 +104,8 @@ def _refresh(raw: Path, output: Path, fact: str | None, name: str | None, *, dry
     with told_errors():
         renewals = refresh(raw, output, fact, name, is_dry=dry_run)
     if as_json:
-        click.echo(json.dumps([renewal_json(renewal) for renewal in renewals], ensure_ascii=False, indent=2))
+        say(json.dumps([renewal_json(renewal) for renewal in renewals], ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(map(renewal_line, renewals)) or "no decision to renew")
+        say("\n".join(map(renewal_line, renewals)) or "no decision to renew")
     if any(renewal.kind == "stale" for renewal in renewals):
         sys.exit(STALE)

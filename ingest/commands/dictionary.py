@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
+from ingest.commands.options import say
+
 
 @click.command()
 def dictionary() -> None:
     """Print the data dictionary as Markdown: every dataset and column, with type, unit and meaning."""
     from schemas.datapackage import data_dictionary
 
-    click.echo(data_dictionary(), nl=False)
+    say(data_dictionary(), nl=False)

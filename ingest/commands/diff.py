@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ingest.commands.options import json_option, output_option, told_errors
+from ingest.commands.options import json_option, output_option, say, told_errors
 
 if TYPE_CHECKING:
     from ingest.changes.diff import Difference
@@ -50,11 +50,11 @@ def _show(
     from ingest.changes.text import dataset_lines, summary_lines
 
     if as_json:
-        click.echo(json.dumps(_content(found, summary), ensure_ascii=False, indent=2))
+        say(json.dumps(_content(found, summary), ensure_ascii=False, indent=2))
     elif dataset:
-        click.echo("\n".join(dataset_lines(found.changes, limit)))
+        say("\n".join(dataset_lines(found.changes, limit)))
     else:
-        click.echo("\n".join(summary_lines(found, facts, summary, limit)))
+        say("\n".join(summary_lines(found, facts, summary, limit)))
 
 
 def _content(found: Difference, summary: ChangeSummary) -> dict[str, object]:

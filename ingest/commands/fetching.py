@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ingest.commands.options import say
+
 if TYPE_CHECKING:
     from ingest.fetching.outcomes import Report
     from ingest.mediawiki.client import Wiki
@@ -30,7 +32,7 @@ def opened(api: str, contact: str | None, report: Report) -> Iterator[Wiki]:
 
     if not is_address(api):
         raise AddressError(api)
-    with Transport(api, contact, told=lambda message: click.echo(message, err=True)) as transport:
+    with Transport(api, contact, told=lambda message: say(message, err=True)) as transport:
         try:
             yield Wiki(api, transport)
         finally:
@@ -56,12 +58,12 @@ def tell(report: Report) -> None:
     from ingest.fetching.outcomes import lines, summary
 
     for line in lines(report):
-        click.echo(line)
-    click.echo(summary(report))
+        say(line)
+    say(summary(report))
 
 
 def tell_healed(healed: list[str]) -> None:
     """Say that a stopped fetch was cleaned up after."""
     if healed:
         files = "1 unfinished file was" if len(healed) == 1 else f"{len(healed)} unfinished files were"
-        click.echo(f"a fetch was stopped here; {files} removed", err=True)
+        say(f"a fetch was stopped here; {files} removed", err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ingest.commands.options import json_option, output_option, raw_option, told_errors
+from ingest.commands.options import json_option, output_option, raw_option, say, told_errors
 
 if TYPE_CHECKING:
     from ingest.inspection import Explained
@@ -59,15 +59,15 @@ def _explain_table(document: str, table: str | None, raw: Path, as_json: bool, o
         raise click.UsageError("--table needs DOCUMENT and the number of its TABLE, counted from 0")
     with told_errors():
         found = explain_table(output, document, int(table), raw)
-    click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if as_json else as_text(found))
+    say(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if as_json else as_text(found))
 
 
 def _show(facts: Sequence[Explained], as_json: bool) -> None:
     from ingest.inspection import as_text
 
     if as_json:
-        click.echo(json.dumps([fact.as_json() for fact in facts], ensure_ascii=False, indent=2))
+        say(json.dumps([fact.as_json() for fact in facts], ensure_ascii=False, indent=2))
     elif facts:
-        click.echo("\n\n".join(map(as_text, facts)))
+        say("\n\n".join(map(as_text, facts)))
     else:
-        click.echo("no fact of this status")
+        say("no fact of this status")

@@ -36,6 +36,18 @@ output_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 
 
+_CONTROLS = {number: "\N{REPLACEMENT CHARACTER}" for number in (*range(32), *range(127, 160)) if number not in b"\t\n"}
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print; on a terminal without the control characters that articles and names of files may hold.
+
+    They might rewrite what it shows. Whoever reads a pipe gets everything as it is.
+    """
+    stream = sys.stderr if err else sys.stdout
+    click.echo(text.translate(_CONTROLS) if stream.isatty() else text, err=err, nl=nl)
+
+
 @contextmanager
 def told_errors() -> Iterator[None]:
     """Say a `RunError`, or what the system does not permit, on stderr without a traceback; exit with status 2."""
@@ -44,17 +56,17 @@ def told_errors() -> Iterator[None]:
     try:
         yield
     except RunError as error:
-        click.echo(f"photofinish: {error}", err=True)
+        say(f"photofinish: {error}", err=True)
         sys.exit(FAULT)
     except PermissionError as error:
         told = f"{error.filename}: {error.strerror}; give yourself the right, or name another folder"
-        click.echo(f"photofinish: {told}", err=True)
+        say(f"photofinish: {told}", err=True)
         sys.exit(FAULT)
     except BrokenPipeError:  # whoever read what we print has gone: no fault
         raise
     except OSError as error:
         told = f"{error.filename or 'a file'}: {error.strerror or error}"
-        click.echo(f"photofinish: {told}", err=True)
+        say(f"photofinish: {told}", err=True)
         sys.exit(FAULT)
 
 

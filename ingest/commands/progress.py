@@ -7,9 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
-
-from ingest.commands.options import told_if_read
+from ingest.commands.options import say, told_if_read
 from ingest.progress import Progress, Step, rates
 
 _EVERY_SECONDS = 10.0
@@ -58,4 +56,4 @@ class PlainProgress:
         if step.is_last or now - told >= _EVERY_SECONDS:
             self._told[step.stage] = now
             with told_if_read():
-                click.echo(rates(step, now - since), err=True)
+                say(rates(step, now - since), err=True)

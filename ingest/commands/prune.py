@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ingest.commands.options import output_option, raw_option, told_errors
+from ingest.commands.options import output_option, raw_option, say, told_errors
 
 
 @click.command()
@@ -24,9 +24,9 @@ def prune(only_tell: bool, raw: Path, output: Path) -> None:
             tell_healed(heal(raw, record))
         pruned = remove(raw, output, record, only_tell)
         for path in pruned.removed:
-            click.echo(f"{'would remove' if only_tell else 'removed'}: {path}")
+            say(f"{'would remove' if only_tell else 'removed'}: {path}")
         for path in pruned.kept:
-            click.echo(f"kept: {path}: a version in {output} was made from it")
+            say(f"kept: {path}: a version in {output} was made from it")
         files = "file" if len(pruned.removed) == 1 else "files"
         done = "would be removed" if only_tell else "removed"
-        click.echo(f"{len(pruned.removed)} superseded {files} {done}, {len(pruned.kept)} kept")
+        say(f"{len(pruned.removed)} superseded {files} {done}, {len(pruned.kept)} kept")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ingest.commands.options import output_option, told_errors
+from ingest.commands.options import output_option, say, told_errors
 
 
 @click.command()
@@ -21,4 +21,4 @@ def rollback(version: str, output: Path) -> None:
 
     with told_errors():
         name = go_back(output, version)
-    click.echo(f"{output / 'current'} is {name} again")
+    say(f"{output / 'current'} is {name} again")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from ingest.changes import LOSS_BUDGET
-from ingest.commands.options import output_option, raw_option, said, told_errors, told_if_read
+from ingest.commands.options import output_option, raw_option, said, say, told_errors, told_if_read
 from ingest.commands.progress import shown_progress
 from ingest.words import counted
 
@@ -139,35 +139,35 @@ def _tell(result: RunResult) -> None:
     from ingest.publish import REPORT
 
     for line in result.healed:
-        click.echo(f"photofinish: {line}", err=True)
+        say(f"photofinish: {line}", err=True)
     _tell_refusals(result)
     if result.error is not None or result.tally is None or result.path is None:
-        click.echo(f"photofinish: nothing was published: {result.error}", err=True)
+        say(f"photofinish: nothing was published: {result.error}", err=True)
         return
     tally = result.tally
     for decision in tally.decisions:
-        click.echo(decision_line(decision), err=decision["outcome"] == "stale")
+        say(decision_line(decision), err=decision["outcome"] == "stale")
     verdict = "published" if result.previous != result.version else "nothing new: still"
-    click.echo(f"{verdict} {result.path} (report: {result.path / REPORT})")
+    say(f"{verdict} {result.path} (report: {result.path / REPORT})")
     if result.plan is not None:
-        click.echo(_done(result.plan, tally))
+        say(_done(result.plan, tally))
     if result.changes is not None:
-        click.echo(f"since {result.previous}: {result.changes}; `photofinish diff` shows them")
+        say(f"since {result.previous}: {result.changes}; `photofinish diff` shows them")
     for loss in result.losses:
-        click.echo(f"less than before: {loss}", err=True)
+        say(f"less than before: {loss}", err=True)
     if result.removed:
-        click.echo(f"removed {counted(len(result.removed), 'old version')}")
+        say(f"removed {counted(len(result.removed), 'old version')}")
     if result.warning is not None:
-        click.echo(f"photofinish: {result.warning}", err=True)
-    click.echo(_figures(tally))
+        say(f"photofinish: {result.warning}", err=True)
+    say(_figures(tally))
 
 
 def _tell_refusals(result: RunResult) -> None:
     for reject in result.rejects[:_SHOWN]:
-        click.echo(f"refused: {reject.message}", err=True)
+        say(f"refused: {reject.message}", err=True)
     if len(result.rejects) > _SHOWN:
         where = " (all in rejects.parquet)" if result.error is None else ""
-        click.echo(f"refused: {len(result.rejects) - _SHOWN:,} more{where}", err=True)
+        say(f"refused: {len(result.rejects) - _SHOWN:,} more{where}", err=True)
 
 
 def _figures(tally: Tally) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ingest.commands.options import json_option, told_errors
+from ingest.commands.options import json_option, say, told_errors
 
 if TYPE_CHECKING:
     from schemas.compatibility import Comparison, Descriptor
@@ -28,7 +28,7 @@ def show() -> None:
     """Print the contract as JSON: what a release keeps in schemas/data/released.json."""
     from schemas.datapackage import as_json, contract_descriptor
 
-    click.echo(as_json(contract_descriptor()), nl=False)
+    say(as_json(contract_descriptor()), nl=False)
 
 
 @schema.command()
@@ -49,7 +49,7 @@ def diff(old: Path | None, new: Path | None, as_json: bool) -> None:
         before = last_release() if old is None else contract_of(old)
         after = contract_descriptor() if new is None else contract_of(new)
     comparison = compare(before, after)
-    click.echo(_content(comparison, before, after) if as_json else "\n".join(_lines(comparison, before, after)))
+    say(_content(comparison, before, after) if as_json else "\n".join(_lines(comparison, before, after)))
     if not comparison.allows(before["schema_version"], after["schema_version"]):
         sys.exit(_UNANNOUNCED)
 

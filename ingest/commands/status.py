@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ingest.commands.options import json_option, output_option, raw_option, told_errors
+from ingest.commands.options import json_option, output_option, raw_option, say, told_errors
 
 _SHOWN = 50
 
@@ -40,22 +40,22 @@ def status(raw: Path, output: Path, as_json: bool) -> None:
         rejects = [{"path": r.path, "stage": r.stage, "error": r.error, "message": r.message} for r in refused]
         changes = {"documents": documents, "archives": archives, "judging": plan.judging, "publishing": plan.publishing}
         content = {**changes, "rejects": rejects}
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        say(json.dumps(content, ensure_ascii=False, indent=2))
     elif plan.is_empty and not archives:
-        click.echo("nothing changed: `run` has nothing to do")
+        say("nothing changed: `run` has nothing to do")
     else:
         for name in archives:
-            click.echo(f"new or changed, its pages are looked through: {name}")
+            say(f"new or changed, its pages are looked through: {name}")
         for each in documents[:_SHOWN]:
-            click.echo(f"{each['reason']}: {each['path'] or each['document_id']}")
+            say(f"{each['reason']}: {each['path'] or each['document_id']}")
         if len(documents) > _SHOWN:
-            click.echo(f"... and {len(documents) - _SHOWN} more")
+            say(f"... and {len(documents) - _SHOWN} more")
         for reason in plan.judging:
-            click.echo(f"judged again: {reason}")
+            say(f"judged again: {reason}")
         for reason in plan.publishing:
-            click.echo(f"published again: {reason}")
+            say(f"published again: {reason}")
     if not as_json:
         for reject in refused[:_SHOWN]:
-            click.echo(f"refused: {reject.message}")
+            say(f"refused: {reject.message}")
         if len(refused) > _SHOWN:
-            click.echo(f"... and {len(refused) - _SHOWN} more refused")
+            say(f"... and {len(refused) - _SHOWN} more refused")

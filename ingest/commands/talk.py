@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ingest.commands.options import json_option, output_option, told_errors
+from ingest.commands.options import json_option, output_option, say, told_errors
 
 
 @click.command()
@@ -34,8 +34,8 @@ def talk(event: str, output_format: str, as_json: bool, output: Path) -> None:
     with told_errors():
         pages = talk_pages(output, event)
     if as_json or output_format == "json":
-        click.echo(json.dumps([asdict(page) for page in pages], ensure_ascii=False, indent=2))
+        say(json.dumps([asdict(page) for page in pages], ensure_ascii=False, indent=2))
     elif pages:
-        click.echo("\n".join(map(as_wikitext, pages)), nl=False)
+        say("\n".join(map(as_wikitext, pages)), nl=False)
     else:
-        click.echo(f"nothing was found to differ in the articles on {event}")
+        say(f"nothing was found to differ in the articles on {event}")

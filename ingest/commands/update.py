@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ingest.commands.fetching import contact_option, opened, reported, tell_healed
-from ingest.commands.options import FAULT, raw_option, told_errors
+from ingest.commands.options import FAULT, raw_option, say, told_errors
 
 
 @click.command()
@@ -38,7 +38,7 @@ def update(contact: str | None, raw: Path) -> None:
         tell_healed(heal(raw, record))
         apis = apis_of(record.entries.values())
         if not apis:
-            click.echo(f"nothing in {raw} was fetched from a wiki; bring articles with: photofinish fetch TITLE")
+            say(f"nothing in {raw} was fetched from a wiki; bring articles with: photofinish fetch TITLE")
             return
         with reported(report):
             for api in apis:
@@ -48,5 +48,5 @@ def update(contact: str | None, raw: Path) -> None:
                 except WikiError as error:  # the other wikis' articles can be had all the same
                     failed.append(error)
     for failure in failed:
-        click.echo(f"photofinish: {failure}", err=True)
+        say(f"photofinish: {failure}", err=True)
     sys.exit(FAULT if failed else 0)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ingest.commands.options import FAULT, json_option, output_option, raw_option, told_errors
+from ingest.commands.options import FAULT, json_option, output_option, raw_option, say, told_errors
 
 if TYPE_CHECKING:
     from ingest.verify import Verified
@@ -49,7 +49,7 @@ def verify(
         if version is None:
             check_pointer(output, found)
     if as_json:
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        say(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:
         _tell(found)
     if not found.is_sound:
@@ -58,14 +58,14 @@ def verify(
 
 def _tell(found: Verified) -> None:
     for difference in found.differences:
-        click.echo(str(difference), err=True)
+        say(str(difference), err=True)
     for said in found.left_out:
-        click.echo(said)
+        say(said)
     if any(difference.kind in _IN_FOLDER for difference in found.differences):
-        click.echo(f"to make this version anew from the sources it came of, remove {found.folder} and run photofinish")
+        say(f"to make this version anew from the sources it came of, remove {found.folder} and run photofinish")
     if found.in_templates:
-        click.echo(f"{found.in_templates} quotes stand in templates of which the page holds the arguments alone")
+        say(f"{found.in_templates} quotes stand in templates of which the page holds the arguments alone")
     looked = f"{found.files} files, {found.documents} documents, {found.quotes} quotes, {found.rows} rows derived again"
     count = len(found.differences)
     verdict = "no difference" if found.is_sound else f"{count} difference{'s' if count > 1 else ''}"
-    click.echo(f"{found.version}: {verdict} in {looked}")
+    say(f"{found.version}: {verdict} in {looked}")

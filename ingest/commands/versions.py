@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ingest.commands.options import json_option, output_option, told_errors
+from ingest.commands.options import json_option, output_option, say, told_errors
 
 if TYPE_CHECKING:
     from ingest.changes.versions import Version
@@ -24,11 +24,11 @@ def versions(as_json: bool, output: Path) -> None:
     with told_errors():
         found = find(output)
     if as_json:
-        click.echo(json.dumps([version.as_json() for version in found], ensure_ascii=False, indent=2))
+        say(json.dumps([version.as_json() for version in found], ensure_ascii=False, indent=2))
     elif found:
-        click.echo("\n".join(map(_line, found)))
+        say("\n".join(map(_line, found)))
     else:
-        click.echo(f"{output} holds no version; run photofinish first")
+        say(f"{output} holds no version; run photofinish first")
 
 
 def _line(version: Version) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ingest.commands.options import output_option, raw_option, told_errors
+from ingest.commands.options import output_option, raw_option, say, told_errors
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -31,4 +31,4 @@ def watch(raw: Path, output: Path, settle: float, run_options: tuple[str, ...]) 
 
     with told_errors():
         for line in watch_folder(raw, output, settle, run_options):
-            click.echo(line)
+            say(line)
