@@ -17,7 +17,7 @@ import polars as pl
 from ingest.changes.cells import cell_text
 from schemas.frames import polars_schema
 
-CHUNK = 100_000
+CHUNK = 25_000
 """Rows of a range; more only where more rows begin with the same value of the key's first column."""
 
 _OLD, _NEW = "old row", "new row"
