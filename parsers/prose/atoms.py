@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from parsers.prose import lexicon
+from parsers.prose.caseless import lowered
 from parsers.prose.typed import Node
 from parsers.values import parse_cardinal, parse_length, parse_mark, parse_ordinal
 from parsers.values.dates import MONTH_TEXT
@@ -135,20 +136,6 @@ def _event_pattern(names: str) -> re.Pattern[str]:
         else ""
     )
     return re.compile(rf"(?<!\w)(?:(?:the|this) (?:{_EDITION_YEAR} )?(?:{_GENDER} )?(?:\w+ )?{_GENERIC}(?![\w]){own})")
-
-
-# What `re.IGNORECASE` takes for the same letter and `lower` does not, or makes two characters of.
-_SAME_LETTERS = str.maketrans("ıİſµ", "iisμ")
-
-
-def lowered(text: str) -> str:
-    """Return `text` in lower case, character by character: every position stays."""
-    low = text.lower()
-    if low.isascii():
-        return low
-    text = text.translate(_SAME_LETTERS)
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def scan(text: str, offset: int, event: re.Pattern[str], words: EventWords) -> list[Node]:

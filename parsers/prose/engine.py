@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Literal
 
-from parsers.prose.lexicon import compiled
+from parsers.prose.caseless import Caseless
+from parsers.prose.lexicon import caseless
 from parsers.prose.source import source_span
 from parsers.prose.typed import Node, Typed
 from schemas.caches import remembered
@@ -233,9 +234,9 @@ class Rule:
         self.scope = scope
 
     @cached_property
-    def regex(self) -> re.Pattern[str]:
+    def regex(self) -> Caseless:
         """The compiled pattern, made when the rule is first asked."""
-        return compiled(self.pattern)
+        return caseless(self.pattern)
 
     def read(self, sentence: Sentence) -> Iterator[Statement]:
         """Yield the statements that this rule reads in a sentence that holds one of its hints."""
@@ -328,4 +329,4 @@ def matching(text: str) -> Sequence[Rule]:
 
 @remembered(4_096)
 def _matching(text: str) -> tuple[Rule, ...]:
-    return tuple([rule for rule in candidates(text.lower()) if rule.regex.search(text)])
+    return tuple([rule for rule in candidates(text.lower()) if rule.regex.finds(text)])

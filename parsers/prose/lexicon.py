@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from parsers.prose.caseless import Caseless
 from schemas.caches import remembered, table_of_words
 from schemas.games import all_games
 from schemas.nations import all_nations
@@ -102,6 +103,12 @@ def expanded(pattern: str) -> str:
 def compiled(pattern: str) -> re.Pattern[str]:
     """Compile a pattern of this language, when it is first asked for."""
     return re.compile(expanded(pattern), re.IGNORECASE)
+
+
+@cache
+def caseless(pattern: str) -> Caseless:
+    """Return a pattern of this language that is looked for in whole sentences; it is made when first asked for."""
+    return Caseless(expanded(pattern))
 
 
 VENUE_WORDS = frozenset(

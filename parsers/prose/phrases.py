@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.prose.lexicon import TEAM_ROLES, compiled
+from parsers.prose.lexicon import TEAM_ROLES, caseless
 from parsers.prose.typed import Node, Typed, rewritten
 
 _ADJECTIVES = (
@@ -116,8 +116,8 @@ def _starting_number(typed: Typed, match: re.Match[str], pre: str) -> list[Node]
 
 def with_phrases(typed: Typed) -> Typed:
     """Return `typed` with descriptions, then competitors, recognised."""
-    described = rewritten(typed, compiled(_DESCRIPTION), _description) if _may_describe(typed.text) else typed
-    return rewritten(described, compiled(_COMPETITOR), _competitor) if "⟨P" in described.text else described
+    described = rewritten(typed, caseless(_DESCRIPTION), _description) if _may_describe(typed.text) else typed
+    return rewritten(described, caseless(_COMPETITOR), _competitor) if "⟨P" in described.text else described
 
 
 _HINT = re.compile(

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from operator import itemgetter
 
+from parsers.prose.caseless import Caseless
 from schemas.document import Span
 
 OPEN, CLOSE = "⟨", "⟩"
@@ -121,7 +122,7 @@ def _placeholder(result: Typed, parts: list[str], length: int, node: Node) -> in
     return length + len(part)
 
 
-def rewritten(typed: Typed, pattern: re.Pattern[str], make: Callable[[Typed, re.Match[str]], Node | None]) -> Typed:
+def rewritten(typed: Typed, pattern: Caseless, make: Callable[[Typed, re.Match[str]], Node | None]) -> Typed:
     """Return `typed` with each match of `pattern` for which `make` gives a node replaced by that node."""
     result = Typed("", [], list(typed.nodes))
     parts: list[str] = []

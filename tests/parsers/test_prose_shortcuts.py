@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.plaintext import parse_plaintext
-from parsers.prose import atoms, lexicon, read_prose, reading
+from parsers.prose import atoms, lexicon, phrases, read_prose, reading
 from parsers.prose.absence import absent
-from parsers.prose.atoms import lowered
-from parsers.prose.engine import RULES, candidates, matching
+from parsers.prose.caseless import lowered
+from parsers.prose.engine import RULES, Memory, candidates, matching
 from parsers.prose.typed import Node, Typed
 from parsers.values.marks import FRACTION_WORDS
 from parsers.values.numbers import NUMBER_WORDS
@@ -105,6 +105,42 @@ _ENTRIES = st.sampled_from([
     "Jane Doe won.", "It was held on 5 August 1968.", "Great Britain", "second place", "DNF = did not finish",
     "Doe debuted.", "Ann Aal and Jane Doe", "disqualified", "1st", "Final (5 August)", "a new record",
 ])  # fmt: skip
+
+
+_TYPED = st.sampled_from([
+    "⟨W0⟩", "⟨P1⟩", "⟨N2⟩", "⟨E3⟩", "⟨G4⟩", "⟨M5⟩", "⟨Q6⟩", "⟨T7⟩", "⟨O8⟩", "⟨A9⟩", "⟨C1⟩", "⟨H2⟩", "of", "in", "the",
+    "The", "IN", "At", ",", ".", "WORLD RECORD", "gold medal", "Gold Medalist", "was held", "from", "place", "final",
+    "set a new Olympic record", "nations", "for the first time", "ſet", "wıth", "İn", "Kelvin", "ΜΣς",
+    "Defending champion",
+])  # fmt: skip
+
+
+@given(st.lists(_TYPED, min_size=1, max_size=9).map(" ".join))
+def test_in_lower_case_a_pattern_finds_what_it_finds_ignoring_case(text: str) -> None:
+    for pattern in (*[rule.pattern for rule in RULES], phrases._DESCRIPTION, phrases._COMPETITOR):
+        expected = [match.span() for match in lexicon.compiled(pattern).finditer(text)]
+        found = lexicon.caseless(pattern)
+        assert [match.span() for match in found.finditer(text)] == expected
+        assert found.finds(text) is bool(expected)
+
+
+def test_in_articles_a_pattern_finds_what_it_finds_ignoring_case() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in ARTICLES]
+    readers = [reading.Reader(parse_plaintext("made", text, "Page"), EventWords(1968)) for text in texts]
+    scanned = [
+        (reader, paragraph, each)
+        for reader in readers
+        for paragraph, sentences in zip(reader.document.paragraphs, reader.scanned, strict=True)
+        for each in sentences
+    ]
+    found = 0
+    for reader, paragraph, each in scanned:
+        text = reader.sentence(paragraph, each, Memory()).typed.text
+        for rule in candidates(text.lower()):
+            expected = [match.span() for match in lexicon.compiled(rule.pattern).finditer(text)]
+            assert [match.span() for match in rule.regex.finditer(text)] == expected
+            found += len(expected)
+    assert found
 
 
 @given(st.lists(_ENTRIES, min_size=1, max_size=4).map(" ".join))
