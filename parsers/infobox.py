@@ -38,7 +38,7 @@ _NOTHING_FROM_NOTHING = re.compile(
 )
 _GENDERED_PART = re.compile(r"(?:(?P<gender>\b(?:men|women|mixed|boys|girls))(?:'s|’s)?\s*:)", re.IGNORECASE)
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\s*[–-]\s*(?:present|(?:(?:1[89]|20)\d\d)|\d\d(?!\d)))?")
-_KEY_UNITS = {"time": "s", "distance": "m", "height": "m", "points": "points"}
+_KEY_UNITS = {"time": "s", "distance": "m", "height": "m", "weight": "kg", "points": "points", "score": "points"}
 _OTHER_MEDALS = frozenset({"silver", "bronze"})
 _MEDAL_NOCS = frozenset(f"{medal}_noc" for medal in MEDALS)
 _IN_OTHER_UNITS = re.compile(r"\s*\([^()]{1,80}\)\s*$")
@@ -96,10 +96,11 @@ def read_infoboxes(document: Document, event: EventWords) -> InfoboxReading:
     coverage = []
     for infobox in document.infoboxes:
         gold = _key_of_gold(infobox.fields)
+        label = next((field.value for field in infobox.fields if property_of_key(field.key) == "win_label"), None)
         for entry in _with_nations(infobox.fields):
             is_told = not _is_blank(entry.value or "") and not ignored_key(entry.key)
             name = "gold" if entry.key == gold else property_of_key(entry.key)
-            made = _field_statements(document, entry, event, name) if is_told else []
+            made = _field_statements(document, entry, event, name, label) if is_told else []
             statements.extend(made)
             coverage.append(_coverage(f"{infobox.index}/{entry.position} {entry.key}", entry, made))
     return InfoboxReading(tuple(statements), tuple(coverage))
@@ -150,8 +151,10 @@ def _should_have_meaning(statement: Statement) -> bool:
     return registered is not None and registered.value_type in {"count", "mark", "date", "year", "length"}
 
 
-def _field_statements(document: Document, entry: InfoboxField, event: EventWords, name: str | None) -> list[Statement]:
-    """Return what a field says; `name` is the property that its key stands for."""
+def _field_statements(
+    document: Document, entry: InfoboxField, event: EventWords, name: str | None, win_label: str | None
+) -> list[Statement]:
+    """Return what a field says; `name` is the property that its key means, `win_label` what the winner's mark is."""
     text = entry.value or ""
     if name in MEDALS and text.strip().isdecimal():
         name = f"{name}_medals"  # a number of them is nobody's name, and the nation may be in another field
@@ -159,6 +162,8 @@ def _field_statements(document: Document, entry: InfoboxField, event: EventWords
     span = entry.locator.span
     subject = Subject("event" if event.year is not None else "series", event)
     unit = _unit(entry.key) or default_vocabulary().unit_of(event.sport, event.event, event.games)
+    if name == "winning_time" and unit is None and win_label and not is_too_long(win_label):
+        unit = _unit(win_label)
     value = _value(name, text, unit)
     excerpt = span.of(document.text) if span else text
     base = Statement(

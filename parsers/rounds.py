@@ -14,6 +14,10 @@ _NUMBERED = re.compile(r"^(?P<name>.*?)\s*(?P<number>\d{1,3}|[a-h])$")
 _COUNTED = re.compile(r"^(?P<number>\d{1,2})(?:st|nd|rd|th|[aoe]|er|re|eme)? (?P<name>\D+)$")
 """`2nd heat`, `1ª batteria`, `2. Vorlauf`, `1e halve finale`: as `normal` has them."""
 _ROUND_NUMBER = re.compile(r"^(?:round (?P<a>\d+)|(?P<b>\w+) round)$")
+_BETWEEN_FINALS = re.compile(r"^(?P<name>\D+) (?P<a>[a-h])[ /](?P<b>[a-h]) (?P<number>\d{1,2})$")
+"""`Semifinal A/B 1`, of those that lead to the finals A and B."""
+_BRACKETED_END = re.compile(r"\s+\([^()]*\)$")
+"""`Final A (Medal Round)`."""
 _PARTS_OF_ROUNDS = frozenset({"heats", "group-stage"})
 _ORDINALS = {
     "2nd": "2", "3rd": "3", "4th": "4", "5th": "5", "6th": "6",
@@ -63,7 +67,11 @@ def _short_round(text: str, vocabulary: Vocabulary) -> RoundWords:
     numbered = _NUMBERED.match(words)
     if numbered and numbered["name"] in rounds:
         return RoundWords(rounds[numbered["name"]], numbered["number"].upper())
-    return RoundWords()
+    halves = _BETWEEN_FINALS.match(words)
+    if halves and halves["name"] in rounds:
+        return RoundWords(rounds[halves["name"]], f"{halves['a']}/{halves['b']} {halves['number']}".upper())
+    alone = _BRACKETED_END.sub("", text) if text.endswith(")") else text
+    return _short_round(alone, vocabulary) if alone != text else RoundWords()
 
 
 def is_first_round(text: str) -> bool:

@@ -25,6 +25,11 @@ _AT_CHAMPIONSHIPS = re.compile(
     re.IGNORECASE,
 )
 """`Marathon féminin aux championnats du monde d'athlétisme 1991`."""
+_MANY_EVENTS = re.compile(
+    r"^(?:1[89]|20)\d\d \D{1,120}\b(?:Championships|Games|Universiade|Gymnasiade|Trials)"
+    r"(?: \([^()]*\)| (?:in|of) .{1,60})?$"
+)
+"""An edition of championships, with no event beside it: its article has many, under headings and in rows."""
 _DASH = re.compile(r"\s+[–—-]\s+")
 _LONGEST_TITLE = 255
 """A wiki's limit (in bytes there): what is longer is no page's title, and is not searched for Games."""
@@ -82,6 +87,8 @@ def event_words(title: str) -> EventWords:
         return EventWords(None, match["games"].strip(), None, match["sport"].strip(), gender)
     if tail is not None and year is not None:
         return EventWords(year, head.strip(), None, tail, gender)
+    if gender == "unknown" and _MANY_EVENTS.match(head):
+        return EventWords(year, head.strip(), None, None, gender)
     return EventWords(year, None, None, title.strip(), gender)
 
 

@@ -38,6 +38,7 @@ class Vocabulary:
     units: Mapping[str, str]
     statuses: Mapping[str, str]
     same_time: frozenset[str]
+    nobody: frozenset[str]
     ignored_columns: Mapping[str, str] = field(default_factory=dict)
     ignored_infobox: Mapping[str, str] = field(default_factory=dict)
 
@@ -77,6 +78,7 @@ def package_vocabulary() -> Vocabulary:
         units=_inverted(raw["units"]),
         statuses=_inverted(raw["statuses"]),
         same_time=frozenset(normal(word) for word in raw["same_time"]["names"]),
+        nobody=frozenset(normal(word) for word in raw["nobody"]["names"]),
     )
 
 
@@ -94,6 +96,7 @@ def default_vocabulary() -> Vocabulary:
         units=_with(package.units, words.units),
         statuses=_with(package.statuses, words.statuses),
         same_time=package.same_time,
+        nobody=package.nobody,
         ignored_columns=_with(package.ignored_columns, words.ignored_columns),
         ignored_infobox=_with(package.ignored_infobox, words.ignored_infobox),
     )

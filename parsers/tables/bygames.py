@@ -23,7 +23,7 @@ from schemas.eventnames import event_name_slug
 from schemas.nations import noc_of
 from schemas.statements import NO_QUALIFIERS, EventWords, Statement, Subject
 from schemas.values import Value
-from schemas.vocabulary import default_vocabulary
+from schemas.vocabulary import default_vocabulary, normal
 
 _MEDALS = {"gold_medalist": "gold", "silver_medalist": "silver", "bronze_medalist": "bronze"}
 _LABEL = "event_label"
@@ -104,6 +104,8 @@ def _medalist_cell(context: TableContext, subject: Subject, medal: str, cell: Ce
 
 
 def _medalist(context: TableContext, subject: Subject, medal: str, cell: Cell) -> list[Statement]:
+    if not is_too_long(cell.text) and normal(cell.text) in default_vocabulary().nobody:
+        return [context.statement(subject, f"{medal}_notes", Value(cell.text), cell, NO_QUALIFIERS)]
     name, codes = with_code(context, subject, cell, NO_QUALIFIERS)
     if noc_of(name) and not team_name(cell.annotations):  # a nation alone is nobody's name
         return [context.statement(subject, f"{medal}_noc", Value(name), cell, NO_QUALIFIERS)]

@@ -15,6 +15,8 @@ from schemas.medals import MEDALS
 from schemas.vocabulary import default_vocabulary, normal
 
 _MANY_LABELS = 2
+_LABELS_NO_ROWS = frozenset({None, "split"})
+"""Roles of words that do not label rows of values: `100 metres` is an event below the word `Event`."""
 _VALUES = frozenset({"mark", "date", "status"})
 
 
@@ -31,7 +33,7 @@ def header_rows_by_words(rows: Sequence[tuple[Cell, ...]]) -> int:
         return 0
     texts = [[cell.text for cell in row] for row in rows[start:]]
     vocabulary = default_vocabulary()
-    if all(column_role(row[0], vocabulary).name for row in texts[:2]):
+    if all(column_role(row[0], vocabulary).name not in _LABELS_NO_ROWS for row in texts[:2]):
         return 0
     return start + 1 if is_header(texts[0], texts[1:]) else 0
 

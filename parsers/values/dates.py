@@ -35,6 +35,8 @@ _OTHER_MONTHS = {
     "noviembre": 11, "novembro": 11, "marraskuuta": 11, "listopada": 11, "listopadu": 11, "dezember": 12,
     "decembre": 12, "diciembre": 12, "dicembre": 12, "dezembro": 12, "desember": 12, "joulukuuta": 12, "grudnia": 12,
     "prosince": 12,
+    "ianvaria": 1, "fevralia": 2, "marta": 3, "aprelia": 4, "maia": 5, "iiunia": 6, "iiulia": 7, "avgusta": 8,
+    "sentiabria": 9, "oktiabria": 10, "noiabria": 11, "dekabria": 12,
 }  # fmt: skip
 """Months in other languages, folded, as they stand in a date."""
 _WORD = re.compile(r"[^\W\d_]+\.?")
@@ -45,7 +47,8 @@ _LINKING = re.compile(
     r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b,?\s*",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\b(?:bis|bis zum|au|al|a|tot|till|til|e|und|et|y|en|och|og|do|ja)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:bis|bis zum|au|al|a|tot|till|til|e|und|et|y|en|och|og|do|ja|i|и|по)\b", re.IGNORECASE)
+_OF_YEAR = re.compile(r"(?<=\d{4})\s*(?:года|год|г|roku|r)\b\.?")
 _weekday = "(?:" + "|".join(name.capitalize() for name in WEEKDAYS) + "|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
@@ -141,7 +144,7 @@ def _in_english(text: str) -> str | None:
     months = [fold(word.group()).rstrip(".") for word in _WORD.finditer(text)]
     if not any(month in _OTHER_MONTHS or month in _MONTH_NUMBERS for month in months):
         return None
-    words = _WORD.sub(_month_in_english, _DAY_OF_OTHERS.sub(r"\1", text))
+    words = _WORD.sub(_month_in_english, _DAY_OF_OTHERS.sub(r"\1", _OF_YEAR.sub("", text)))
     return " ".join(_UNTIL.sub("to", _LINKING.sub("", words)).split())
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from parsers.values.limits import MAX_VALUE
 from parsers.wikitext.call import Argument, Call, call_name, plain_text, read_call
 from parsers.wikitext.expansion import CELL, LITERAL, MARK, NOTE, PICTURE, ROWS, Builder, Expansion, Note, Verbatim
 from parsers.wikitext.nations import FlagNation, flag_named, flag_nation
@@ -15,6 +16,7 @@ from parsers.wikitext.readers import READERS
 from parsers.wikitext.scan import Kind, Node, Scan
 from schemas.document import Annotation
 from schemas.templates import TemplateMeaning, TemplateRegistry, template_key
+from schemas.vocabulary import default_vocabulary, normal
 
 _SHOWN_AS_IT_IS = frozenset({"nowiki", "pre", "math", "chem", "ce", "syntaxhighlight", "source", "hiero"})
 _INFOBOX = re.compile(
@@ -22,6 +24,10 @@ _INFOBOX = re.compile(
     r"|infolåda|ficha(?: de)? |картка|карточка|tietolaatikko|inligtingskas|bilgi kutusu|hộp thông tin"
     r"|قالب معلومات|صندوق معلومات)|\binfobox$"
 )
+_FEWEST_FIELDS, _FEWEST_SAID = 5, 3
+"""So many arguments, and different things said by them, make an unknown template an infobox."""
+_OF_EVENTS = frozenset({"event", "games", "venue", "date", "competitors", "nations", "gold", "silver", "bronze"})
+_OF_ENTRANTS = frozenset({"event", "games", "competitors", "gold"})
 _HAS_BLOCKS = re.compile(r"\n[*#:;{|!=\n]|\{\|")
 _CELLS_OF_A_ROW = 3
 """A template of fewer arguments is hardly a row."""
@@ -61,6 +67,18 @@ def is_infobox(registry: TemplateRegistry, name: str) -> bool:
     key = template_key(name)
     meaning = registry.meanings.get(key)
     return bool(_INFOBOX.search(key)) if meaning is None else meaning.reader == "infobox"
+
+
+def has_fields_of_box(keys: Collection[str]) -> bool:
+    """Say whether an unknown template is an infobox of an event, by its arguments' names, in any language.
+
+    Three of them must say different things of an event, one of these what it is or who took part.
+    """
+    if len(keys) < _FEWEST_FIELDS:
+        return False
+    known = default_vocabulary().infobox
+    said = {known.get(normal(key[:MAX_VALUE])) for key in keys if not key.isdecimal()}
+    return len(said & _OF_EVENTS) >= _FEWEST_SAID and not said.isdisjoint(_OF_ENTRANTS)
 
 
 def meaning_of(registry: TemplateRegistry, name: str) -> TemplateMeaning | None:
@@ -120,7 +138,9 @@ class Expander:
             self.out.make(meaning.show or "", node.start, node.end)
             return
         call = read_call(self.source, node)
-        if meaning is None:
+        if meaning is None and has_fields_of_box(call.arguments):
+            self.context.infoboxes[node.start] = call
+        elif meaning is None:
             self.unknown(call)
         else:
             self.known(call, meaning, name)

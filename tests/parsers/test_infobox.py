@@ -287,3 +287,11 @@ def test_gold_in_french_is_told_by_the_other_medals_from_an_olympic_record() -> 
     assert values("Or: Ann Aal", "Argent: Bea Bek", "Bronze: Cia Cox")["gold"][0] == "Ann Aal"
     assert "gold" not in values("OR: Ann Aal", "WR: Bea Bek")
     assert "olympic_record" in values("OR: 9.9", "Gold: Ann Aal", "Silver: Bea Bek", "Bronze: Cia Cox")
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"), [("Points", "points"), ("Score", "points"), ("Height", "m"), ("Weight", "kg"), ("Margin", None)]
+)
+def test_the_label_of_the_winning_mark_tells_its_unit(label: str, unit: str | None) -> None:
+    found = read_infoboxes(document(f"Infobox\n- Winvalue: 423.39\n- Winlabel: {label}"), EventWords(year=1976))
+    assert [s.value.unit for s in found.statements if s.property == "winning_time"] == [unit]

@@ -65,6 +65,11 @@ from tests.parsers.made import document
             EventWords(1991, "championnats du monde d'athlétisme 1991", None, "Marathon féminin", "women"),
         ),
         ("Championnats de France 1991", EventWords(1991, None, None, "Championnats de France 1991", "unknown")),
+        (
+            "2011 World Championships in Athletics",
+            EventWords(2011, "2011 World Championships in Athletics", None, None, "unknown"),
+        ),
+        ("2019 World Snooker Championship", EventWords(2019, None, None, "2019 World Snooker Championship", "unknown")),
         ("Skisprung-Weltcup 2011/12", EventWords(2011, None, None, "Skisprung-Weltcup 2011/12", "unknown")),
         ("Marathon de Paris 2024", EventWords(2024, None, None, "Marathon de Paris 2024", "unknown")),
         ("Delhi 2010 Commonwealth Games", EventWords(2010, None, None, "Delhi 2010 Commonwealth Games", "unknown")),

@@ -196,3 +196,10 @@ def test_dates_of_other_languages(text: str, first: tuple[int, int, int], last: 
 @pytest.mark.parametrize("text", ["1. Maj Petersen", "Sarah Mars", "10 a", "31. Juni 2001", "5 marzo Rossi 3"])
 def test_names_and_days_that_no_calendar_has_are_no_dates_in_any_language(text: str) -> None:
     assert parse_date_range(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["20—21 июля 1980", "20 и 21 июля 1980 года", "20 i 21 lipca 1980 r.", "20–21 lipca 1980"]
+)
+def test_days_in_slavic_languages(text: str) -> None:
+    assert parse_date_range(text) == (PartialDate(1980, 7, 20), PartialDate(1980, 7, 21))

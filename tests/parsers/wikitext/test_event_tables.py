@@ -524,3 +524,21 @@ def test_flags_alone_tell_the_nations(header: str) -> None:
     assert [(row["competitor"], row.get("noc")) for row in found] == [
         ("Ann Aal", "POL"), ("Bea Bek", "FRA"), ("Cia Cox", None),
     ]  # fmt: skip
+
+
+def test_championships_whose_rows_are_events_each_with_marks_beside_the_medallists() -> None:
+    found = extraction(
+        "! Event\n| colspan=2|'''Gold'''\n| colspan=2|'''Silver'''\n| colspan=2|'''Bronze'''",
+        "|-\n| [[100 metres]] || [[Al Ax]] || 10.09 || [[Bo Bell]] || 10.17 || [[Cy Coe]] || 10.19",
+        "|-\n| [[High jump]] || [[Di Dee]] || 2.28 m || [[Ed Eze]] || 2.28 m || colspan=2|Not awarded",
+        title="2011 British Athletics Championships",
+        heading="== Medal summary ==\n=== Men ===",
+    )
+    said = [(s.subject.event and s.subject.event.event, s.property, s.value.text) for s in found.statements]
+    assert ("100 metres", "gold", "Al Ax") in said
+    assert ("High jump", "silver", "Ed Eze") in said
+    assert {s.subject.event and s.subject.event.games for s in found.statements} == {
+        "2011 British Athletics Championships"
+    }
+    assert [text for _, name, text in said if name == "bronze"] == ["Cy Coe"]
+    assert ("High jump", "bronze_notes", "Not awarded") in said

@@ -161,3 +161,17 @@ def test_the_games_that_a_flag_names_outweigh_the_title() -> None:
     text = "{|\n| {{flagIOC|Singapore|2008 Summer}}\n|}"
     (table,) = parse_wikitext("a", text, "Swimming at the 2019 Southeast Asian Games").tables
     assert [note.text for note in table.rows[0][0].annotations if note.kind == "noc"] == ["SIN"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_box"),
+    [
+        ("|Дисциплина=Бег |Место=Лужники |Дата=20—21 июля 1980 |Участников=33 |Золото=Ан Аль", True),
+        ("|date=1 May 1980 |team1=A |team2=B |score=1–0 |stadium=C", False),
+        ("|date=1 May 1980 |venue=A |event=B", False),
+    ],
+    ids=["of an event", "of a match", "too few"],
+)
+def test_an_unknown_template_is_an_infobox_by_its_fields(fields: str, is_box: bool) -> None:
+    made = parse_wikitext("made", f"{{{{Что-то {fields}}}}}\nText.\n", "Title")
+    assert bool(made.infoboxes) is is_box
