@@ -40,6 +40,7 @@ _GENDERED_PART = re.compile(r"(?:(?P<gender>\b(?:men|women|mixed|boys|girls))(?:
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\s*[–-]\s*(?:present|(?:(?:1[89]|20)\d\d)|\d\d(?!\d)))?")
 _KEY_UNITS = {"time": "s", "distance": "m", "height": "m", "weight": "kg", "points": "points", "score": "points"}
 _OTHER_MEDALS = frozenset({"silver", "bronze"})
+_UNITS_OF_LENGTHS = frozenset({"unit", "units", "distance unit", "distance units"})
 _MEDAL_NOCS = frozenset(f"{medal}_noc" for medal in MEDALS)
 _IN_OTHER_UNITS = re.compile(r"\s*\([^()]{1,80}\)\s*$")
 _HOLDER_NUMBER = re.compile(r"\d{1,2}(?=noc$|$)")
@@ -97,10 +98,13 @@ def read_infoboxes(document: Document, event: EventWords) -> InfoboxReading:
     for infobox in document.infoboxes:
         gold = _key_of_gold(infobox.fields)
         label = next((field.value for field in infobox.fields if property_of_key(field.key) == "win_label"), None)
+        measure = next((field.value for field in infobox.fields if normal(field.key) in _UNITS_OF_LENGTHS), None)
         for entry in _with_nations(infobox.fields):
             is_told = not _is_blank(entry.value or "") and not ignored_key(entry.key)
             name = "gold" if entry.key == gold else property_of_key(entry.key)
             made = _field_statements(document, entry, event, name, label) if is_told else []
+            if name == "distance_m" and measure:
+                made = [_with_measure(statement, measure) for statement in made]
             statements.extend(made)
             coverage.append(_coverage(f"{infobox.index}/{entry.position} {entry.key}", entry, made))
     return InfoboxReading(tuple(statements), tuple(coverage))
@@ -227,6 +231,12 @@ def _more(base: Statement, text: str) -> list[Statement]:
         if nations and count is not None:
             return [_also(base, "nations", Value(nations["count"], Decimal(count)))]
     return []
+
+
+def _with_measure(statement: Statement, unit: str) -> Statement:
+    """Return a length that has no unit of its own, in metres by the unit that another field tells."""
+    length = None if statement.value.number is not None else parse_length(f"{statement.value.text} {unit}")
+    return replace(statement, value=Value(statement.value.text, length.number, "m")) if length else statement
 
 
 def _second_count(text: str) -> re.Match[str] | None:

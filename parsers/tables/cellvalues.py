@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from parsers.tables.celltypes import status_of
 from parsers.tables.roles import Role
-from parsers.values import parse_cardinal, parse_date_range, parse_gap, parse_mark, parse_rank
+from parsers.values import parse_cardinal, parse_date_range, parse_gap, parse_mark, parse_ordinal, parse_rank
 from parsers.values.limits import MAX_VALUE, has_digit
 from schemas.caches import remembered
 from schemas.document import Annotation
@@ -129,6 +129,9 @@ def _rank_value(text: str) -> tuple[str, Value]:
     rank = parse_rank(text)
     if rank is not None:
         return "rank", Value(text, Decimal(rank[0]))
+    ordinal = parse_ordinal(text)
+    if ordinal is not None:
+        return "rank", Value(text, Decimal(ordinal))
     medal = medal_named(text)
     return "rank", Value(text, Decimal(MEDALS.index(medal) + 1)) if medal else Value(text)
 

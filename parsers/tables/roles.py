@@ -12,7 +12,7 @@ from itertools import pairwise
 from parsers.rounds import round_of
 from parsers.tables.celltypes import CellType, cell_types
 from parsers.title import year_of
-from parsers.values import parse_length, parse_mark
+from parsers.values import parse_length, parse_mark, parse_ordinal
 from parsers.values.limits import is_too_long
 from schemas.caches import remembered
 from schemas.document import Cell
@@ -231,7 +231,7 @@ def _settled(role: Role, values: Sequence[str], names: Counter[str | None]) -> R
     if role.name in {None, "heat", "round"} and named and not is_schedule and _are_marks(types):
         return Role("round_mark", role.header, unit=role.unit, round=named)
     is_filled = 2 * types["text"] > len(values)  # icons of medals leave ranks blank
-    if role.name == "rank" and types["text"] == types.total() and is_filled and not any(map(_is_medal, values)):
+    if role.name == "rank" and types["text"] == types.total() and is_filled and not any(map(_ranks, values)):
         return Role("place", role.header)
     if role.name == "mark" and names["mark"] > 1 and normal(role.header) == _DISTANCE and _are_lengths(values):
         return Role(None if names["event"] or len(set(values)) == 1 else "event", role.header)
@@ -242,6 +242,11 @@ def _count_words(values: Sequence[str]) -> int:
     """Count the values that are words; `6 ft 10 in (2.08 m)` is a mark, though of no type that is told."""
     kinds = zip(values, cell_types(values), strict=True)
     return sum(kind == "text" and not value.lstrip()[:1].isdecimal() for value, kind in kinds)
+
+
+def _ranks(text: str) -> bool:
+    """Say whether words rank, and name no place on the map: `Gold`, `1st`."""
+    return _is_medal(text) or parse_ordinal(text) is not None
 
 
 def _is_medal(text: str) -> bool:

@@ -11,9 +11,9 @@ from schemas.templates import TemplateRegistry
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CODE = re.compile(r"[A-Z]{3}")
-_NAMED = re.compile(r"(?P<nation>[A-Z]{3})(?P<flag>-d|b)?(?:[ -]\d{4}(?:-(?:\d{4})?)?)?")
-"""Templates of other wikis: `{{USA-d}}` is the flag alone, `{{JPN 1947-1999}}` and `{{JPN-1998}}` have the flag
-of those years.
+_NAMED = re.compile(r"(?P<nation>[A-Z]{3})(?P<flag>-d|b|-VLAG)?(?:[ -]\d{4}(?:-(?:\d{4})?)?)?")
+"""Templates of other wikis: `{{USA-d}}` and `{{USA-VLAG}}` are the flag alone, `{{JPN 1947-1999}}` and
+`{{JPN-1998}}` have the flag of those years.
 """
 
 

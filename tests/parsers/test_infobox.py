@@ -295,3 +295,10 @@ def test_gold_in_french_is_told_by_the_other_medals_from_an_olympic_record() -> 
 def test_the_label_of_the_winning_mark_tells_its_unit(label: str, unit: str | None) -> None:
     found = read_infoboxes(document(f"Infobox\n- Winvalue: 423.39\n- Winlabel: {label}"), EventWords(year=1976))
     assert [s.value.unit for s in found.statements if s.property == "winning_time"] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("distance", "unit", "metres"), [("5.4", "km", "5400.0"), ("200 m", "km", "200"), ("long", "km", None)]
+)
+def test_a_length_has_the_unit_that_another_field_tells(distance: str, unit: str, metres: str | None) -> None:
+    assert values(f"Distance: {distance}", f"Unit: {unit}")["distance_m"] == (distance, metres)

@@ -542,3 +542,25 @@ def test_championships_whose_rows_are_events_each_with_marks_beside_the_medallis
     }
     assert [text for _, name, text in said if name == "bronze"] == ["Cy Coe"]
     assert ("High jump", "bronze_notes", "Not awarded") in said
+
+
+def test_ordinals_rank_and_horses_that_were_pulled_up_did_not_finish() -> None:
+    found = rows(
+        "! Rank !! Horse !! Jockey !! SP",
+        "|-\n| 1st || Red || [[Al Ax]] || 9/4",
+        "|-\n| 2nd || Blue || [[Bo Bell]] || 11/2",
+        "|-\n| PU || Green || [[Cy Coe]] || 20/1",
+        title="1973 Ascot Stakes",
+    )
+    assert [(row["competitor"], row.get("rank"), row.get("status")) for row in found] == [
+        ("Al Ax", "1", None), ("Bo Bell", "2", None), ("Cy Coe", None, "PU"),
+    ]  # fmt: skip
+
+
+def test_flags_and_medals_as_dutch_and_czech_articles_draw_them() -> None:
+    found = rows(
+        "! Pos !! Schaatser !! Land !! Tijd",
+        "|-\n| {{Zlatá medaile}} || [[Ann Aal]] || {{NED-VLAG}} || 14.50,59",
+        "|-\n| {{Stříbrná medaile}} || [[Bea Bek]] || {{NOR-VLAG}} || 14.53,30",
+    )
+    assert [(row["rank"], row["noc"]) for row in found] == [("1", "NED"), ("2", "NOR")]
