@@ -100,13 +100,21 @@ def _rows(context: TableContext, roles: Sequence[Role], reader: Reader) -> Itera
 
 
 def _with_statuses_once(filled: list[tuple[Role, Cell]]) -> list[tuple[Role, Cell]]:
-    """Return the cells of a row; a status across several columns stands in that of the mark, or else in the first."""
+    """Return the cells of a row; a status across several columns stands once.
+
+    That is in the column of the mark, else in that of a round's mark, or else in the first.
+    """
     across = {cell.origin for _, cell in filled if cell.is_spanned and status_of(cell.text)}
     chosen: dict[tuple[int, int], Role] = {}
     for role, cell in filled if across else ():
-        if cell.origin in across and (cell.origin not in chosen or (role.name == "mark")):
+        if cell.origin in across and (cell.origin not in chosen or _tells_more(role, chosen[cell.origin])):
             chosen[cell.origin] = role
     return [(role, cell) for role, cell in filled if chosen.get(cell.origin, role) is role]
+
+
+def _tells_more(role: Role, chosen: Role) -> bool:
+    """Say whether a status is rather in the column of a role than in that of the one chosen before it."""
+    return role.name == "mark" or (role.name == "round_mark" and chosen.name not in {"mark", "round_mark"})
 
 
 def _under(context: TableContext, words: str, named: RoundWords) -> TableContext:

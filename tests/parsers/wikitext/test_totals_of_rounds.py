@@ -75,3 +75,14 @@ def test_commas_before_three_digits_are_decimal_where_the_language_has_them_so()
     german = rows(table, title="Olympische Sommerspiele 1936/Turnen – Pferdsprung (Männer)")[0]
     assert (german["mark"], german["noc"]) == ("19.200", "GER")
     assert rows(table, title="Gymnastics at the 1936 Summer Olympics – Men's vault")[0]["mark"] == "19200"
+
+
+def test_a_status_across_the_columns_of_a_round_is_that_of_its_mark() -> None:
+    found = rows(
+        "! rowspan=2|Rank !! rowspan=2|Archer !! colspan=2|1st round !! colspan=2|2nd round !! colspan=2|Total",
+        "|-\n! Hits !! Score !! Hits !! Score !! Hits !! Score",
+        "|-\n| 1 || {{flagIOCathlete|[[Ann Aal]]|GBR}} || 92 || 403 || 93 || 412 || 185 || 815",
+        "|-\n| — || {{flagIOCathlete|[[Bea Bek]]|FRA}} || 40 || 150 || colspan=2|DNF || 40 || DNF",
+        title="Archery at the 1908 Summer Olympics – Women's double National round",
+    )
+    assert [row["round_2_mark"] for row in found] == ["412", "DNF"]
