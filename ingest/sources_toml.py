@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import tomllib
 from collections import Counter
@@ -128,6 +129,9 @@ def _entry(path: Path, table: Mapping[str, object]) -> Entry:
     _known(path, table, _ENTRY_FIELDS, "has")
     if not isinstance(table.get("path"), str):
         raise SourcesFileError(path, "has an entry without a path")
+    if not _is_inside(str(table["path"])):
+        expected = "expected one in the folder, relative to it, as articles/rowing-1952.txt"
+        raise SourcesFileError(path, f"has an entry with the path {table['path']!r}; {expected}")
     values = {name: _read(path, table, name) for name in table}
     for name, (pattern, expected) in _PATTERNS.items():
         if name in values and not re.fullmatch(pattern, str(values[name])):
@@ -137,6 +141,11 @@ def _entry(path: Path, table: Mapping[str, object]) -> Entry:
     if values.get("gone", GONE[0]) not in GONE:
         raise SourcesFileError(path, f"has for {values['path']} gone = {values['gone']!r}; expected {', '.join(GONE)}")
     return Entry(**values)  # type: ignore[arg-type]  # each value was just read by its field's own reader
+
+
+def _is_inside(path: str) -> bool:
+    """Say whether a path names one file in the folder and in one way: files are also removed by what entries say."""
+    return posixpath.normpath(path) == path and path != "." and not path.startswith(("/", "../")) and path != ".."
 
 
 def _read(path: Path, table: Mapping[str, object], name: str) -> object:

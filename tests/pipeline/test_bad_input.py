@@ -97,6 +97,20 @@ def test_an_entry_without_its_file_is_refused(raw_with: RawWith, tmp_path: Path)
         pytest.param(_entry("good.txt", "0"), id="no digest"),
         pytest.param('[[source]]\npath = "good.txt"\nurl = "ftp://x"\n', id="no web address"),
         pytest.param('[[source]]\npath = "good.txt"\nretrieved = "yesterday"\n', id="no date"),
+        *(
+            pytest.param(f'[[source]]\npath = "{path}"\ncurrent = false\n', id=f"path {path!r}")
+            for path in (
+                "",
+                ".",
+                "..",
+                "../good.txt",
+                "a/../../good.txt",
+                "/good.txt",
+                "./good.txt",
+                "a//good.txt",
+                "a/",
+            )
+        ),
     ],
 )
 def test_a_sources_file_that_cannot_be_trusted_stops_the_run(content: str, raw_with: RawWith, tmp_path: Path) -> None:
