@@ -20,7 +20,7 @@ _WITH_TEXT = ("choose", "set_value", "reject")
 _FLAGS = ("both_true", "accept_explanation", "defer", "same", "different")
 
 
-@click.command()
+@click.command(short_help="Record what a person decides of a fact, and what it changes.")
 @click.argument("fact", required=False)
 @click.argument("name", metavar="[PROPERTY]", required=False)
 @click.option("--choose", metavar="VALUE", help="One of the values that the sources state.")

@@ -7,7 +7,7 @@ import click
 from ingest.commands.options import say
 
 
-@click.command()
+@click.command(short_help="Every dataset and column: type, unit, meaning.")
 def dictionary() -> None:
     """Print the data dictionary as Markdown: every dataset and column, with type, unit and meaning."""
     from schemas.datapackage import data_dictionary

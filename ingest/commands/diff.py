@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ingest.changes.write import ChangeSummary
 
 
-@click.command()
+@click.command(short_help="What became different between versions, and why.")
 @click.argument("old", required=False)
 @click.argument("new", required=False)
 @click.option("--dataset", help="Only this dataset, value by value.")

@@ -20,7 +20,7 @@ _NOT_ALL = 1
 _FORMS: Mapping[str, tuple[Form, ...]] = {"wikitext": ("wikitext",), "html": ("html",), "both": ("wikitext", "html")}
 
 
-@click.command()
+@click.command(short_help="Bring articles from a wiki into the folder of sources.")
 @click.argument("titles", metavar="[TITLE]...", nargs=-1)
 @click.option("--category", "categories", multiple=True, help="All articles of a category; may be given again.")
 @click.option("--links-from", metavar="ARTICLE", multiple=True, help="All articles that one links to.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ingest.inspection import Explained
 
 
-@click.command()
+@click.command(short_help="Where the sources differ, with both sides.")
 @click.option("--status", type=click.Choice(["disputed", "resolved", "curated"]), help="Only facts of this status.")
 @json_option
 @output_option
@@ -28,7 +28,7 @@ def conflicts(status: str | None, as_json: bool, output: Path) -> None:
         _show(find(output, [status] if status else CONTESTED), as_json)
 
 
-@click.command()
+@click.command(short_help="One subject: its values, why these, and what says so.")
 @click.argument("subject")
 @click.argument("property_name", metavar="[PROPERTY]", required=False)
 @click.option(

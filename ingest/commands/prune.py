@@ -9,7 +9,7 @@ import click
 from ingest.commands.options import output_option, raw_option, say, told_errors
 
 
-@click.command()
+@click.command(short_help="Remove old revisions that no kept version was made from.")
 @click.option("--dry-run", "only_tell", is_flag=True, help="Say what would be removed, and remove nothing.")
 @raw_option
 @output_option

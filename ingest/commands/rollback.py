@@ -9,7 +9,7 @@ import click
 from ingest.commands.options import output_option, say, told_errors
 
 
-@click.command()
+@click.command(short_help="Make an earlier version current again.")
 @click.argument("version")
 @output_option
 def rollback(version: str, output: Path) -> None:

@@ -18,7 +18,7 @@ _UNANNOUNCED = 1
 """The exit status where the version does not say how much changed."""
 
 
-@click.group()
+@click.group(short_help="The contract of the datasets, and what changed in it.")
 def schema() -> None:
     """Show the contract of the datasets, or what changed in it."""
 

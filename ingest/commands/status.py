@@ -12,7 +12,7 @@ from ingest.commands.options import json_option, output_option, raw_option, say,
 _SHOWN = 50
 
 
-@click.command()
+@click.command(short_help="What a run would do again, and why; changes nothing.")
 @raw_option
 @output_option
 @json_option

@@ -10,7 +10,7 @@ import click
 from ingest.commands.options import json_option, output_option, say, told_errors
 
 
-@click.command()
+@click.command(short_help="What differs, as wikitext for talk pages.")
 @click.argument("event")
 @click.option(
     "--output-format",

@@ -11,7 +11,7 @@ from ingest.commands.fetching import contact_option, opened, reported, tell_heal
 from ingest.commands.options import FAULT, raw_option, say, told_errors
 
 
-@click.command()
+@click.command(short_help="Bring new revisions of the articles fetched.")
 @contact_option
 @raw_option
 def update(contact: str | None, raw: Path) -> None:

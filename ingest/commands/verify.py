@@ -18,7 +18,7 @@ _IN_FOLDER = frozenset({"altered_file", "missing_file", "extra_file", "unreadabl
 """Differences that are in the folder of the publication, not in the sources."""
 
 
-@click.command()
+@click.command(short_help="Compare a version with its manifest and with the sources.")
 @click.argument("version", required=False)
 @click.option("--sample", type=click.IntRange(min=0), default=100, show_default=True, help="Rows to derive again.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Which rows: the same seed, the same rows.")

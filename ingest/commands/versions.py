@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ingest.changes.versions import Version
 
 
-@click.command()
+@click.command(short_help="Which versions there are, and whether each is whole.")
 @json_option
 @output_option
 def versions(as_json: bool, output: Path) -> None:

@@ -9,7 +9,9 @@ import click
 from ingest.commands.options import output_option, raw_option, say, told_errors
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(
+    context_settings={"ignore_unknown_options": True}, short_help="Run now, and again whenever the sources change."
+)
 @raw_option
 @output_option
 @click.option(

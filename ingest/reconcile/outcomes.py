@@ -85,7 +85,7 @@ def _unmet(case: Case, decision: Decision) -> str:
     stated = ", ".join(candidate.value.text for candidate in case.candidates)
     said = decision.value.text if decision.value else "nothing"
     sentences = {
-        "choose": f"nobody states {said}, only {stated}; choose one of these, or use the action set",
+        "choose": f"nobody states {said}, only {stated}; choose one of these, or give it by `set` (--set)",
         "reject": f"no single statement of this fact is {decision.statement}; reject one by its statement_id",
         "both_true": f"only {stated} is stated; remove the entry",
         "accept_explanation": f"no tested {decision.explanation} explains all but one of {stated}; choose a value",

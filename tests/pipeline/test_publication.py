@@ -199,7 +199,10 @@ def test_wrong_usage_exits_with_64(arguments: tuple[str, ...]) -> None:
 
 
 def test_help_and_version_exit_with_0() -> None:
-    assert photofinish("--help").returncode == 0
+    overview = photofinish("--help", env={"COLUMNS": "80"})
+    assert overview.returncode == 0
+    lines = overview.stdout.partition("Commands:")[2].splitlines()
+    assert [line for line in lines if line.endswith("...")] == []
     assert photofinish("run", "--help").returncode == 0
 
 
