@@ -66,6 +66,8 @@ def run(request: Request) -> RunResult:
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"{error.filename or 'a file'}: {error.strerror}"
+    if isinstance(error, ContractViolation):
+        return f"{error}\nThis is a fault of photofinish: please report it with the article, or take that away"
     return str(error)
 
 

@@ -27,6 +27,8 @@ def shown_progress() -> Iterator[Progress]:
         tasks: dict[str, tuple[TaskID, float]] = {}
 
         def show(step: Step) -> None:
+            if not step.total:  # nothing of it is to be done
+                return
             if step.stage not in tasks:
                 tasks[step.stage] = (bars.add_task(step.stage), time.monotonic())
             task, since = tasks[step.stage]
@@ -50,6 +52,8 @@ class PlainProgress:
 
     def show(self, step: Step) -> None:
         """Say how far a stage is, where ten seconds have passed or it is at its end."""
+        if not step.total:
+            return
         now = time.monotonic()
         since = self._since.setdefault(step.stage, now)
         told = self._told.setdefault(step.stage, now)

@@ -35,3 +35,10 @@ def test_a_pipe_gets_a_line_every_ten_seconds_and_the_last(
     for done in range(6):
         shown.show(Step("judge", done, 5))
     assert capsys.readouterr().err.splitlines() == ["judge: 2 of 5", "judge: 4 of 5", "judge: 5 of 5"]
+
+
+def test_a_stage_with_nothing_to_do_is_not_told(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = PlainProgress()
+    for step in (Step("read", 0, 0), Step("judge", 1, 1), Step("tables", 0, 0)):
+        shown.show(step)
+    assert capsys.readouterr().err == "judge: 1 of 1\n"
