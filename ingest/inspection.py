@@ -51,6 +51,7 @@ class Quote:
     section: str
     source_line: int | None
     attributed_to: str | None
+    source_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +179,16 @@ def _quote(side: str, row: dict[str, Any]) -> Quote:
         row["section"],
         row["source_line"],
         row["attributed_to"],
+        row["source_kind"],
     )
 
 
 def _quoted(quote: Quote) -> str:
     sign = "+" if quote.side == "supporting" else "-"
     line = f", line {quote.source_line}" if quote.source_line else ""
+    part = "infobox" if quote.source_kind == "infobox" else quote.section
     source = f", after {quote.attributed_to}" if quote.attributed_to else ""
-    return f"  {sign} {quote.value}: “{quote.excerpt}” — {quote.document_id}, {quote.section}{line}{source}"
+    return f"  {sign} {quote.value}: “{quote.excerpt}” — {quote.document_id}, {part}{line}{source}"
 
 
 def as_text(fact: Explained) -> str:

@@ -56,7 +56,8 @@ def _verdict(fact: Fact) -> str:
 def _quote(linked: LinkedStatement) -> str:
     statement = linked.statement
     line = f", line {statement.locator.source_line}" if statement.locator.source_line else ""
-    where = f"{linked.document_id}, {statement.locator.section}{line}"
+    part = "infobox" if statement.source_kind == "infobox" else statement.locator.section
+    where = f"{linked.document_id}, {part}{line}"
     return f"{statement.value.text}: “{_short(statement.excerpt)}” — {where}  {linked.statement_id}"
 
 

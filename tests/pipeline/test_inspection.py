@@ -80,3 +80,11 @@ def test_the_dictionary_tells_of_every_column() -> None:
     columns = [(name, column.name) for name, dataset in DATASETS.items() for column in dataset.columns]
     missing = [(name, column) for name, column in columns if not re.search(rf"^\| `{column}\??`", chapters[name], re.M)]
     assert missing == []
+
+
+def test_a_field_of_an_infobox_is_told_from_the_lead(seeds: Ran) -> None:
+    shown = _photofinish(seeds, "explain", EVENT, "winning_time").stdout
+    places = {line.rpartition(" — ")[2].split(", ")[1] for line in shown.splitlines() if " — " in line}
+    assert {"infobox", "Results"} <= places
+    (told,) = json.loads(_photofinish(seeds, "explain", EVENT, "venue", "--json").stdout)
+    assert told["quotes"][0]["source_kind"] == "infobox"
