@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeGuard
 
 from parsers.nationality import without_nation
 from parsers.tables.celltypes import is_blank
@@ -165,7 +166,8 @@ def _field_statements(
     name = name or _snake(entry.key)
     span = entry.locator.span
     subject = Subject("event" if event.year is not None else "series", event)
-    unit = _unit(entry.key) or default_vocabulary().unit_of(event.sport, event.event, event.games)
+    unit = _unit(entry.key) or (_unit(win_label) if name == "winning_time" and _is_measure(win_label) else None)
+    unit = unit or default_vocabulary().unit_of(event.sport, event.event, event.games)
     if name == "winning_time" and unit is None and win_label and not is_too_long(win_label):
         unit = _unit(win_label)
     value = _value(name, text, unit)
@@ -231,6 +233,11 @@ def _more(base: Statement, text: str) -> list[Statement]:
         if nations and count is not None:
             return [_also(base, "nations", Value(nations["count"], Decimal(count)))]
     return []
+
+
+def _is_measure(label: str | None) -> TypeGuard[str]:
+    """Say whether a label leaves no choice of what the winner's mark is; a score may be one of strokes or points."""
+    return label is not None and not is_too_long(label) and "score" not in normal(label).split()
 
 
 def _with_measure(statement: Statement, unit: str) -> Statement:

@@ -302,3 +302,12 @@ def test_the_label_of_the_winning_mark_tells_its_unit(label: str, unit: str | No
 )
 def test_a_length_has_the_unit_that_another_field_tells(distance: str, unit: str, metres: str | None) -> None:
     assert values(f"Distance: {distance}", f"Unit: {unit}")["distance_m"] == (distance, metres)
+
+
+@pytest.mark.parametrize(("label", "unit"), [("Points", "points"), ("Score", "s"), ("Time", "s")])
+def test_the_label_of_points_outweighs_the_usual_unit_of_the_sport(label: str, unit: str) -> None:
+    event = EventWords(1912, "1912 Summer Olympics", "Athletics", "Men's team 3000 metres steeplechase", "men")
+    usual = read_infoboxes(document("Infobox\n- Winvalue: 10"), event)
+    found = read_infoboxes(document(f"Infobox\n- Winvalue: 10\n- Winlabel: {label}"), event)
+    assert [s.value.unit for s in usual.statements if s.property == "winning_time"] == ["s"]
+    assert [s.value.unit for s in found.statements if s.property == "winning_time"] == [unit]

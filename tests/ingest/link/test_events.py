@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.link.events import EventIndex, bare_event, event_slug, family_of, games_slug
+from ingest.link.events import EventIndex, bare_event, event_slug, family_of, games_slug, known_event
 from parsers.title import event_words
 from schemas.statements import EventWords
 
@@ -137,3 +137,18 @@ def test_a_spelling_of_lengths_gives_way_to_that_of_the_article() -> None:
 def test_an_event_that_is_named_by_its_gender_alone_has_it_once() -> None:
     words = event_words("Modern pentathlon at the 2000 Summer Olympics – Women's")
     assert EventIndex([words]).event_id(words) == "2000-summer-olympics/modern-pentathlon/womens"
+
+
+@pytest.mark.parametrize(
+    ("title", "event"),
+    [
+        ("Equitazione ai Giochi della XVIII Olimpiade - Concorso completo a squadre", "1964/team-eventing"),
+        ("Olympische Sommerspiele 1972/Reiten – Dressur (Einzel)", "1972/individual-dressage"),
+        ("Équitation aux Jeux olympiques d'été de 1972 – Saut d'obstacles individuel", "1972/individual-jumping"),
+    ],
+)
+def test_equestrian_events_of_other_languages(title: str, event: str) -> None:
+    known = known_event(event_words(title))
+    assert known is not None
+    year, _, name = event.partition("/")
+    assert known.event_id == f"{year}-summer-olympics/equestrian/{name}"
