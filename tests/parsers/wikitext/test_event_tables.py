@@ -564,3 +564,18 @@ def test_flags_and_medals_as_dutch_and_czech_articles_draw_them() -> None:
         "|-\n| {{Stříbrná medaile}} || [[Bea Bek]] || {{NOR-VLAG}} || 14.53,30",
     )
     assert [(row["rank"], row["noc"]) for row in found] == [("1", "NED"), ("2", "NOR")]
+
+
+def test_the_total_of_an_italian_team_beside_its_members() -> None:
+    found = extraction(
+        "! Pos. !! Squadra !! Cavaliere !! Cavallo !! Punti !! Totale squadra",
+        "|-\n| rowspan=2|1 || rowspan=2|{{bandiera|ITA}} Italia || [[Al Ax]] || Red || 64,40 || rowspan=2|85,80",
+        "|-\n| [[Bo Bell]] || Blue || 17,87",
+        "|-\n| rowspan=2|2 || rowspan=2|{{bandiera|USA}} Stati Uniti || [[Cy Coe]] || Oak || 47,40 || rowspan=2|65,86",
+        "|-\n| [[Di Dee]] || Elm || 17,13",
+        title="Equitazione ai Giochi della XVIII Olimpiade - Concorso completo a squadre",
+    )
+    said = [(s.subject.row, s.property, s.value.text) for s in found.statements]
+    assert (0, "mark", "85,80") in said
+    assert (0, "member", "Al Ax") in said
+    assert (0, "member", "Bo Bell") in said
