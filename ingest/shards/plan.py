@@ -1,7 +1,7 @@
 """Which documents and groups of statements make a shard together.
 
-By digests of their names, so that a new one moves no other; how many shards there are grows in steps with the number of
-documents.
+By digests of their names, so that a new one moves no other; how many shards there are grows in steps with how much
+text there is.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from collections.abc import Iterable
 
 from ingest.link.groups import PERSON
 
-_DOCUMENTS_A_SHARD = 4
+_BYTES_A_SHARD = 100_000
+"""Of text: with less in it, a shard's files cost more than what they hold."""
 _MOST = 4096
 _LETTERS = 2
 
 
-def shard_count(documents: int) -> int:
-    """Return into how many shards so many documents go: a power of two."""
+def shard_count(size_bytes: int) -> int:
+    """Return into how many shards documents go that have so much text together: a power of two."""
     count = 1
-    while count < _MOST and count * _DOCUMENTS_A_SHARD < documents:
+    while count < _MOST and count * _BYTES_A_SHARD < size_bytes:
         count *= 2
     return count
 

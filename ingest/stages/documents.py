@@ -77,6 +77,11 @@ class Documents(Mapping[str, str]):
         place = self._place(document_id)
         return ReadDocument(self.files[place], self._keys[place])
 
+    @property
+    def size_bytes(self) -> int:
+        """The bytes of all texts together."""
+        return sum(self._sizes)
+
     def size(self, document_id: str) -> int:
         """Return the bytes of a document's text."""
         return self._sizes[self._place(document_id)]

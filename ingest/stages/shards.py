@@ -57,7 +57,7 @@ class Shard:
 
 def planned_shards(documents: Documents, groups: Mapping[str, JudgedGroup], setting: Setting) -> list[Shard]:
     """Return the shards of a version; `groups` are by name."""
-    count = shard_count(len(documents))
+    count = shard_count(documents.size_bytes)
     own, parts = sharded(documents, count), sharded(groups, count)
     return [
         _shard(own.get(number, ()), [groups[name] for name in parts.get(number, ())], documents, setting)

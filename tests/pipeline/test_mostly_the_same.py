@@ -33,6 +33,7 @@ MANY = {f"{year}.txt": GOOD.replace("1952", str(year)) for year in range(1912, 1
 @pytest.fixture(autouse=True)
 def every_number_of_shards_is_few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.shards.tables._FEW", 1.0)
+    monkeypatch.setattr("ingest.shards.plan._BYTES_A_SHARD", 1_000)
 
 
 def test_only_rows_that_no_version_had_are_checked_against_every_rule(
