@@ -83,7 +83,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """Lists that are sorted together: whether they are of facts, their columns, and their key, which comes first."""
+    """Lists that are sorted together: what their files are named by, their columns, and the key of their order."""
 
     name: str
     columns: tuple[str, ...]
@@ -160,26 +160,26 @@ class FactList:
 
     def line(self, number: int) -> tuple[str, str]:
         """Return the order of a fact's line, and the fact_id."""
-        _, piece, at, _ = next(self._spanned(number, number + 1))
+        piece, at, _ = next(self._spanned(number, number + 1))
         place, identifier = self._read(piece.name)["order", "id"].row(at)
         return place, identifier
 
     def html(self, start: int, stop: int) -> str:
         """Return some lines as they stand on a page."""
-        return "".join("".join(self._read(p.name)["html"][at:end]) for _, p, at, end in self._spanned(start, stop))
+        return "".join("".join(self._read(p.name)["html"][at:end]) for p, at, end in self._spanned(start, stop))
 
     def digest(self, start: int, stop: int) -> str:
         """Return what tells some lines from all others, those of another version too."""
-        told = [(piece.name, at, end) for _, piece, at, end in self._spanned(start, stop)]
+        told = [(piece.name, at, end) for piece, at, end in self._spanned(start, stop)]
         return hashlib.sha256(repr(told).encode()).hexdigest()
 
-    def _spanned(self, start: int, stop: int) -> Iterator[tuple[int, Piece, int, int]]:
-        """Yield the pieces that have some lines: each with its number, and where in it they begin and end."""
+    def _spanned(self, start: int, stop: int) -> Iterator[tuple[Piece, int, int]]:
+        """Yield the pieces that have some lines: each with where in it they begin and end."""
         number = bisect_right(self._starts, start) - 1
         while start < stop:
             piece, first = self._pieces[number], self._starts[number]
             end = min(stop - first, piece.height)
-            yield number, piece, start - first, end
+            yield piece, start - first, end
             number, start = number + 1, first + end
 
     def _read_again(self, name: str) -> pl.DataFrame:
