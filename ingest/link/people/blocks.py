@@ -15,6 +15,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from ingest.link.people import names
@@ -34,6 +35,8 @@ _DIGEST_BYTES = 16
 _WAYS = (names.without_middle, names.with_short_given, names.with_initials, names.family_names)
 _UNDATED = "undated"
 _LONGEST_CODE = 3
+_HEADS_KEPT = 10_000
+"""Names are told by many groups, and each asks for their blocks."""
 
 
 @record(frozen=True, slots=True)
@@ -194,9 +197,9 @@ class Blocks:
             self._connected.join_all(keys)
         for ties in clusters():
             self._connected.join_all(ties.keys)
-            for form in ties.forms:
-                if form in self._connected:
-                    self._connected.join_all((ties.keys[0], form))
+            for form in self._connected.those_of(ties.forms):
+                self._connected.join_all((ties.keys[0], form))
+        self.of_key = lru_cache(maxsize=_HEADS_KEPT)(self._connected.head)
 
     def _counted(self, clusters: Iterable[Ties]) -> Iterator[int]:
         for ties in clusters:
@@ -206,7 +209,3 @@ class Blocks:
     def of(self, ties: Ties) -> int:
         """Return the block of a cluster: the least of its keys, so that the same clusters always have the same."""
         return self.of_key(ties.keys[0])
-
-    def of_key(self, key: int) -> int:
-        """Return the block of a key."""
-        return self._connected.head(key)

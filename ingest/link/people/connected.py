@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
 _BYTES = 8
+_BITS = 8 * _BYTES
 _WAITING = 2_000_000
 """So many numbers wait at most to be sorted."""
+_JOINED_KEPT = 10_000
+"""So many chains are known to be joined already, in the same words: a name is told by many groups."""
+_MARKS_A_NUMBER = 2
 
 
 class Connected:
@@ -38,6 +42,17 @@ class ManyConnected:
     def __init__(self, numbers: Iterable[int]) -> None:
         self._numbers = _distinct(numbers)
         self._parents = array("I", range(len(self._numbers)))
+        self._joined: set[tuple[int, ...]] = set()
+        # Most numbers that are asked for are none of these: a mark by their first bits tells it without a search.
+        self._shift = _BITS - max(1, (len(self._numbers) * _MARKS_A_NUMBER).bit_length())
+        self._marks = bytearray(1 << _BITS - self._shift)
+        for number in self._numbers:
+            self._marks[number >> self._shift] = 1
+
+    def those_of(self, numbers: Iterable[int]) -> list[int]:
+        """Return those of some numbers that are among the ones told."""
+        marks, shift = self._marks, self._shift
+        return [number for number in numbers if marks[number >> shift] and number in self]
 
     def __contains__(self, number: int) -> bool:
         place = bisect_left(self._numbers, number)
@@ -47,8 +62,13 @@ class ManyConnected:
         """Return the least number that a number, one of those told, is connected with."""
         return self._numbers[self._head(self._place(number))]
 
-    def join_all(self, numbers: Sequence[int]) -> None:
+    def join_all(self, numbers: tuple[int, ...]) -> None:
         """Connect some of the numbers, one at least."""
+        if numbers in self._joined:
+            return
+        if len(self._joined) >= _JOINED_KEPT:
+            self._joined.clear()
+        self._joined.add(numbers)
         places = map(self._place, numbers)
         for one, other in pairwise(places):
             first, second = self._head(one), self._head(other)
