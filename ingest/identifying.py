@@ -41,6 +41,11 @@ class BundleTask:
     decisions: tuple[Decision, ...] = ()
     words: UserWords = NO_WORDS
 
+    @property
+    def size_bytes(self) -> int:
+        """The bytes of its mentions."""
+        return sum(len(group.packed) for group in self.groups)
+
 
 @dataclass(frozen=True, slots=True)
 class References:

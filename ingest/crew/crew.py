@@ -19,6 +19,8 @@ Result = TypeVar("Result")
 
 _AHEAD = 4
 """Batches that wait for each worker: enough that none is idle, few enough that memory does not grow with the work."""
+_BYTES_AHEAD = 4_000_000
+"""Batches that are larger together, for each worker, wait fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Died:
 class _UnderWay(Generic[Item, Result]):
     batch: Sequence[Item]
     future: Future[list[Result]]
+    size_bytes: int
+
+
+def _unweighed(_batch: object) -> int:
+    return 0
 
 
 class Crew:
@@ -62,11 +69,15 @@ class Crew:
         return self.is_remote or self._workers > 1
 
     def work(
-        self, function: Callable[[Sequence[Item]], list[Result]], batches: Iterable[Sequence[Item]]
+        self,
+        function: Callable[[Sequence[Item]], list[Result]],
+        batches: Iterable[Sequence[Item]],
+        size: Callable[[Sequence[Item]], int] = _unweighed,
     ) -> Iterator[list[Result | Died]]:
         """Yield the results of each batch, in order; `function` gives one result an item.
 
-        Batches are taken as workers become free. What `function` itself raises is raised here.
+        Batches are taken as workers become free; `size` tells their bytes, as large ones must not wait in numbers. What
+        `function` itself raises is raised here.
         """
         if self._start is None:
             for batch in batches:
@@ -74,11 +85,18 @@ class Crew:
             return
         waiting: deque[_UnderWay[Item, Result]] = deque()
         for batch in batches:
-            waiting.append(_UnderWay(batch, self._submit(function, batch)))
-            if len(waiting) >= self._most:
+            waiting.append(_UnderWay(batch, self._submit(function, batch), size(batch)))
+            while self._are_enough(waiting):
                 yield from self._finished(function, waiting)
         while waiting:
             yield from self._finished(function, waiting)
+
+    def _are_enough(self, waiting: Sequence[_UnderWay[Item, Result]]) -> bool:
+        """Say whether no more is handed out before something is finished; every worker has something to do then."""
+        if len(waiting) <= self._workers:
+            return len(waiting) >= self._most
+        size = sum(each.size_bytes for each in waiting)
+        return len(waiting) >= self._most or size > self._workers * _BYTES_AHEAD
 
     def sees(self, _path: Path) -> bool:
         """Say whether every worker sees a file of this machine."""

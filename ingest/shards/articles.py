@@ -27,15 +27,21 @@ class Source:
     """A document that a shard's groups cite, or that is its own.
 
     `row` is that of `documents`; `rows` are the packed rows of what it says as it stands, `extraction` is what was
-    read of it, `document` what the report shows where that is not the file itself, both packed.
+    read of it, `document` what the report shows where that is not the file itself, both packed. Of a document that is
+    not its own the shard needs the extraction only where there is no `document`.
     """
 
     file: SourceFile
     row: Row
     rows: bytes
-    extraction: bytes
+    extraction: bytes | None
     document: bytes | None
     is_own: bool
+
+    @property
+    def size_bytes(self) -> int:
+        """The bytes of what is packed."""
+        return len(self.rows) + len(self.extraction or b"") + len(self.document or b"")
 
 
 class Articles:
@@ -58,8 +64,7 @@ class Articles:
 
         for source in self._sources.values():
             if source.is_own:
-                extraction = unpacked_as(Extraction, unpack(source.extraction))
-                places = [place_of(statement) for statement in extraction.statements]
+                places = [place_of(statement) for statement in _extraction(source.extraction).statements]
                 yield Article(source.row, places, list(self.rows(source, "coverage")))
 
     def _document(self, document_id: str) -> Document | None:
@@ -73,8 +78,16 @@ class Articles:
         return shown_document(source.file, self._raw, source.extraction, source.document)
 
 
-def shown_document(file: SourceFile, raw: Path, extraction: bytes, document: bytes | None) -> Document:
+def _extraction(packed: bytes | None) -> Extraction:
+    if packed is None:
+        raise ValueError("what was read of a document was wanted, and is not with the shard's sources")
+    return unpacked_as(Extraction, unpack(packed))
+
+
+def shown_document(file: SourceFile, raw: Path, extraction: bytes | None, document: bytes | None) -> Document:
     """Return a parsed article as the report shows it, from what was read of it and kept, packed.
+
+    The extraction is wanted where there is no `document`.
 
     Raises `SourceChangedError` where the file is no longer what was read.
     """
@@ -84,4 +97,4 @@ def shown_document(file: SourceFile, raw: Path, extraction: bytes, document: byt
         text = text_of(file, raw)
     except (ChangedFileError, OSError) as error:
         raise SourceChangedError(file.path) from error
-    return replace(unpacked_as(Extraction, unpack(extraction)).document, text=text)
+    return replace(_extraction(extraction).document, text=text)

@@ -48,6 +48,12 @@ class ShardTask:
     words: UserWords = NO_WORDS
     rows: tuple[bytes, ...] = ()
 
+    @property
+    def size_bytes(self) -> int:
+        """The bytes of its rows and articles."""
+        groups = sum(len(group.rows) + sum(map(len, group.references)) for group in self.groups)
+        return groups + sum(source.size_bytes for source in self.sources) + sum(map(len, self.rows))
+
 
 @dataclass(frozen=True, slots=True)
 class Built:

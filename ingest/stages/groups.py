@@ -87,7 +87,7 @@ def judge(
     batches = list(_batches(waiting, groups))
     tasks = (_judge_tasks([groups.task(name) for name in batch], setting) for batch in batches)
     unkept: dict[str, GroupNote] = {}
-    for batch, results in zip(batches, crew.work(judge_tasks, tasks), strict=True):
+    for batch, results in zip(batches, crew.work(judge_tasks, tasks, _size), strict=True):
         found = [
             given_up(groups.task(name), DIED) if isinstance(r, Died) else r
             for name, r in zip(batch, results, strict=True)
@@ -114,6 +114,11 @@ def _judge_tasks(groups: Sequence[GroupTask], setting: Setting) -> list[JudgeTas
     packed = {held.key: held.data for held in setting.cache.get(EXTRACTIONS, keys)}
     parts = [{part.key: packed[part.key] for part in group.parts} for group in groups]
     return [JudgeTask(group, found, setting.words) for group, found in zip(groups, parts, strict=True)]
+
+
+def _size(tasks: Sequence[JudgeTask]) -> int:
+    packed = {key: len(data) for task in tasks for key, data in task.packed.items()}
+    return sum(packed.values())
 
 
 def _batches(names: Iterable[str], groups: Groups) -> Iterator[list[str]]:

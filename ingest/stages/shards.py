@@ -123,11 +123,12 @@ def _task(shard: Shard, documents: Documents, setting: Setting, crew: Crew) -> S
 def _sources(shard: Shard, documents: Documents, setting: Setting, crew: Crew) -> Iterator[Source]:
     sources = [documents.read(name) for name in shard.sources]
     keys = [source.key for source in sources]
-    rows, read, shown = (
-        {held.key: held.data for held in setting.cache.get(kind, keys)} for kind in (ROWS, EXTRACTIONS, DOCUMENTS)
-    )
+    rows, shown = ({held.key: held.data for held in setting.cache.get(kind, keys)} for kind in (ROWS, DOCUMENTS))
+    own = set(shard.own)
+    wanted = [source.key for source in sources if source.file.document_id in own or source.key not in shown]
+    read = {held.key: held.data for held in setting.cache.get(EXTRACTIONS, wanted)}
     for source in sources:
         key, file = source.key, source.file
         if key not in shown:
             file = at_hand(file, setting.raw, crew)
-        yield Source(file, source.row, rows[key], read[key], shown.get(key), file.document_id in shard.own)
+        yield Source(file, source.row, rows[key], read.get(key), shown.get(key), file.document_id in own)

@@ -113,6 +113,24 @@ def test_results_of_a_lone_process_come_as_they_are_done() -> None:
     assert asked == ["a"]
 
 
+def test_large_batches_do_not_wait_in_numbers() -> None:
+    def asked_before_the_first_result(size_bytes: int) -> int:
+        asked: list[str] = []
+
+        def names() -> Iterator[list[str]]:
+            for number in range(20):
+                asked.append(f"item {number}")
+                yield [asked[-1]]
+
+        with local_crew(2, WORTH_A_POOL) as pool:
+            next(pool.work(work, names(), lambda _batch: size_bytes))
+        return len(asked)
+
+    assert asked_before_the_first_result(10) == 8
+    assert asked_before_the_first_result(3_000_000) == 3
+    assert asked_before_the_first_result(300_000_000) == 3
+
+
 @pytest.mark.parametrize("workers", [1, 2], ids=["one process", "pool"])
 def test_workers_end_with_the_process_that_was_killed(workers: int) -> None:
     script = (
