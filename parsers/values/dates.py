@@ -57,9 +57,9 @@ _MONTH_DAY = re.compile(rf"^(?P<m>{MONTH_TEXT}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?
 _MONTH_YEAR = re.compile(rf"^(?P<m>{MONTH_TEXT}),? (?P<y>\d{{4}})$")
 _YEAR = re.compile(r"^(?P<y>\d{4})$")
 _WEEKDAY = re.compile(rf"^(?P<w>{_weekday})[.,]?\s+", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?:–|—|-|\bto\b|\band\b)\s*")
+_RANGE = re.compile(r"\s*(?:–|—|-|&|\bto\b|\band\b)\s*")
 _REMARK = re.compile(r"\s*\([^()]*\)$")
-_MIDDLE_DAYS = re.compile(r"^((?:[^\W\d_]+\.? )?\d{1,2})(?:, \d{1,2})+(?=,? (?:and|to) \d{1,2}\b)")
+_MIDDLE_DAYS = re.compile(r"^((?:[^\W\d_]+\.? )?\d{1,2})(?:, \d{1,2})+(?=,? (?:and|to|&) \d{1,2}\b)")
 """The days between the first and the last of a list: "2, 3 and 5 August"."""
 _DAY_IN_LIST = re.compile(
     rf"\d{{1,2}} {MONTH_TEXT}(?:,? \d{{4}})?|{MONTH_TEXT} \d{{1,2}}(?:,? \d{{4}})?(?!\d)|\d{{4}}-\d{{2}}-\d{{2}}"

@@ -59,6 +59,8 @@ _WIND = re.compile(r"\s*(?:\((?:[+−–-]\s?\d\.\d(?:\s?m/s)?|\d\.\d\s?m/s)\)|[
 
 _REMARK = re.compile(r"(?<=[\w\"'″′’])\s+\((?=[^()]*[^\W\d_])[^()]{1,60}\)$")
 """Words in brackets behind a mark: `17 (shoot-off: 13)`."""
+_RANK_BEHIND = re.compile(r"(?<=[.,:]\d)(?P<rest>\d{0,2})\s?\(=?\d{1,3}\)$")
+"""A place in a part of the event behind the mark that won it: `7:13.05 (8)`. Behind whole numbers it may be more."""
 
 _IMPERIAL = re.compile(
     r"^\d{1,3}\s?(?:ft|feet|['′])(?:\s?[\d ¼½¾⁄.,/]{1,8}\s?(?:in|inch(?:es)?|\"|″))?"
@@ -78,8 +80,11 @@ _OTHER_UNITS = {
     "kilograms": "kg", "kilo": "kg", "kilos": "kg", "pts": "points", "pt": "points", "point": "points",
     "points": "points", "punkte": "points", "punkt": "points", "pkt": "points", "punti": "points",
     "puntos": "points", "pontos": "points", "punten": "points", "punkty": "points", "poang": "points",
-    "poeng": "points", "bodu": "points", "очков": "points", "очка": "points",
+    "poeng": "points", "bodu": "points", "очков": "points", "очка": "points", "penalties": "penalties",
+    "penalty": "penalties", "faults": "faults", "fault": "faults",
 }  # fmt: skip
+_FAULTS = frozenset({"faults", "penalties"})
+"""Two words for what riders are given; of an event it is that of its other marks."""
 _FRACTIONS = {
     "half": Decimal("0.5"), "one-half": Decimal("0.5"), "one-third": Decimal(1) / 3, "one third": Decimal(1) / 3,
     "a third": Decimal(1) / 3, "two-thirds": Decimal(2) / 3, "two thirds": Decimal(2) / 3,
@@ -127,6 +132,7 @@ def _short_mark(text: str) -> Quantity | tuple[str, str | None] | None:
     if not stripped[-1:].isdecimal():  # no sign of a record ends in a digit, as most marks do
         stripped = _RECORD_SUFFIX.sub("", _WIND.sub("", stripped)).strip()
         stripped = stripped if _IMPERIAL.match(stripped) else _REMARK.sub("", stripped)
+        stripped = _RANK_BEHIND.sub(r"\g<rest>", stripped) if stripped.endswith(")") else stripped
     if _PLAIN_NUMBER.fullmatch(stripped):  # no time: these have signs or units between their numbers
         return stripped, None
     # A clock has its sign in it: a text without that need not be tried.
@@ -190,6 +196,8 @@ def _plain_mark(number: str, own_unit: str | None, unit: str | None) -> Quantity
     base = unit if word is None else "m" if word in _LENGTH_UNITS else _OTHER_UNITS.get(word)
     if word is not None and base is None:
         return None
+    if base in _FAULTS and unit in _FAULTS:
+        base = unit
     is_grouped = base != "s" and _GROUPED_NUMBER.fullmatch(number)
     value = Decimal(number.replace(",", "")) if is_grouped else _plain_decimal(number)
     if value is None:

@@ -51,6 +51,10 @@ SECONDS = st.integers(0, 3).flatmap(
         ("2:45.649 TR", "165.649", "s"),
         ("6 ft 10 in (2.08 m)", "2.08", "m"),
         ("24 ft 5 1⁄2 in (7.45 m)", "7.45", "m"),
+        ("12.00 penalties", "12.00", "penalties"),
+        ("4 faults", "4", "faults"),
+        ("7:13.05 (8)", "433.05", "s"),
+        ("38.22 (=2)", "38.22", None),
     ],
 )
 def test_a_mark_is_read(text: str, number: str, unit: str) -> None:
@@ -184,3 +188,13 @@ def test_a_length_is_known_by_any_unit_in_either_case(unit: str) -> None:
 def test_a_mark_is_read_in_the_unit_asked_for_each_time() -> None:
     found = [parse_mark("12.5", unit) for unit in ("s", "m", None)]
     assert [mark.unit for mark in found if mark] == ["s", "m", None]
+
+
+def test_penalties_and_faults_are_counted_as_their_event_does() -> None:
+    assert parse_mark("12.00 penalties", "faults") == Quantity(Decimal("12.00"), "faults")
+    assert parse_mark("12 faults", "penalties") == Quantity(Decimal(12), "penalties")
+    assert parse_mark("12 faults", "points") == Quantity(Decimal(12), "faults")
+
+
+def test_a_number_in_brackets_behind_a_whole_number_may_be_more_than_a_place() -> None:
+    assert parse_mark("3 (4)") is None
