@@ -22,6 +22,8 @@ from schemas.slugs import slug
 from schemas.vocabulary import default_vocabulary, normal
 
 _NUMBERED = re.compile(r"^(?P<stem>.*?)\s?(?P<number>\d{1,2})$")
+_NUMBERED_WITHIN = re.compile(r"^(?P<stem>\D*?)\s?(?P<number>\d{1,2}) (?P<rest>\D.*)$")
+_ROMAN = {word: i for i, word in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
 _BARE_HEIGHT = re.compile(r"^\d{1,2}[.,]\d{1,3}$")
 _TRIES = re.compile(r"^(?:[xo0r\-–—]{0,4}|pass)$", re.IGNORECASE)
 _BEGINS_WITH_NUMBER = re.compile(r"^\W?\d")
@@ -36,6 +38,8 @@ _NET = re.compile(
 _NET_OF_RACES = re.compile(r"^total(?: (?:points|pts))? \d$")
 """A total without the worst races (`Total -1`), where it stands beside the total of all."""
 _LONGEST = 60
+_PENALTIES = re.compile(r"^(?:total )?penalt(?:y|ies)(?: points)?$")
+_COUNTED_FAULTS = frozenset({"faults", "penalties"})
 _TO_PAR = frozenset({"to par", "par"})
 Columns = Sequence[Sequence[str]]
 
@@ -125,10 +129,11 @@ def with_one_mark_of(roles: Sequence[Role], unit: str | None, body: Columns) -> 
     Of an event of points that is the total that goes down from row to row, where the others are times. Lengths that
     head its columns are not splits but events of their own (the 100 m of a decathlon).
     """
+    is_of_points = unit == "points" or ({"points"} <= (names := {role.name for role in roles}) and "mark" not in names)
     found = [
-        replace(role, name=None, distance_m=None) if role.name == "split" and unit == "points" else role
-        for role in roles
+        replace(role, name=None, distance_m=None) if role.name == "split" and is_of_points else role for role in roles
     ]
+    found = _with_penalties(found, unit)
     marks = [place for place, role in enumerate(found) if role.name == "mark"]
     of_unit = [place for place in marks if found[place].unit == unit]
     totals = [
@@ -141,6 +146,16 @@ def with_one_mark_of(roles: Sequence[Role], unit: str | None, body: Columns) -> 
     if len(marks) > 1 and len(of_unit) == 1:
         return tuple(_as_mark(role, unit, i in of_unit) if i in marks else role for i, role in enumerate(found))
     return tuple(found)
+
+
+def _with_penalties(roles: Sequence[Role], unit: str | None) -> list[Role]:
+    """Return the roles; where faults are counted the one column of penalties is the mark, if nothing else is."""
+    penalties = [
+        place for place, role in enumerate(roles) if role.name is None and _PENALTIES.match(normal(role.header))
+    ]
+    if unit not in _COUNTED_FAULTS or len(penalties) != 1 or any(role.name in _MARKS for role in roles):
+        return list(roles)
+    return [replace(role, name="mark", unit=unit) if i in penalties else role for i, role in enumerate(roles)]
 
 
 def _as_mark(role: Role, unit: str | None, is_mark: bool) -> Role:
@@ -180,12 +195,13 @@ def _with_heights(roles: Sequence[Role], columns: Columns) -> list[Role]:
 
 
 def _with_attempts(roles: Sequence[Role], columns: Columns) -> list[Role]:
-    """Tell columns of one header counted up from 1: attempts, runs, series."""
-    stems: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    """Tell columns of one header counted up from 1: attempts, runs, series; `Jump 1` or `Race I` may head several."""
+    stems: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for place, role in enumerate(roles):
-        match = None if role.name or is_too_long(role.header) else _NUMBERED.match(normal(role.header))
-        if match and all(map(_may_be_attempt, columns[place])):
-            stems[match["stem"]].append((place, int(match["number"])))
+        counted = None if role.name or is_too_long(role.header) else _count_in(normal(role.header))
+        if counted and not _is_of_rank(counted[1]) and all(map(_may_be_attempt, columns[place])):
+            stem, rest, number = counted
+            stems[stem, rest].append((place, number))
     attempts = {
         place
         for found in stems.values()
@@ -193,6 +209,21 @@ def _with_attempts(roles: Sequence[Role], columns: Columns) -> list[Role]:
         for place, _ in found
     }
     return [replace(role, name="attempt") if place in attempts else role for place, role in enumerate(roles)]
+
+
+def _count_in(header: str) -> tuple[str, str, int] | None:
+    """Return the words before and after the number in a header, and that number: `jump`, `points`, 1."""
+    match = _NUMBERED.match(header) or _NUMBERED_WITHIN.match(header)
+    if match:
+        return match["stem"], match.groupdict().get("rest", ""), int(match["number"])
+    words = header.split()
+    place = next((i for i, word in enumerate(words) if word in _ROMAN), None)
+    return None if place is None else (" ".join(words[:place]), " ".join(words[place + 1 :]), _ROMAN[words[place]])
+
+
+def _is_of_rank(words: str) -> bool:
+    """Say whether a part's column holds the place in it: that is counted in no unit."""
+    return bool(words) and column_role(words, default_vocabulary()).name == "rank"
 
 
 def _may_be_attempt(text: str) -> bool:

@@ -149,3 +149,33 @@ def test_a_dash_is_nobody_s_name() -> None:
 def test_the_document_is_not_changed_by_reading() -> None:
     made = document("== Results ==\n\n| Rank | Athlete |\n| 1 | Ann Aal Italy |\n| 2 | Bea Bek Italy |\n")
     assert all(not cell.annotations for row in made.tables[0].rows for cell in row)
+
+
+def test_numbers_within_headers_and_roman_ones_count_attempts() -> None:
+    header = (
+        "| Rank | Jumper | Jump 1 Distance (m) | Jump 1 Points | Jump 2 Distance (m) | Jump 2 Points | Total points |"
+    )
+    draft = read(header, "| 1 | Ann Aal | 122.0 | 120.8 | 123.0 | 118.7 | 239.5 |")
+    assert [role.name for role in draft.roles][2:] == ["attempt"] * 4 + ["points"]
+    assert said(draft, 0)["jump_2_points"] == "118.7"
+    races = "| Rank | Helm | Race I Rank | Race I Points | Race II Rank | Race II Points | Total |"
+    found = names(races, "| 1 | Ann Aal | 2 | 2.0 | (15) | (15.0) | 2.0 |", "| 2 | Bea Bek | 1 | 1.0 | 3 | 3.0 | 4.0 |")
+    assert found[2:] == [None, "attempt", None, "attempt", "mark"]  # a place in a race is counted in no unit
+
+
+@pytest.mark.parametrize("headers", ["I | III", "Jump 1 Points | Jump 2 Distance", "Czas i miejsce | Punkty i premie"])
+def test_numbers_that_do_not_count_up_under_the_same_words_tell_no_attempts(headers: str) -> None:
+    assert names(f"| Rank | Athlete | {headers} | Time |", "| 1 | Ann Aal | 5.0 | 6.0 | 59.8 |")[2:4] == [None, None]
+
+
+def test_lengths_beside_a_total_of_points_are_no_splits() -> None:
+    found = names("| Rank | Skater | Points | 500m | 1500m |", "| 1 | Ann Aal | 170.620 | 38.22 (2) | 1:58.56 (1) |")
+    assert found == ["rank", "competitor", "points", None, None]
+
+
+@pytest.mark.parametrize(("event", "name"), [("Team jumping", "mark"), ("Men's sprint", None)])
+def test_penalties_are_the_mark_where_the_event_counts_faults(event: str, name: str | None) -> None:
+    words = EventWords(1984, "1984 Invented Games", None, event, "unknown")
+    roles = read("| Rank | Nation | Penalties |", "| 1 | France | 12 |", "| 2 | Italy | 36.75 |", event=words).roles
+    assert roles[2].name == name
+    assert roles[2].unit == ("faults" if name else None)
