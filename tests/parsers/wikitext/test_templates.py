@@ -18,6 +18,9 @@ from schemas.templates import default_templates, template_key
 SHOWN = [
     ("{{flagIOCathlete|[[Ana Ax]]|NED|2008 Summer}}", "Ana Ax (NED)", [("noc", "NED"), ("link", "Ana Ax")]),
     ("{{flagIOCathlete|1=[[Ana Ax]]|2=NED}}", "Ana Ax (NED)", [("noc", "NED"), ("link", "Ana Ax")]),
+    ("{{flagIGFathlete|Ana Ax|AUS|2006 Commonwealth}}", "Ana Ax (AUS)", [("noc", "AUS")]),
+    ("{{flagIGF|AUS|2006 Commonwealth}}", "Australia", [("noc", "AUS")]),
+    ("{{flagIGFteam|AUS|2006 Commonwealth}}", "Australia (AUS)", [("noc", "AUS")]),
     (
         "{{FlagIOCmedalist|[[Ana Ax]]|NED|2008 Summer}}",
         "Ana Ax Netherlands",
