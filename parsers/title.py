@@ -30,6 +30,12 @@ _MANY_EVENTS = re.compile(
     r"(?: \([^()]*\)| (?:in|of) .{1,60})?$"
 )
 """An edition of championships, with no event beside it: its article has many, under headings and in rows."""
+_MEDALISTS_IN = re.compile(
+    r"^(?:list of )?(?P<games>(?:(?:summer|winter|youth) )?(?:olympic|paralympic)|[^\W\d].{0,60}? games"
+    r"|[^\W\d].{0,60}? championships?) medall?ists in (?P<sport>[^()]{2,60}?)(?: \([^()]*\))?$",
+    re.IGNORECASE,
+)
+"""`List of Olympic medalists in triathlon`: all events of a sport, over all editions of the Games."""
 _DASH = re.compile(r"\s+[–—-]\s+")
 _LONGEST_TITLE = 255
 """A wiki's limit (in bytes there): what is longer is no page's title, and is not searched for Games."""
@@ -76,6 +82,9 @@ def event_words(title: str) -> EventWords:
     told = _told_otherwise(title.strip()) if len(title) <= _LONGEST_TITLE else None
     if told is not None:
         return told
+    listed = _MEDALISTS_IN.match(title.strip()) if "medal" in title else None
+    if listed:
+        return EventWords(None, listed["games"], listed["sport"], None, gender_of(title))
     match = _AT.match(head)
     year = year_of(head)
     gender = gender_of(tail or head)

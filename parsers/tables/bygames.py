@@ -14,7 +14,7 @@ from parsers.tables.kinds import games_label
 from parsers.tables.labels import medal_of
 from parsers.tables.members import team_name
 from parsers.tables.roles import Role
-from parsers.tables.rowevents import event_name, linked_event, row_event
+from parsers.tables.rowevents import event_name, linked_edition, linked_event, row_event
 from parsers.title import year_of
 from parsers.values import parse_mark
 from parsers.values.limits import is_too_long
@@ -41,7 +41,7 @@ def games_row(
     read = games_label(label.text) if label else None
     year = read.year if read else year_of(label.text if label else "")
     named = next((cell.text for role, cell in filled if role.name == "event"), None)
-    linked = linked_event(context, filled)
+    linked = linked_event(context, filled) or linked_edition(label, year)
     told = row_event(context, replace(context.event, year=year or context.event.year), event_name(context, named))
     subject = Subject("event", linked or told)
     statements: list[Statement] = []

@@ -37,6 +37,9 @@ _MAY_BE_OF_A_ROUND = frozenset({None, "mark", "notes"})
 _NUMBERS = frozenset({"no", "#"})
 _DISTANCE = "distance"
 _SHORTEST_PLURAL = 5
+_HALF = Decimal("21097.5")
+_HALVES = frozenset({"half", "halfway", "half way", "semi", "half marathon", "semi marathon", "semi-marathon"})
+_LONGEST_HALF = 20
 _NUMERIC: tuple[CellType, ...] = ("integer", "year", "mark", "clock")
 
 # A whole number between 1800 and 2099 is of the type of years, and still one.
@@ -151,10 +154,25 @@ def _medal_of_icon(cell: Cell) -> str:
 
 def header_roles(headers: Sequence[str], body: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[Role, ...]:
     """Return the role of each column; a table with medal counts has no medallists in these columns, and so on."""
-    roles = _of_rounds(_without_words([column_role(header, vocabulary) for header in headers], body), body)
+    found = _with_half([column_role(header, vocabulary) for header in headers])
+    roles = _of_rounds(_without_words(found, body), body)
     names = Counter(role.name for role in roles)
     settled = [_settled(role, [row[i] for row in body], names) for i, role in enumerate(roles)]
     return tuple(_with_twins(role, list(headers[:i]).count(role.header)) for i, role in enumerate(settled))
+
+
+def _with_half(roles: Sequence[Role]) -> list[Role]:
+    """Return the roles; between the splits of a marathon `Half` is one of its halves (`20 km`, `Half`, `25 km`)."""
+    lengths = [role.distance_m for role in roles]
+    found = list(roles)
+    for place, role in enumerate(roles):
+        if role.header[:_LONGEST_HALF].lower() not in _HALVES:
+            continue
+        before = max((length for length in lengths[:place] if length), default=Decimal(0))
+        after = min((length for length in lengths[place + 1 :] if length), default=Decimal(0))
+        if 0 < before < _HALF < after:
+            found[place] = Role("split", role.header, distance_m=_HALF, unit="s")
+    return found
 
 
 def _without_words(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> list[Role]:

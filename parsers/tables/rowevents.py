@@ -55,6 +55,15 @@ def linked_event(context: TableContext, filled: Sequence[tuple[Role, Cell]]) -> 
     return None
 
 
+def linked_edition(label: Cell | None, year: int | None) -> EventWords | None:
+    """Return the event that a label of Games leads to, of the same year: `2000 Sydney` with a link to its details."""
+    for note in label.annotations if label and year else ():
+        words = event_words(note.text) if note.kind == "link" else None
+        if words and words.event and words.games and words.sport and words.year == year:
+            return words
+    return None
+
+
 def row_event(context: TableContext, event: EventWords, named: str | None) -> EventWords:
     """Return the event of a row that names its own."""
     if named is None:

@@ -132,3 +132,15 @@ def test_what_is_not_plain_stays_open() -> None:
 def test_a_second_date_or_mark_is_not_taken_for_the_first() -> None:
     rows = [["1 May 2000", "2 May 2000", "1:14.4", "1:15.4"], ["3 May 2000", "4 May 2000", "1:16.4", "1:17.4"]]
     assert inferred(*rows) == ["date", None, "mark", None]
+
+
+@pytest.mark.parametrize(
+    ("headers", "found"),
+    [
+        ("20 km | Half | 25 km", "split"), ("10 km | Semi | 40 km", "split"), ("20 km | Half", None),
+        ("5 km | Half | 10 km", None), ("20 km | Halves | 25 km", None),
+    ],
+)  # fmt: skip
+def test_the_half_of_a_marathon_stands_between_its_splits(headers: str, found: str | None) -> None:
+    roles = header_roles([text.strip() for text in headers.split("|")], [["1:01:02"] * 3], VOCABULARY)
+    assert (roles[1].name, roles[1].distance_m) == (found, Decimal("21097.5") if found else None)

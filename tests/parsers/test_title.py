@@ -22,6 +22,11 @@ from tests.parsers.made import document
             "Judo at the 1998 Asian Games - Men's 60 kg",
             EventWords(1998, "1998 Asian Games", "Judo", "Men's 60 kg", "men"),
         ),
+        ("List of Olympic medalists in judo", EventWords(None, "Olympic", "judo", None, "unknown")),
+        (
+            "List of Commonwealth Games medallists in athletics (women)",
+            EventWords(None, "Commonwealth Games", "athletics", None, "women"),
+        ),
         ("Judo at the 1998 Asian Games", EventWords(1998, "1998 Asian Games", "Judo", None, "unknown")),
         ("Track time trial at the Olympics", EventWords(None, "Olympics", None, "Track time trial", "unknown")),
         (
