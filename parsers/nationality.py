@@ -19,6 +19,7 @@ _REMARK_AT_END = re.compile(r"\s*\([^()]{1,60}\)$")
 _COUNT_AT_END = re.compile(r"\s*\((?:\d{1,3}|[A-Z]{3}[ -]?(?:\d{1,2}|I{1,3}))\)$")
 _NUMBERED_CODE = re.compile(r"^(?P<code>[A-Z]{3})[ -]?(?:\d{1,2}|I{1,3})$")
 """A nation's code with the number of its team or crew: `CAN-1`, `ITA II`."""
+_WHICH_TEAM = re.compile(r"^(?:\d{1,2}|I{1,3}|IV|V|[A-D])$")
 _NO_NATIONS = frozenset({"cap", "dnc", "dnq", "exc", "jun", "nmr", "nps", "npc", "res", "sub", "unp", "wdr"})
 """Three letters that stand in brackets behind a name and are no status and no nation: captain, reserve, ..."""
 _SIGN = frozenset("*†‡§^")
@@ -90,6 +91,8 @@ def _beside_flag(text: str, flag: str) -> NamedNation:
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         ends = ((words[-count:], words[:-count]), (words[:count], words[count:]))
         for nation, name in ends:
+            if len(name) == 1 and _WHICH_TEAM.match(name[0]):
+                continue  # "Belgium II" is one of the nation's teams, and nobody's name
             told = " ".join(nation).strip(",")
             if names_code(CODE_AT_END.sub("", told) if ")" in told else told, flag):
                 return NamedNation(" ".join(name).strip(" ,"), flag)

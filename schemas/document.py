@@ -91,10 +91,10 @@ class Annotation:
     `noc`: the code that a flag stands for; `medal`: gold, silver or bronze of a medal's icon; `footnote`: its text;
     `link`: the title of the page linked to; `sort_key`: a hidden key; `line`: one of the lines of a text of several;
     `nation`: the words of the text that name a nation, as those of its whole column do; `struck`: the text, where all
-    of it is struck out.
+    of it is struck out; `place`: the number before the text that counts the rows of its table.
     """
 
-    kind: Literal["noc", "medal", "footnote", "link", "sort_key", "line", "nation", "struck"]
+    kind: Literal["noc", "medal", "footnote", "link", "sort_key", "line", "nation", "struck", "place"]
     text: str
 
 

@@ -47,7 +47,9 @@ def cell_statements(
         name, codes = with_code(context, subject, cell, qualifiers)
         members = members_of(cell.text, cell.annotations) if role.name == "competitor" else ()
         parts = [context.statement(subject, "member", Value(member), cell, qualifiers) for member in members]
-        return [context.statement(subject, role.name, Value(name), cell, qualifiers), *codes, *parts]
+        places = [note.text for note in cell.annotations if note.kind == "place"] if cell.annotations else ()
+        ranks = [context.statement(subject, "rank", Value(text, Decimal(text)), cell, qualifiers) for text in places]
+        return [*ranks, context.statement(subject, role.name, Value(name), cell, qualifiers), *codes, *parts]
     if role.name == "notes" and context.kind == "results" and status_of(cell.text):
         status = context.statement(subject, "status", Value(cell.text), cell, qualifiers)
         return [context.statement(subject, "notes", Value(cell.text), cell, qualifiers), status]

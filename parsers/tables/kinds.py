@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from parsers.nationality import without_nation
+from parsers.nationality import flag_of, without_nation
 from parsers.tables.addends import with_event_labels, with_sums
 from parsers.tables.celltypes import cell_type, cell_types, is_totals_label
 from parsers.tables.groups import with_groups, with_records
-from parsers.tables.labels import medal_of
+from parsers.tables.labels import medal_of, round_of_table
 from parsers.tables.matches import no_results
 from parsers.tables.members import is_whole_name, team_name
 from parsers.tables.roles import EXPECTED_TYPES, Role, column_role, header_roles, inferred_roles, joined_headers
@@ -36,6 +36,9 @@ _FEWEST_COLUMNS, _MOST_COLUMNS, _MOST_ROWS = 2, 4, 12
 """Of a table whose rows are labelled by medals."""
 _OF_STANDINGS = frozenset({"ranking", "rankings", "standings", "classification", "results"})
 _FEWEST_RANKS = 2
+_WHICH_TEAM = re.compile(r"[\s-]+(?:\d{1,2}|[A-DIV]|I{2,3})$")
+_VICTORIES = frozenset({"w", "win", "wins", "won", "victories", "bouts won", "matches won"})
+_DEFEATS = frozenset({"l", "loss", "losses", "lost", "defeats", "bouts lost", "matches lost"})
 _HELPERS = frozenset(
     "skip coach coaches manager trainer captain referee director horse horses boat yacht constructor engine chassis "
     "car club venue city hometown cheval pferd caballo cavallo paard entraineur entrenador allenatore".split()
@@ -230,7 +233,8 @@ def _with_teams(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
     """Return the roles; of two columns of nations one that names none holds who was in the team (`Country`, `Team`)."""
     nations = [i for i, role in enumerate(roles) if role.name == "nation"]
     if len(nations) == 1 and not any(role.name == "competitor" for role in roles):
-        named = nations if _hold_members([row[nations[0]] for row in table.body]) else _of_persons(roles, table)
+        cells = [row[nations[0]] for row in table.body]
+        named = nations if _hold_members(cells) or _name_others(cells) else _of_persons(roles, table)
         return tuple(replace(role, name="competitor") if [i] == named else role for i, role in enumerate(roles))
     if len(nations) < 2 or any(role.name == "competitor" for role in roles):
         return tuple(roles)
@@ -256,6 +260,18 @@ def _hold_members(cells: Sequence[Cell]) -> bool:
     """Say whether most cells of nations hold who was in their teams too, each on a line of its own."""
     filled = [cell for cell in cells if cell.text]
     return 2 * sum(bool(team_name(cell.annotations)) for cell in filled) > len(filled)
+
+
+def _name_others(cells: Sequence[Cell]) -> bool:
+    """Say whether most cells of nations name somebody else beside a flag: who ran for it, a club of it."""
+    filled = [cell for cell in cells if cell.text]
+    named = sum(flag_of(cell.annotations) is not None and not _names_team(cell) for cell in filled)
+    return named > 1 and 2 * named > len(filled)
+
+
+def _names_team(cell: Cell) -> bool:
+    """Say whether a cell names a nation or one of its teams: `France`, `France II`."""
+    return _names_nation(cell) or noc_of(_WHICH_TEAM.sub("", cell.text[:MAX_HEADER])) is not None
 
 
 def _names_nation(cell: Cell) -> bool:
@@ -319,8 +335,10 @@ def _is_progression(table: Table, roles: Sequence[Role]) -> bool:
     numbers = [found.number for found in marks if found]
     spans = list(pairwise(filter(None, times)))
     is_in_order = all(a <= b for a, b in spans) and len(set(times)) > 1
-    improves = all(a < b for a, b in pairwise(numbers)) or all(a > b for a, b in pairwise(numbers))
-    return is_in_order and improves
+    grow, shrink = all(a < b for a, b in pairwise(numbers)), all(a > b for a, b in pairwise(numbers))
+    if "rank" in columns:  # a list of the best has the best first
+        return is_in_order and (shrink if any(found and found.unit == "s" for found in marks) else grow)
+    return is_in_order and (grow or shrink)
 
 
 def _time(text: str) -> tuple[int, int, int] | None:
@@ -340,6 +358,26 @@ def kind_and_why(table: Table, roles: Sequence[Role]) -> tuple[TableKind, str | 
     return ("unknown" if what else kind), what
 
 
+def _are_records(table: Table, roles: Sequence[Role], names: Collection[str], named: Collection[str]) -> bool:
+    """Say whether marks are records: labelled so, or with days where headings or the marks themselves tell it.
+
+    Ranks are none of records, but they may be counted up.
+    """
+    is_dated = not {"date", "games", "year"}.isdisjoint(names)
+    if "rank" in names:
+        return is_dated and _is_progression(table, roles)
+    return "record" in names or (is_dated and ("records" in named or _is_progression(table, roles)))
+
+
+def _are_standings(table: Table, roles: Sequence[Role]) -> bool:
+    """Say whether victories and defeats stand beside nations, under the heading of a round: those of a pool."""
+    words = {normal(role.header[:MAX_HEADER]) for role in roles if role.name is None}
+    if words.isdisjoint(_VICTORIES) or words.isdisjoint(_DEFEATS) or all(role.name != "nation" for role in roles):
+        return False
+    path = (*table.section.path, table.label or "", table.caption or "")
+    return bool(round_of_table(path).round) or any(map(_ranks, path))
+
+
 def _kind(table: Table, roles: Sequence[Role], named: Collection[str]) -> TableKind:
     names = {role.name for role in roles if role.name}
     if names & {"games_label", "medal_label"} or names >= _MEDALISTS:
@@ -348,13 +386,11 @@ def _kind(table: Table, roles: Sequence[Role], named: Collection[str]) -> TableK
         return "multiple_medalists" if "competitor" in names else "medal_table"
     if "competitor" not in names and "date" in names and names & {"round", "time_of_day"}:
         return "schedule"
-    if names & {"mark", "points"} and "competitor" in names and "rank" not in names:
-        is_record = "records" in named
-        if "record" in names or (names & {"date", "games", "year"} and (is_record or _is_progression(table, roles))):
-            return "record_progression"
+    if names & {"mark", "points"} and "competitor" in names and _are_records(table, roles, names, named):
+        return "record_progression"
     if not any(role.header for role in roles) and not names & {"rank", "nation"}:
         return "unknown"  # words beside numbers without a header may be anything
     has_who = bool(names & {"competitor", "nation"})
-    if has_who and names & {"rank", "mark", "points", "race_number", "gap", "lane"}:
+    if has_who and (names & {"rank", "mark", "points", "race_number", "gap", "lane"} or _are_standings(table, roles)):
         return "results"
     return "results" if names >= {"rank", "mark"} else "unknown"

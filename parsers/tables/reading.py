@@ -15,6 +15,7 @@ from parsers.tables.groups import with_one_mark_of
 from parsers.tables.kinds import kind_and_why, table_roles
 from parsers.tables.labels import event_of_path, round_in
 from parsers.tables.ledger import column_coverage
+from parsers.tables.numbered import with_places
 from parsers.tables.records import record_of_page
 from parsers.tables.roles import Role
 from parsers.tables.rowevents import with_unit
@@ -30,6 +31,7 @@ from schemas.records import record
 from schemas.statements import EventWords, Statement
 from schemas.vocabulary import default_vocabulary
 
+_EDITIONS = frozenset({"games", "games_label", "year"})
 _OF_ONE_EVENT = frozenset({"results", "record_progression", "schedule"})
 
 
@@ -54,10 +56,12 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     roles = with_one_mark_of(tuple(with_unit(role, unit) for role in table_roles(table)), unit, texts)
     roles = with_commas(roles, texts, bool(event.games) and names_games_elsewhere(event.games or ""))
     kind, what = kind_and_why(table, roles)
-    event = named if kind in _OF_ONE_EVENT else event
+    event = named if kind in _OF_ONE_EVENT or _is_of_editions(kind, roles) else event
     gender = next((g for g in map(gender_of, reversed(path)) if g != "unknown"), event.gender)
     words = replace(event, gender=gender)
-    shown = replace(table, rows=(*table.rows[: table.header_rows], *with_nations(table.body, roles)))
+    shown = replace(
+        table, rows=(*table.rows[: table.header_rows], *with_nations(with_places(table.body, roles), roles))
+    )
     context = TableContext(
         document, shown, kind, words, round_in(document, path), _record_of(document, path, words, roles),
         table.section.name, f"table.{kind}", () if document.form == "html" else line_starts(document.text),
@@ -67,6 +71,12 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     if kind == "medalists_by_games":
         rows = tuple(_once(rows))
     return TableDraft(table, kind, words, roles, rows, column_coverage(table, kind, roles, what))
+
+
+def _is_of_editions(kind: TableKind, roles: Sequence[Role]) -> bool:
+    """Say whether a table of medallists has those of one event in its rows, edition by edition."""
+    names = {role.name for role in roles}
+    return kind == "medalists_by_games" and "event" not in names and not _EDITIONS.isdisjoint(names)
 
 
 def _record_of(document: Document, path: Sequence[str], event: EventWords, roles: Sequence[Role]) -> str:

@@ -71,6 +71,30 @@ def test_headings_and_captions_say_what_a_section_is_on(path: list[str], caption
         ("== Medalists ==", ["| Event | Gold | Silver | Bronze |", "| 60 kg | A | B | C |"], "medalists_by_games"),
         ("== Results ==", ["| 1 | Jane Doe | 1:14.4 |", "| 2 | Ann Roe | 1:15.4 |"], "results"),
         ("== Results ==", ["| Jane Doe | France | 1:14.4 |", "| Ann Roe | Italy | 1:15.4 |"], "results"),
+        (
+            "== World record progression ==",
+            [
+                "| # | Time | Name | Date |",
+                "| 1 | 3:09.2 | Ann Aal | 18 July 1908 |",
+                "| 2 | 3:01.0 | Bea Bek | 2 May 1912 |",
+                "| 3 | 2:59.8 | Cea Cek | 4 June 1922 |",
+            ],
+            "record_progression",
+        ),
+        (
+            "== Fastest times ==",  # the best first, by chance one after the other
+            [
+                "| # | Time | Name | Date |",
+                "| 1 | 2:59.8 | Ann Aal | 18 July 1908 |",
+                "| 2 | 3:01.0 | Bea Bek | 2 May 1912 |",
+                "| 3 | 3:09.2 | Cea Cek | 4 June 1922 |",
+            ],
+            "results",
+        ),
+        ("== Pool 1 ==", ["| Fencer | Nation | Wins | Losses |", "| Ann | Italy | 5 | 0 |"], "results"),
+        ("== Round robin ==", ["| Country | Skip | W | L |", "| Italy | Ann | 5 | 0 |"], "results"),
+        ("== Seasons ==", ["| Country | Skip | W | L |", "| Italy | Ann | 5 | 0 |"], "unknown"),
+        ("== Pool 1 ==", ["| Coach | Wins | Losses |", "| Ann | 5 | 0 |"], "unknown"),
         ("== Size ==", ["| Length | 1,149 m |", "| Width | 48.8 m |"], "unknown"),
         ("== Traffic ==", ["| Year | Vehicles | Trains |", "| 1932 | 10,900 | 44 |"], "unknown"),
         ("== Results ==", ["| Nation | Anthem |", "| France | La Marseillaise |"], "unknown"),

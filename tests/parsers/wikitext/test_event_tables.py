@@ -579,3 +579,36 @@ def test_the_total_of_an_italian_team_beside_its_members() -> None:
     assert (0, "mark", "85,80") in said
     assert (0, "member", "Al Ax") in said
     assert (0, "member", "Bo Bell") in said
+
+
+@pytest.mark.parametrize(
+    ("cells", "competitor"),
+    [
+        (("{{flagicon|BEL}} Gaston Roe", "Herb Ell, {{AUS}}"), "Gaston Roe"),
+        (("{{BEL}}", "{{AUS}}"), None),
+        (("{{flagicon|BEL}} Belgium II", "{{flagicon|AUS}} Australia 1"), None),
+        (("Gaston Roe", "Herb Ell"), None),  # nothing tells whom these ran for, nor that they are nobody's names
+    ],
+)
+def test_who_stands_beside_flags_of_teams_competes(cells: tuple[str, str], competitor: str | None) -> None:
+    found = rows("! Rank !! Team !! Time", *(f"|-\n| {i} || {cell} || 43:33" for i, cell in enumerate(cells, start=1)))
+    assert found[0].get("competitor") == competitor
+    assert found[0].get("nation") in {None, "Belgium", "Belgium II", "Gaston Roe"}
+
+
+def test_the_details_that_a_label_of_games_leads_to_name_the_event() -> None:
+    details = "{{DetailsLink|Triathlon at the 2000 Summer Olympics – Men's}}"
+    found = extraction(
+        "! Games !! Gold !! Silver !! Bronze",
+        f"|-\n| [[2000 Summer Olympics|2000 Sydney]]<br/>{details}",
+        "| [[Si Whi]] {{CAN}}\n| [[St Vuc]] {{GER}}\n| [[Ja Reh]] {{CZE}}",
+        f"|-\n| 2004 Athens<br/>{details}",
+        "| [[Ha Car]] {{NZL}}\n| [[Be Doc]] {{NZL}}\n| [[Sv Rie]] {{SUI}}",
+        title="List of Olympic medalists in triathlon",
+        heading="== Men's individual ==",
+    )
+    first, other = (s.subject.event for s in found.statements if s.property == "gold")
+    assert first
+    assert other
+    assert (first.year, first.games, first.event) == (2000, "2000 Summer Olympics", "Men's")
+    assert (other.year, other.sport, other.event) == (2004, "triathlon", "Men's individual")  # it leads elsewhere
