@@ -38,6 +38,10 @@ _MARKDOWN_TITLE = re.compile(
     r"\ufeff?\s*#[ \t]+(?P<title>[^\s#][^\n#]*[^\s#])[ \t]*\r?\n\s*\n(?=[^\0]*^##)", re.MULTILINE
 )
 _PAGE_TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]{1,1000})</title>", re.IGNORECASE)
+_HEADING = re.compile(r"<h1\b(?P<attributes>[^<>]{0,1000})>(?P<inside>.{0,2000}?)</h1\s*>", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(r"<[^<>]*>")
+_MAIN = re.compile(r"<(?:main|article)(?=[\s>])", re.IGNORECASE)
+_BETWEEN_TITLES = re.compile(r"\s+(?:[-–—|·•»]|::)\s+")
 _SITE = re.compile(r"\s+[-–—|]\s+(?:[^-–—|]*\bWikipedia\b|Wikimedia)[^-–—|]*$")
 _ENOUGH_MARKS = 2
 _MANY_MARKS = 5
@@ -71,6 +75,29 @@ def text_title(text: str, form: Form) -> str | None:
     """Return the title that the text gives itself: a `= Title =` line, a page's `<title>` without its site."""
     if form == "html":
         page = _PAGE_TITLE.search(text)
-        return _SITE.sub("", " ".join(unescape(page["title"]).split())) or None if page else None
+        title = _SITE.sub("", _words(page["title"])) if page else ""
+        return _headed(text, title) or title or None
     match = _TITLE_LINE.match(text) or _MARKDOWN_TITLE.match(text) if form == "plaintext" else None
     return match["title"] if match else None
+
+
+def _headed(text: str, title: str) -> str | None:
+    """Return the words of a page's only `<h1>`, where its title has more than these, or the article begins with it.
+
+    What a title has more is the name of the site: `1977 Regatta | Rowing Wiki | Fandom`.
+    """
+    start = re.search(r"<h1[\s>]", text, re.IGNORECASE)
+    heading = _HEADING.match(text, start.start()) if start else None
+    if start is None or heading is None or re.search(r"<h1[\s>]", text[heading.end() :], re.IGNORECASE):
+        return None
+    words = _words(_MARKUP.sub("", re.sub(r"(?i)<br\b[^<>]*>", " ", heading["inside"])))
+    return words if words in _leading(title) or (words and _MAIN.search(text, 0, start.start())) else None
+
+
+def _leading(title: str) -> list[str]:
+    """Return what a title begins with before each of its separators."""
+    return [title[: gap.start()] for gap in _BETWEEN_TITLES.finditer(title)]
+
+
+def _words(source: str) -> str:
+    return " ".join(unescape(source).split())

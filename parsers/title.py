@@ -36,6 +36,11 @@ _MEDALISTS_IN = re.compile(
     re.IGNORECASE,
 )
 """`List of Olympic medalists in triathlon`: all events of a sport, over all editions of the Games."""
+_EDITION_COLON_EVENT = re.compile(
+    r"^(?P<edition>(?P<year>(?:1[89]|20)\d\d) \D{1,120}\b(?:Championships|Games|Universiade|Gymnasiade|Trials|Cup)"
+    r"(?: \([^()]*\)| (?:in|of) [^:]{1,60})?): (?P<event>\S.*)$"
+)
+"""`1977 World Rowing Championships: Women's double sculls`."""
 _DASH = re.compile(r"\s+[–—-]\s+")
 _LONGEST_TITLE = 255
 """A wiki's limit (in bytes there): what is longer is no page's title, and is not searched for Games."""
@@ -85,6 +90,8 @@ def event_words(title: str) -> EventWords:
     listed = _MEDALISTS_IN.match(title.strip()) if "medal" in title else None
     if listed:
         return EventWords(None, listed["games"], listed["sport"], None, gender_of(title))
+    if tail is not None and year_of(head) is None and _MANY_EVENTS.match(tail) and not _AT.match(head):
+        head, tail = tail, head  # "Women's javelin throw – 2006 Commonwealth Games"
     match = _AT.match(head)
     year = year_of(head)
     gender = gender_of(tail or head)
@@ -130,12 +137,12 @@ def _elsewhere(title: str) -> EventWords | None:
 
 
 def _below_championships(title: str) -> EventWords | None:
-    """Read `Schwimmweltmeisterschaften 2003/100 m Rücken der Frauen`: an edition, and an event of it behind a slash.
+    """Read `Schwimmweltmeisterschaften 2003/100 m Rücken der Frauen`: an edition, an event of it behind slash or colon.
 
     Or one before it, with a preposition of its language, where what follows is called championships.
     A year behind the slash, whole or of two digits, is a season's: `Weltcup 2011/12`.
     """
-    match = _AT_CHAMPIONSHIPS.match(title) or _EDITION_AND_EVENT.match(title)
+    match = _AT_CHAMPIONSHIPS.match(title) or _EDITION_AND_EVENT.match(title) or _EDITION_COLON_EVENT.match(title)
     if match is None or _season_of(match["year"], match["event"]):
         return None
     return EventWords(

@@ -119,3 +119,21 @@ def test_plaintext_gives_its_own_title_in_its_first_line(text: str, title: str |
 
 def test_other_forms_give_no_title_of_their_own() -> None:
     assert text_title("= Title =\n", "wikitext") is None
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("<title>Judo 1994 | Mat Wiki | Fandom</title><h1>Judo 1994</h1>", "Judo 1994"),
+        ("<title>Judo 1994 | Mat Wiki | Fandom</title><h1 id=a><span>Judo</span><br>1994</h1>", "Judo 1994"),
+        ("<title>Judo – 60 kg - Wikipedia</title><h1>Judo – 60 kg</h1>", "Judo – 60 kg"),
+        ("<title>Judo – 60 kg</title><h1>Results Archive</h1>", "Judo – 60 kg"),
+        ("<title>60 kg – 1994 Games</title><main><h1>Judo at the 1994 Games – 60 kg</h1></main>",
+         "Judo at the 1994 Games – 60 kg"),
+        ("<title>Judo | Mats</title><h1>Judo</h1><h1>Karate</h1>", "Judo | Mats"),
+        ("<title>Judo | Mats</title><h1>Judo", "Judo | Mats"),
+        ("<main><h1> </h1></main>", None),
+    ],
+)  # fmt: skip
+def test_a_page_s_only_heading_of_the_first_level_tells_its_title_from_the_site_s(page: str, title: str | None) -> None:
+    assert text_title(page, "html") == title

@@ -38,6 +38,14 @@ from tests.parsers.made import document
             EventWords(2023, "2023 UCI Road World Championships", None, "Men's time trial", "men"),
         ),
         (
+            "1977 World Rowing Championships: Women's double sculls",
+            EventWords(1977, "1977 World Rowing Championships", None, "Women's double sculls", "women"),
+        ),
+        (
+            "Women's javelin throw – 2006 Commonwealth Games",
+            EventWords(2006, "2006 Commonwealth Games", None, "Women's javelin throw", "women"),
+        ),
+        (
             "Olympische Sommerspiele 1972/Leichtathletik – Kugelstoßen (Männer)",
             EventWords(1972, "Olympische Sommerspiele 1972", "Leichtathletik", "Kugelstoßen (Männer)", "men"),
         ),
