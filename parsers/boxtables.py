@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.infobox import property_of_key
@@ -34,10 +35,15 @@ def _may_be(table: Table) -> bool:
 def _fields(table: Table) -> tuple[InfoboxField, ...]:
     """Return the fields of a table of labels and values; none where most of its labels are not known as such."""
     pairs = [row for row in table.rows if row[1].origin != row[0].origin and row[0].text]
-    known = [_is_known(row[0].text) for row in pairs]
-    if sum(known) < _FEWEST_FIELDS or 2 * sum(known) < len(pairs):
+    if not are_fields([row[0].text for row in pairs]):
         return ()
     return tuple(_field(table, position, row[0], row[1]) for position, row in enumerate(pairs))
+
+
+def are_fields(labels: Sequence[str]) -> bool:
+    """Say whether some labels are those of an infobox's fields: three at least, and half of them all, are known."""
+    known = sum(map(_is_known, labels))
+    return known >= _FEWEST_FIELDS and 2 * known >= len(labels)
 
 
 def _is_known(label: str) -> bool:

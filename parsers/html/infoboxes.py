@@ -138,7 +138,10 @@ def _arrows(reading: Reading) -> Iterator[tuple[str, Reading]]:
 
 
 def read_block_infobox(element: Element, index: int, section: Section, reader: TableReader) -> Infobox:
-    """Read an infobox built of blocks: `<dt>` and `<dd>`, or blocks of a label and a value, two in each."""
+    """Read an infobox built of blocks: `<dt>` and `<dd>`, or blocks of a label and a value, two in each.
+
+    A table in it has its labels in a row above their values.
+    """
     fields = _Fields(reader, section)
     label: Element | None = None
     for node in element.iterdescendants():
@@ -146,9 +149,20 @@ def read_block_infobox(element: Element, index: int, section: Section, reader: T
             label = node
         elif node.tag == "dd" and label is not None:
             _labelled_by(fields, label, node)
+        elif node.tag == "table":
+            for above, below in zip(*_rows(node), strict=True):
+                _labelled_by(fields, above, below)
         elif isinstance(node.tag, str) and len(node) == _LABEL_AND_VALUE and _is_pair(node):
             _labelled_by(fields, node[0], node[1])
     return Infobox(index, template_name(element), tuple(fields.fields))
+
+
+def is_headed_pair(table: Element) -> bool:
+    """Say whether a table has a row of labels above one of as many values, and no more."""
+    rows = _rows(table)
+    if len(rows) != _LABEL_AND_VALUE or len(rows[0]) != len(rows[1]):
+        return False
+    return all(cell.tag == "th" for cell in rows[0]) and all(cell.tag == "td" for cell in rows[1])
 
 
 def _is_pair(node: Element) -> bool:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from parsers.boxtables import are_fields
 from parsers.errors import TooLargeError
 from parsers.forms import sniff_form
 from parsers.html.chrome import is_chrome
-from parsers.html.infoboxes import read_block_infobox, read_infobox
+from parsers.html.infoboxes import is_headed_pair, read_block_infobox, read_infobox
 from parsers.html.page import Page, read_page
 from parsers.html.selectors import Element, Selectors
 from parsers.html.tables import TableReader, is_infobox, is_layout
@@ -88,6 +89,8 @@ class _Builder:
                 return None
             prose = False
         prose = prose and not is_hidden(element)
+        if prose and tag == "dl" and not self.path and self.list_of_fields(element):
+            return None
         if prose and tag in _HEADINGS:
             self.heading(element, _HEADINGS[tag])
         elif prose:
@@ -143,12 +146,17 @@ class _Builder:
 
     def infobox_of_blocks(self, element: Element) -> bool:
         """Take an infobox that is no table; say whether it is one."""
-        if element.tag == "table" or next(element.iterdescendants("table"), None) is not None:
+        if element.tag == "table" or not all(map(is_headed_pair, element.iterdescendants("table"))):
             return False
         infobox = read_block_infobox(element, len(self.infoboxes), self.section, self.reader)
         if infobox.fields:
             self.infoboxes.append(infobox)
         return bool(infobox.fields)
+
+    def list_of_fields(self, element: Element) -> bool:
+        """Take a list of terms above the first heading for an infobox, where its terms are such labels."""
+        terms = [visible(term, self.context).text for term in element.iter("dt")]
+        return are_fields(terms) and self.infobox_of_blocks(element)
 
     def infobox(self, element: Element, section: Section) -> None:
         infobox = read_infobox(element, len(self.infoboxes), section, self.reader)

@@ -93,3 +93,35 @@ def test_an_infobox_may_be_built_of_blocks(html: str) -> None:
     assert [(field.key, field.value) for field in infobox.fields] == [("Venue", "Oval"), ("Date", "4 August 5 August")]
     assert [paragraph.visible for paragraph in document.paragraphs] == ["Ann Aal won."]
     assert all(field.locator.selector for field in infobox.fields)
+
+
+def _pair(label: str, value: str) -> str:
+    return f"<div class='pi-data'><h3 class='pi-data-label'>{label}</h3><div class='pi-data-value'>{value}</div></div>"
+
+
+def test_an_infobox_of_blocks_has_labels_above_their_values_too() -> None:
+    medals = "<table><tr><th>Gold<th>Silver<tr><td>Ann Aal<td>Bea Bok</table>"
+    page = f"<aside class='portable-infobox'>{_pair('Venue', 'Oval')}<section>{medals}</section></aside><p>Text."
+    document = parse_html("made", page, "Title")
+    (box,) = document.infoboxes
+    assert [(field.key, field.value) for field in box.fields] == [
+        ("Venue", "Oval"), ("Gold", "Ann Aal"), ("Silver", "Bea Bok"),
+    ]  # fmt: skip
+    assert document.tables == ()
+
+
+TERMS = "<dl><dt>Venue<dd>Oval<dt>Date<dd>4 August 1936<dt>Nations<dd>8</dl>"
+
+
+def test_a_list_of_an_infoboxs_terms_above_the_first_heading_is_one() -> None:
+    (box,) = parse_html("made", f"<title>Sprint</title><h1>Sprint</h1>{TERMS}<h2>Final</h2>", "x").infoboxes
+    assert [(field.key, field.value) for field in box.fields] == [
+        ("Venue", "Oval"), ("Date", "4 August 1936"), ("Nations", "8"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", [f"<h2>Final</h2>{TERMS}", "<dl><dt>Heat 1<dd>Aal<dt>Venue<dd>Oval<dt>Date<dd>x</dl>"])
+def test_other_lists_of_terms_are_prose(page: str) -> None:
+    document = parse_html("made", page, "Sprint")
+    assert document.infoboxes == ()
+    assert document.paragraphs
