@@ -20,6 +20,9 @@ _COUNT_AT_END = re.compile(r"\s*\((?:\d{1,3}|[A-Z]{3}[ -]?(?:\d{1,2}|I{1,3}))\)$
 _NUMBERED_CODE = re.compile(r"^(?P<code>[A-Z]{3})[ -]?(?:\d{1,2}|I{1,3})$")
 """A nation's code with the number of its team or crew: `CAN-1`, `ITA II`."""
 _WHICH_TEAM = re.compile(r"^(?:\d{1,2}|I{1,3}|IV|V|[A-D])$")
+_CREW = re.compile(r"(?P<nation>[^()]{3,60}?)(?:\s*\((?P<code>[A-Z]{3})\))?[ -](?:[1-9]|I{1,3}|IV)")
+"""A nation with the number of its crew behind it: `East Germany (GDR) II`, `Italy 1`."""
+_CREW_NUMBERS = frozenset("123456789IV")
 _NO_NATIONS = frozenset({"cap", "dnc", "dnq", "exc", "jun", "nmr", "nps", "npc", "res", "sub", "unp", "wdr"})
 """Three letters that stand in brackets behind a name and are no status and no nation: captain, reserve, ..."""
 _SIGN = frozenset("*†‡§^")
@@ -45,7 +48,8 @@ def flag_of(annotations: Sequence[Annotation]) -> str | None:
 def without_nation(text: str, annotations: Sequence[Annotation] = ()) -> NamedNation:
     """Take a nation off a name: one in brackets, one that its column tells, or at either end beside its own flag.
 
-    A nation's name without brackets and flag may be a person's ("Michael Jordan"), and stays.
+    A nation's name without brackets and flag may be a person's ("Michael Jordan"), and stays. So does a crew's with its
+    number ("Italy II"): another is "Italy I".
     """
     if text[-1:] in _SIGN:
         text = _SIGNS.sub("", text) or text
@@ -55,6 +59,9 @@ def without_nation(text: str, annotations: Sequence[Annotation] = ()) -> NamedNa
         nation = numbered["code"] if numbered and noc_of(numbered["code"]) else bracketed["nation"]
         if noc_of(nation) or _is_other_code(nation):
             return NamedNation(_above_nation(bracketed["name"], nation, annotations), nation)
+    crew = _CREW.fullmatch(text) if text[-1:] in _CREW_NUMBERS else None
+    if crew and noc_of(crew["nation"]) and (crew["code"] is None or noc_of(crew["code"])):
+        return NamedNation(text, crew["code"] or crew["nation"])
     if not annotations:
         return NamedNation(text)
     told = next((note.text for note in annotations if note.kind == "nation"), None)

@@ -56,10 +56,40 @@ def with_sums(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:
     return tuple(found.get(i, role) for i, role in enumerate(roles))
 
 
+def with_points_added(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:
+    """Return the roles; a total of which the points of two or more parts are the addends is the mark, in points.
+
+    A time beside them (`Jumping points`, `Time`, `Skiing points`, `Total`) is what a part's points were given for.
+    """
+    parts = [i for i, role in enumerate(roles) if role.name is None and _last_named(role) == "points"]
+    totals = [i for i, role in enumerate(roles) if role.name in {None, "mark"} and _last_named(role) == "total"]
+    if len(parts) < _FEWEST or len(totals) != 1 or not _is_sum(body, parts, totals[0]):
+        return tuple(roles)
+    return tuple(
+        replace(role, name="mark", unit="points") if i in totals else _no_mark(role) for i, role in enumerate(roles)
+    )
+
+
+def _no_mark(role: Role) -> Role:
+    return replace(role, name=None) if role.name == "mark" else role
+
+
+def _is_sum(body: Columns, parts: Sequence[int], total: int) -> bool:
+    """Say whether columns add up to another in each row of numbers."""
+    rows = [[parse_mark(row[i], "points") for i in (*parts, total)] for row in body]
+    sums = [[mark.number for mark in row if mark] for row in rows if all(row)]
+    return len(sums) >= _FEWEST and all(sum(points) == whole for *points, whole in sums)
+
+
+def _last_named(role: Role) -> str | None:
+    """Return what the last word of a header names."""
+    *_, last = ("", *role.header[:_MAX_WORDS].split())
+    return column_role(last, default_vocabulary()).name
+
+
 def _kind(role: Role) -> str | None:
     """Return what the last word of a header names: `total` of one whose role is taken for another's."""
-    *_, last = ("", *role.header[:_MAX_WORDS].split())
-    named = column_role(last, default_vocabulary()).name
+    named = _last_named(role)
     return "total" if named == "total" else role.name or named
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.nationality import flag_of, without_nation
-from parsers.tables.addends import with_event_labels, with_sums
+from parsers.tables.addends import with_event_labels, with_points_added, with_sums
 from parsers.tables.celltypes import cell_type, cell_types, is_totals_label
 from parsers.tables.groups import with_groups, with_records
 from parsers.tables.labels import medal_of, round_of_table
@@ -114,7 +114,7 @@ def table_roles(table: Table) -> tuple[Role, ...]:
     if heads or (table.header_rows and table.width < _FEWEST_COLUMNS):
         headers = joined_headers(heads or table.rows[: table.header_rows])
         roles = _with_splits(header_roles(headers, body, default_vocabulary()), heads[-1] if heads else table.rows[0])
-        roles = _with_flags(with_sums(with_event_labels(roles, body), body), table)
+        roles = _with_flags(with_points_added(with_sums(with_event_labels(roles, body), body), body), table)
         if is_out_of_line(roles, body):
             return tuple(Role(None, role.header) for role in roles)
         return with_records(with_groups(_with_names(_with_rank(roles, table), table), body), body)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from parsers.tables.groups import is_record_label, side_by_side
@@ -79,6 +81,16 @@ def test_the_total_is_the_mark_of_an_event_of_points_beside_a_time() -> None:
     assert [role.name for role in jumps.roles][2] == "mark"
     slalom = EventWords(2001, "2001 Invented Games", "Alpine skiing", "Women's slalom", "women")
     assert [role.name for role in read(*lines, event=slalom).roles][2] == "mark"
+
+
+def test_a_total_beside_the_points_of_two_parts_counts_points() -> None:
+    draft = read(
+        "| Rank | Athlete | Jumping points | Time | Skiing points | Total |",
+        "| 1 | Ann Aal | 200.9 | 49:15.3 | 212.440 | 413.340 |",
+        "| 2 | Bea Bok | 210.0 | 51:08.2 | 195.505 | 405.505 |",
+    )
+    mark = next(s.value for s in draft.rows[0].statements if s.property == "mark")
+    assert (mark.text, mark.number, mark.unit) == ("413.340", Decimal("413.340"), "points")
 
 
 def test_of_two_columns_of_ranks_the_one_that_ascends_is_the_table_s() -> None:

@@ -56,6 +56,17 @@ def test_a_nation_is_taken_off_a_name(text: str, flags: tuple[str, ...], expecte
     assert without_nation(text, _flags(*flags)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "nation"),
+    [
+        ("East Germany (GDR) II", "GDR"), ("Italy 1", "Italy"), ("Soviet Union II", "Soviet Union"),
+        ("Lake Placid II", None), ("Italy (XIV) 2", None), ("Italy 12", None), ("Malta XIV", None),
+    ],
+)  # fmt: skip
+def test_a_crew_is_its_nation_s_and_keeps_its_number(text: str, nation: str | None) -> None:
+    assert without_nation(text) == NamedNation(text, nation)
+
+
 def test_several_flags_are_of_nobody() -> None:
     assert flag_of(_flags("FRA", "GER")) is None
     assert flag_of(_flags("FRA", "FRA")) == "FRA"
