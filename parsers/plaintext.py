@@ -2,8 +2,8 @@
 
 The form: a `= Title =` line, `== headings ==` of any depth (or other ones, `parsers.plainheadings`), an `Infobox` block
 of `- Key: Value` lines, prose a line a paragraph, and tables of `| cell | cell |` lines without markup for headers, or
-of lines that pipes or tabs part (`parsers.tables.textrows`). Its maker lost templates and rowspans; what can be
-repaired is (`parsers.tables.repair`), the rest is reported (`parsers.losses`).
+of lines that pipes, tabs or set columns part (`parsers.tables.textrows`). Its maker lost templates and rowspans; what
+can be repaired is (`parsers.tables.repair`), the rest is reported (`parsers.losses`).
 """
 
 from __future__ import annotations

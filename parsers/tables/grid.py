@@ -12,7 +12,7 @@ from parsers.tables.headers import as_header, is_header, values_of
 from parsers.tables.headspans import Layout, both_widened, gaps_of, header_layout, widened
 from parsers.tables.repair import repair, repair_labels
 from parsers.tables.roles import header_roles, joined_headers
-from parsers.tables.textrows import RawRow, RowForm, row_cells
+from parsers.tables.textrows import RawRow, RowForm, raw_rows
 from schemas.document import Cell, Section, Span, Table
 from schemas.vocabulary import default_vocabulary
 
@@ -41,8 +41,10 @@ def plain_table(text: str, table_lines: tuple[Span, ...], form: RowForm, index: 
     A header is a first row whose words name columns, or one above a Markdown separator row, or one whose cells are of
     other types than those below.
     """
-    raw = [row_cells(text, line, form) for line in table_lines]
+    raw = raw_rows(text, table_lines, form)
     _limited(raw, table_lines[0].start)
+    if form == "aligned" and _is_separator(raw[0]):
+        raw = raw[1:]  # the line above a header
     marked = len(raw) > 1 and _is_separator(raw[1])
     rows = [row for row in raw if not _is_separator(row)] or raw
     width = max(map(len, rows))

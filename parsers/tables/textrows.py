@@ -1,8 +1,9 @@
 """Lines of text that are rows of tables, and their cells.
 
 Whoever flattens a page parts the cells of a row by pipes with one at each end (`| 1 | Jane Doe |`), by pipes between
-them alone (`1 | Jane Doe`), or by tabs. A pipe at its start makes a row of any line; of the other two it takes two
-lines one below the other, as a sentence may hold a pipe or a tab.
+them alone (`1 | Jane Doe`), by tabs, or by spaces that set columns (`parsers.tables.aligned`). A pipe at its start
+makes a row of any line; of pipes between cells and of tabs it takes two lines one below the other, as a sentence may
+hold either.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Literal
 
+from parsers.tables.aligned import aligned, aligned_cells
 from parsers.text import stripped
 from schemas.document import Span
 
-RowForm = Literal["bordered", "piped", "tabbed"]
+RowForm = Literal["bordered", "piped", "tabbed", "aligned"]
 """How the cells of a row are parted."""
 RawRow = tuple[tuple[str, Span], ...]
 
@@ -31,6 +33,15 @@ _FEWEST = 2
 def row_forms(text: str, lines: Sequence[Span]) -> list[RowForm | None]:
     """Return for each line how its cells are parted, or None where it is no row."""
     begun = [bool(_BEGUN.match(text, line.start, line.end)) for line in lines]
+    forms = _parted_forms(text, lines, begun)
+    if "  " not in text:
+        return forms
+    words = ["" if form else line.of(text) for form, line in zip(forms, lines, strict=True)]
+    return ["aligned" if is_row else form for form, is_row in zip(forms, aligned(words), strict=True)]
+
+
+def _parted_forms(text: str, lines: Sequence[Span], begun: Sequence[bool]) -> list[RowForm | None]:
+    """Return the forms of the lines whose cells pipes or tabs part; `begun` says which begin with a pipe."""
     others = [line for line, begins in zip(lines, begun, strict=True) if not begins]
     if not any(_PARTED.search(text, line.start, line.end) for line in others):  # most texts
         return ["bordered" if begins else None for begins in begun]
@@ -67,6 +78,17 @@ def _forms_of_run(parted_by: str | None, run: Sequence[str]) -> Iterator[RowForm
     told = sum(map(bool, map((_PIPES if parted_by == "|" else _TABS).search, run)))
     is_table = parted_by is not None and told >= _FEWEST and not all(map(_BULLET.match, run))
     yield from (form if is_table else None for _ in run)
+
+
+def raw_rows(text: str, lines: Sequence[Span], form: RowForm) -> list[RawRow]:
+    """Split the rows of a table, all of one form, into the texts of their cells and their places."""
+    if form != "aligned":
+        return [row_cells(text, line, form) for line in lines]
+    found = []
+    for line, cells in zip(lines, aligned_cells([line.of(text) for line in lines]), strict=True):
+        places = [Span(line.start + start, line.start + end) for start, end in cells]
+        found.append(tuple((place.of(text), place) for place in places))
+    return [row for row in found if any(cell for cell, _ in row)]
 
 
 def row_cells(text: str, line: Span, form: RowForm) -> RawRow:

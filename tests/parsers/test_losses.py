@@ -159,8 +159,9 @@ def test_a_row_without_pipes_at_its_ends_is_not_cut_off() -> None:
 
 ALIGNED = """Rank    Athlete       Country     Time
    1    Ann Aal       Norway     1:49.9
-   2    Bo Bek        Sweden     1:52.3
+      2    Bo Bek        Sweden     1:52.3
 """
+"""The last row is shifted: which cell is of which column is lost."""
 
 
 def test_rows_whose_cells_spaces_part_are_reported() -> None:
