@@ -1,4 +1,4 @@
-"""Footnote marks that flattening left in the text: `Ann Aal[1]`, `9.15[a]`, `9.15^[note 2]`."""
+"""Marks that flattening left: of footnotes (`Ann Aal[1]`, `9.15[a]`, `9.15^[note 2]`), of a picture (`[] Norway`)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import replace
 from schemas.document import Cell, Span, Table
 
 _MARK = re.compile(
-    r"(?<=\S)\^?\[(?:\d{1,3}|[a-z]|(?:note|nb|n|fn|(?:lower|upper)-(?:alpha|roman|greek))[ \u00a0]\d{1,3})\](?!\()",
+    r"(?<=\S)\^?\[(?:\d{1,3}|[a-z]|(?:note|nb|n|fn|(?:lower|upper)-(?:alpha|roman|greek))[ \u00a0]\d{1,3})\](?!\()"
+    r"|(?<!\S)\[\](?:[ \u00a0]|$)",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,7 @@ from parsers.tables.celltypes import cell_type
 Place = tuple[int, int]
 """Where a cell or a column begins and ends, in the code points of a line."""
 
-_CELL = re.compile(r"\S+(?: \S+)*")
+_CELL = re.compile(r"[^ ]+(?: [^ ]+)*")
 _DASHES = re.compile(r"-{2,}")
 _RULE = re.compile(r" *-{2,}(?: +-{2,})+ *")
 _LINE = re.compile(r" *-{5,} *")
@@ -70,11 +70,15 @@ def _trimmed(lines: Sequence[str], start: int, end: int) -> Place:
     """Return where a block begins and ends without the lines at its ends that are no rows: a caption, a legend."""
     if _LINE.fullmatch(lines[start]):
         return start, end
-    while start < end and len(_CELL.findall(lines[start])) < _GAP:
+    while start < end and _is_of_one_cell(lines[start]):
         start += 1
-    while end > start and len(_CELL.findall(lines[end - 1])) < _GAP and not _DASHES.match(lines[end - 1].strip()):
+    while end > start and _is_of_one_cell(lines[end - 1]):
         end -= 1
     return start, end
+
+
+def _is_of_one_cell(line: str) -> bool:
+    return len(_CELL.findall(line)) < _GAP and not _RULE.fullmatch(line)
 
 
 def _cells_of(lines: Sequence[str]) -> list[list[Place]] | None:

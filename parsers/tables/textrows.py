@@ -86,7 +86,7 @@ def raw_rows(text: str, lines: Sequence[Span], form: RowForm) -> list[RawRow]:
         return [row_cells(text, line, form) for line in lines]
     found = []
     for line, cells in zip(lines, aligned_cells([line.of(text) for line in lines]), strict=True):
-        places = [Span(line.start + start, line.start + end) for start, end in cells]
+        places = [stripped(text, Span(line.start + start, line.start + end)) for start, end in cells]
         found.append(tuple((place.of(text), place) for place in places))
     return [row for row in found if any(cell for cell, _ in row)]
 

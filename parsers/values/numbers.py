@@ -47,6 +47,10 @@ ORDINAL_WORD = (
 )
 """A pattern for ordinals in words up to ninety-ninth (to be used with re.IGNORECASE)."""
 
+_ICON = re.compile(
+    r"\W*(?:0?[123]\W+)?(?P<number>[123])(?:st|nd|rd) place, (?:gold|silver|bronze) medal(?:l?ists?)?(?:\(s\))?\W*"
+)
+
 
 def parse_cardinal(text: str) -> int | None:
     """Read a count: `32`, `1,234`, `Sixteen`, `twenty-one`, `one hundred and five`."""
@@ -77,10 +81,16 @@ def parse_ordinal(text: str) -> int | None:
 
 
 def parse_rank(text: str) -> tuple[int, bool] | None:
-    """Read a rank as (rank, marked as tied): `4`, `=6`, `6=`, `T6`, `T-6`, `3.`, `3.º`, `3e`."""
+    """Read a rank as (rank, marked as tied): `4`, `=6`, `6=`, `T6`, `T-6`, `3.`, `3.º`, `3e`.
+
+    The words of a medal's icon are one too, which some who flatten pages write for it: `1st place, gold medalist(s)`.
+    """
     stripped = "" if is_too_long(text) else text.strip()
     if len(stripped) <= _RANK_DIGITS and stripped.isdecimal():  # most ranks
         return (int(stripped), False) if int(stripped) else None
+    icon = _ICON.fullmatch(stripped) if "place" in stripped else None
+    if icon:
+        return int(icon["number"]), False
     match = _RANK.match(stripped)
     if not match or int(match["number"]) == 0:
         return None

@@ -23,6 +23,14 @@ Rank  Athlete   Nation    Time  Notes
       Bea Bek   Sweden  1:00.9
    3  Cee Dee  Denmark  1:01.2
 """
+HEADLESS = """\
+  ------ --------- --------- -------- -------
+  Rank   Athlete   Nation    Time     Notes
+  1      Ann Aal   Norway    1:00.7   OR
+         Bea Bek   Sweden    1:00.9
+  3      Cee Dee   Denmark   1:01.2
+  ------ --------- --------- -------- -------
+"""
 BORDERED = """\
 -------------------------------------------
  Rank  Athlete    Nation    Time    Notes
@@ -36,7 +44,7 @@ BORDERED = """\
 """
 
 
-@pytest.mark.parametrize("written", [SIMPLE, GAPS, BORDERED, f"Final:\n{GAPS}All times in seconds\n"])
+@pytest.mark.parametrize("written", [SIMPLE, HEADLESS, GAPS, BORDERED, f"Final:\n{GAPS}All times in seconds\n"])
 def test_columns_set_by_spaces_are_a_table(written: str) -> None:
     draft = read(*written.splitlines())
     assert (draft.kind, draft.table.header_rows) == ("results", 1)
@@ -49,6 +57,11 @@ def test_columns_set_by_spaces_are_a_table(written: str) -> None:
 def test_a_line_across_the_columns_is_a_row_of_one_cell() -> None:
     (made,) = document("Rank  Athlete    Time\n1     Ann Aal    10.1\nDid not finish\n-     Bea Bek     DNF\n").tables
     assert texts(made) == [["1", "Ann Aal", "10.1"], ["Did not finish", "", ""], ["-", "Bea Bek", "DNF"]]
+
+
+def test_a_space_that_does_not_break_parts_no_cells() -> None:
+    (made,) = document(HEADLESS.replace("Ann Aal", "Ann\u00a0Aal")).tables
+    assert made.rows[1][1].text == "Ann\u00a0Aal"
 
 
 @pytest.mark.parametrize(

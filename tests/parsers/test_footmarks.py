@@ -26,7 +26,14 @@ def test_a_mark_is_no_part_of_a_name_a_time_or_a_sentence(mark: str) -> None:
         assert each.locator.span.of(text) == each.excerpt
 
 
-@pytest.mark.parametrize("text", ["[1]", "a [1]", "[Q]", "Ann Aal [NOR]", "10[abc]", "Ann[1](https://example.org)"])
+@pytest.mark.parametrize(("text", "shown"), [("[] Norway", "Norway"), ("Ann Aal, []\u00a0Norway", "Ann Aal, Norway")])
+def test_a_picture_without_words_is_no_part_of_a_text(text: str, shown: str) -> None:
+    assert without_marks(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["[1]", "a [1]", "a[]", "[](x)", "[Q]", "Ann Aal [NOR]", "10[abc]", "Ann[1](https://example.org)"]
+)
 def test_other_brackets_stay(text: str) -> None:
     assert without_marks(text) == text
 

@@ -110,13 +110,18 @@ def test_what_is_no_ordinal_is_none(text: str) -> None:
         ("4.º", (4, False)),
         ("3e", (3, False)),
         ("1er", (1, False)),
+        ("1st place, gold medalist(s)", (1, False)),
+        ("[3rd place, bronze medalist(s)]", (3, False)),
+        ("02 2nd place, silver medalist(s)", (2, False)),
     ],
 )
 def test_a_rank_says_whether_it_is_marked_as_tied(text: str, rank: tuple[int, bool]) -> None:
     assert parse_rank(text) == rank
 
 
-@pytest.mark.parametrize("text", ["", "0", "–", "DNF", "1st", "12345", "4 5", "1.5"])
+@pytest.mark.parametrize(
+    "text", ["", "0", "–", "DNF", "1st", "12345", "4 5", "1.5", "4th place, no medal", "2nd place"]
+)
 def test_what_is_no_rank_is_none(text: str) -> None:
     assert parse_rank(text) is None
 
