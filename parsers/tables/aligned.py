@@ -3,8 +3,8 @@
 A block of lines is one where its columns are the same in all of its lines: two spaces or more part any two cells, the
 gaps between the columns run through the whole block, and each column has one cell in a line at most. It takes three
 columns in three lines and a column of values: words that happen to stand below each other are prose. A line of dashes
-(`----  -------  -----`) tells the columns by itself. Whatever does not fit is left as it is: a cell that goes on in the
-next line, a column that is shifted in one row.
+or equals signs (`----  -------  -----`) tells the columns by itself. Whatever does not fit is left as it is: a cell
+that goes on in the next line, a column that is shifted in one row.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ Place = tuple[int, int]
 """Where a cell or a column begins and ends, in the code points of a line."""
 
 _CELL = re.compile(r"[^ ]+(?: [^ ]+)*")
-_DASHES = re.compile(r"-{2,}")
-_RULE = re.compile(r" *-{2,}(?: +-{2,})+ *")
+_DASHES = re.compile(r"-{2,}|={2,}")
+_RULE = re.compile(r" *(?:-{2,}(?: +-{2,})+|={2,}(?: +={2,})+) *")
 _LINE = re.compile(r" *-{5,} *")
 _UNREAD = re.compile(r"[|\t]")
 _FEWEST_COLUMNS, _FEWEST_LINES = 3, 3
@@ -89,7 +89,7 @@ def _cells_of(lines: Sequence[str]) -> list[list[Place]] | None:
     columns = _places(_DASHES, rules[0]) if rules else _columns(lines)
     if len(columns) < (2 if rules else _FEWEST_COLUMNS) or len(lines) < _FEWEST_LINES:
         return None
-    rows = [_row(line, columns) for line in lines]
+    rows = [_ruled_row(line, columns) if rules else _row(line, columns) for line in lines]
     filled = [row for row in rows if row is not None]
     if len(filled) < len(rows) or (_goes_on(lines, rules) or not _has_values(lines, filled, bool(rules))):
         return None
@@ -115,9 +115,9 @@ def _columns(lines: Sequence[str]) -> list[Place]:
 def _row(line: str, columns: Sequence[Place]) -> list[Place] | None:
     """Return a line's cells by columns; None where one is in no column, two are in one, or a first one is missing.
 
-    A line of one cell goes across the table, or is the first column's; a rule's dashes are cells.
+    A line of one cell goes across the table, or is the first column's.
     """
-    cells = _places(_DASHES if _RULE.fullmatch(line) else _CELL, line)
+    cells = _places(_CELL, line)
     starts = [start for start, _ in columns]
     row: list[Place] = [(len(line), len(line))] * len(columns)
     if len(cells) == 1 and bisect_right(starts, cells[0][0]) <= 1:
@@ -130,6 +130,17 @@ def _row(line: str, columns: Sequence[Place]) -> list[Place] | None:
         taken.add(column)
         row[column] = start, end
     return row if len(taken) != 1 else None
+
+
+def _ruled_row(line: str, columns: Sequence[Place]) -> list[Place] | None:
+    """Return a line's cells by the columns that a rule tells: of words beyond their columns it takes one cell alone."""
+    row = [(min(start, len(line)), min(end, len(line))) for start, end in columns]
+    row[-1] = row[-1][0], len(line)
+    ends = (0, *(end for _, end in columns))
+    if any(line[end:start].strip() for end, (start, _) in zip(ends, columns, strict=False)):
+        cells = _places(_CELL, line)
+        return [cells[0], *[(len(line), len(line))] * (len(columns) - 1)] if len(cells) == 1 else None
+    return row
 
 
 def _goes_on(lines: Sequence[str], rules: Sequence[str]) -> bool:

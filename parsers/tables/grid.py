@@ -20,7 +20,7 @@ _NOWHERE = Span(0, 0)
 MAX_COLUMNS = 1_000
 MAX_CELLS = 2_000_000
 
-_SEPARATOR_CELL = re.compile(r"^:?-{2,}:?$")
+_SEPARATOR_CELL = re.compile(r"^(?::?-{2,}:?|:-:?|-:|={2,})$")
 
 
 def _is_separator(row: RawRow) -> bool:

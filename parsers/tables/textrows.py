@@ -24,7 +24,7 @@ RawRow = tuple[tuple[str, Span], ...]
 
 _BEGUN = re.compile(r"\s*\|")
 _PARTED = re.compile(r"[|\t]")
-_PIPES = re.compile(r"\s\|\s|^\s*:?-{2,}:?\s*\|")
+_PIPES = re.compile(r"\s\|\s|^\s*(?::?-{2,}:?|:-:?|-:)\s*\|")
 _TABS = re.compile(r"\S\t+\s*\S")
 _BULLET = re.compile(r"^\s*[-*•]\s")
 _FEWEST = 2

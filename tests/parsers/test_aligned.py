@@ -44,7 +44,9 @@ BORDERED = """\
 """
 
 
-@pytest.mark.parametrize("written", [SIMPLE, HEADLESS, GAPS, BORDERED, f"Final:\n{GAPS}All times in seconds\n"])
+@pytest.mark.parametrize(
+    "written", [SIMPLE, SIMPLE.replace("-", "="), HEADLESS, GAPS, BORDERED, f"Final:\n{GAPS}All times in seconds\n"]
+)
 def test_columns_set_by_spaces_are_a_table(written: str) -> None:
     draft = read(*written.splitlines())
     assert (draft.kind, draft.table.header_rows) == ("results", 1)
@@ -57,6 +59,13 @@ def test_columns_set_by_spaces_are_a_table(written: str) -> None:
 def test_a_line_across_the_columns_is_a_row_of_one_cell() -> None:
     (made,) = document("Rank  Athlete    Time\n1     Ann Aal    10.1\nDid not finish\n-     Bea Bek     DNF\n").tables
     assert texts(made) == [["1", "Ann Aal", "10.1"], ["Did not finish", "", ""], ["-", "Bea Bek", "DNF"]]
+
+
+def test_a_rule_tells_columns_that_one_space_parts() -> None:
+    (made,) = document(
+        "Rk  Athlete NOC  Time\n--  ------- ---  ----\n 1  Ann Aal NOR  10.1\n 2  Bea     SWE  10.2 WR\n"
+    ).tables
+    assert texts(made) == [["1", "Ann Aal", "NOR", "10.1"], ["2", "Bea", "SWE", "10.2 WR"]]
 
 
 def test_a_space_that_does_not_break_parts_no_cells() -> None:

@@ -26,13 +26,51 @@ def test_a_mark_is_no_part_of_a_name_a_time_or_a_sentence(mark: str) -> None:
         assert each.locator.span.of(text) == each.excerpt
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[Ann Aal](/wiki/Ann_Aal_(rower)), [Bea](https://example.org 'Bea')", "Ann Aal, Bea"),
+        ("![](//example.org/f.png) [Norway](/wiki/Norway)", "Norway"),
+        ("[![Norway](//example.org/f.png)](/wiki/Norway) [Norway](/wiki/Norway)", "Norway"),
+        ("![1st place, gold medalist(s)](//example.org/g.png)", "1st place, gold medalist(s)"),
+        ("9.15[[1]](#cite_note-1)", "9.15"),
+        ("9.15[1](#cite_note-1)", "9.15"),
+    ],
+)
+def test_the_links_of_markdown_are_their_words(text: str, shown: str) -> None:
+    assert without_marks(text) == shown
+
+
+def test_a_markdown_table_of_links_and_emphasis_is_read() -> None:
+    text = f"{TITLE}## Results\n\n| Rank | Swimmer | Nation | Time |\n| :-: | :-- | --- | --: |\n"
+    text += "| ![1st place, gold medalist(s)](/g.png) | [Ann Aal](/wiki/A) | *Norway* | **1:48.32** |\n"
+    said = {each.property: each for each in extract(document(text)).statements if each.source_kind == "table"}
+    assert {name: said[name].value.text for name in ("rank", "competitor", "nation", "mark")} == {
+        "rank": "1st place, gold medalist(s)", "competitor": "Ann Aal", "nation": "Norway", "mark": "1:48.32",
+    }  # fmt: skip
+    assert said["competitor"].excerpt == "[Ann Aal](/wiki/A)"
+
+
 @pytest.mark.parametrize(("text", "shown"), [("[] Norway", "Norway"), ("Ann Aal, []\u00a0Norway", "Ann Aal, Norway")])
 def test_a_picture_without_words_is_no_part_of_a_text(text: str, shown: str) -> None:
     assert without_marks(text) == shown
 
 
 @pytest.mark.parametrize(
-    "text", ["[1]", "a [1]", "a[]", "[](x)", "[Q]", "Ann Aal [NOR]", "10[abc]", "Ann[1](https://example.org)"]
+    "text",
+    [
+        "[1]",
+        "a [1]",
+        "a[]",
+        "[](x)",
+        "[Q]",
+        "Ann Aal [NOR]",
+        "10[abc]",
+        "9.15[1](WR)",
+        "Ann [NOR](x)",
+        "[Ann](",
+        "** 9.15",
+    ],
 )
 def test_other_brackets_stay(text: str) -> None:
     assert without_marks(text) == text
