@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ _FLAGS = ("both_true", "accept_explanation", "defer", "same", "different")
 @click.option("--different", is_flag=True, help="Two competitors are two persons.")
 @click.option("--reason", metavar="TEXT", callback=said, help="Why; required unless only shown.")
 @click.option("--by", metavar="NAME", help="Who decides.  [default: the name you are logged in by]")
+@click.option("--only", is_flag=True, help="Leave the other facts that the same words tell as they are.")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @click.option("--refresh", is_flag=True, help="Renew the fingerprints of decisions whose text moved (all, or FACT's).")
 @json_option
@@ -43,6 +45,7 @@ def decide(
     name: str | None,
     reason: str | None,
     by: str | None,
+    only: bool,
     dry_run: bool,
     refresh: bool,
     as_json: bool,
@@ -52,9 +55,10 @@ def decide(
 ) -> None:
     """Decide FACT (a fact_id, or SUBJECT PROPERTY) and write it to decisions.toml in the folder of sources.
 
-    First shown is what would change. A value that nobody states is refused unless it is `--set`. Exit status 0:
-    written, or only shown as asked. 1: --refresh met a decision whose evidence is another. 2: refused, nothing was
-    written. 64: wrong usage.
+    First shown is what would change. Facts that rest on the very same words are one question, as the winner's mark and
+    the winning mark: they are decided together, unless --only. A value that nobody states is refused unless it is
+    `--set`. Exit status 0: written, or only shown as asked. 1: --refresh met a decision whose evidence is another. 2:
+    refused, nothing was written. 64: wrong usage.
     """
     chosen = [option for option in (*_WITH_TEXT, *_FLAGS) if actions[option]]
     if refresh:
@@ -72,6 +76,7 @@ def decide(
     given = actions[chosen[0]]
     action = chosen[0].removesuffix("_value")
     asked = _asked(fact, name, action, given if isinstance(given, str) else None, reason, by)
+    asked = replace(asked, only=only)
     _decide(raw, output, asked, dry_run, as_json)
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ingest.decisions.gathered import Gathered, gathered
-from ingest.decisions.preview import Found, Preview, find, preview, rows_of_group
+from ingest.decisions.preview import Found, Preview, find, preview, rows_of_group, same_question
 from ingest.decisions.reading import TABLE, read_decisions
 from ingest.decisions.values import unreadable, value_of
 from ingest.decisions.words import about
@@ -20,6 +20,7 @@ from ingest.link.people import People, identify
 from ingest.link.people.decided import join_outcomes
 from ingest.link.people.mentions import mentions_over
 from ingest.link.people.model import Mention
+from ingest.reconcile.evidence import place_of
 from ingest.vocabulary import load_vocabulary
 from parsers.values import format_seconds
 from schemas.decisions import (
@@ -49,7 +50,10 @@ class RefusedDecisionError(RunError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a person asks for: `fact` is a fact_id where `name` is None; `given` is a value, statement or competitor."""
+    """What a person asks for: `fact` is a fact_id where `name` is None; `given` is a value, statement or competitor.
+
+    `only` leaves the other facts of the same question as they are.
+    """
 
     fact: str
     name: str | None
@@ -58,17 +62,22 @@ class Asked:
     reason: str
     by: str
     on: date
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A decision with its place in the file, what it would do, and the one that it takes the place of."""
+    """A decision with its place in the file, what it would do, and the one that it takes the place of.
+
+    `together` are the same decision on the other facts that are one question with it, each an entry of its own.
+    """
 
     decision: Decision
     outcome: DecisionOutcome
     preview: Preview | None
     found: Found | None
     replaced: Decision | None
+    together: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +98,51 @@ def decide(raw: Path, output: Path, asked: Asked, *, is_dry: bool) -> Taken:
         text = text_of(path)
         known = read_decisions(text, path).decisions
         found = None if asked.action in JOINING else find(groups, asked.fact, asked.name, known)
-        wanted = _of_fact(found, asked) if found else _of_competitors(asked)
-        after, decision = with_decision(text, wanted, path)
+        after, (decision, *others) = _written(text, _wanted(found, asked), path)
         decisions = read_decisions(after, path).decisions
-        shown = preview(found, decisions) if found else None
+        shown = preview(found, decisions, [other.key for other in others]) if found else None
         outcomes = shown.outcomes if shown else join_outcomes(decisions, _people(groups, decisions))
+        ours = {each.position for each in (decision, *others)}
         outcome = next(outcome for outcome in outcomes if outcome.decision.position == decision.position)
-        if outcome.outcome == "unused":
-            raise RefusedDecisionError(outcome.message)
+        unused = [each for each in outcomes if each.outcome == "unused" and each.decision.position in ours]
+        if unused:
+            raise RefusedDecisionError(unused[0].message)
         if not is_dry:
             save(path, after)
         replaced = next((old for old in known if takes_place_of(decision, old)), None)
-        return Taken(decision, outcome, shown, found, replaced)
+        return Taken(decision, outcome, shown, found, replaced, tuple(others))
+
+
+def _wanted(found: Found | None, asked: Asked) -> list[Decision]:
+    """Return the decision asked for, and the same on each fact that is one question with it."""
+    if found is None:
+        return [_of_competitors(asked)]
+    first = _of_fact(found, asked)
+    wanted = [first]
+    for other in () if asked.only else same_question(found):
+        try:
+            wanted.append(_of_fact(other, _as_there(found, other, asked)))
+        except RefusedDecisionError:  # it would decide nothing there: that fact is named as not touched
+            continue
+    return wanted
+
+
+def _as_there(found: Found, other: Found, asked: Asked) -> Asked:
+    """Return what is asked for of another fact of the question: the statement rejected is that in the same place."""
+    if asked.action != "reject":
+        return asked
+    rejected = next(linked for linked in found.statements if linked.statement_id == asked.given)
+    same = [linked for linked in other.statements if place_of(linked) == place_of(rejected)]
+    return replace(asked, given=same[0].statement_id if same else asked.given)
+
+
+def _written(text: str, wanted: Sequence[Decision], path: Path) -> tuple[str, list[Decision]]:
+    """Return the text of the file with some decisions in it, and these as they are read back."""
+    written = []
+    for each in wanted:
+        text, decision = with_decision(text, each, path)
+        written.append(decision)
+    return text, written
 
 
 def _people(groups: Gathered, decisions: Sequence[Decision]) -> People:

@@ -16,10 +16,12 @@ from ingest.datasets.judged import Row
 from ingest.decisions.gathered import Gathered, Group
 from ingest.decisions.words import qualifiers_text
 from ingest.errors import RunError
+from ingest.reconcile.evidence import place_of
 from schemas.contract import DATASETS
 from schemas.decisions import Decision, DecisionOutcome, evidence_of
 from schemas.facts import Fact, FactKey
 from schemas.linked import LinkedStatement
+from schemas.properties import property_of
 
 MEANT_TO_DIFFER = frozenset({"evidence", "flips_if", "supporting", "opposing", "alternatives", "statement_count"})
 """Columns that follow from the verdict; a row that differs in them alone is not shown."""
@@ -68,11 +70,13 @@ class Change:
 class Preview:
     """What decisions would do: the fact, what would become of each decision on it, and every row that would change.
 
-    `alike` are facts that share statements with this one, had its value and would keep it.
+    `alike` are facts that share statements with this one, had its value and would keep it; `together` those that are
+    decided with it, after the change.
     """
 
     before: Fact
     after: Fact
+    together: tuple[Fact, ...]
     outcomes: tuple[DecisionOutcome, ...]
     changes: tuple[Change, ...]
     alike: tuple[Fact, ...]
@@ -126,16 +130,48 @@ def _told_apart(key: FactKey) -> str:
     return f"{key.fact_id} ({qualifiers_text(key.qualifiers) or 'no round'})"
 
 
-def preview(found: Found, decisions: Sequence[Decision]) -> Preview:
-    """Return what the group would become by `decisions`, all of a decisions.toml."""
+def same_question(found: Found) -> list[Found]:
+    """Return the other facts of its kind that rest on the very same values in the same places: with it, one question.
+
+    The cell that is a statement of the winner's mark is one of the winning mark, and of the mark in the final.
+    """
+    asked = _said_there(found)
+    kin = (fact for fact in found.judged.facts.all() if _are_kin(fact, found.fact))
+    others = (Found(found.group, found.judged, fact) for fact in kin)
+    return [other for other in others if _said_there(other) == asked]
+
+
+def _are_kin(one: Fact, other: Fact) -> bool:
+    """Say whether two facts on one event have a value of the same type, and each a single one."""
+    if one.key == other.key or one.event_id is None or one.event_id != other.event_id:
+        return False
+    first, second = (property_of(fact.key.property_name) for fact in (one, other))
+    return first.value_type == second.value_type and not (first.many or second.many)
+
+
+def _said_there(found: Found) -> set[tuple[object, ...]]:
+    return {(*place_of(linked), linked.statement.value.text) for linked in found.statements}
+
+
+def preview(found: Found, decisions: Sequence[Decision], together: Sequence[FactKey] = ()) -> Preview:
+    """Return what the group would become by `decisions`, all of a decisions.toml.
+
+    `together` are the facts that are decided with the one found.
+    """
     judged = found.group.judged(decisions)
-    key = found.fact.key
-    after = judged.facts.get(key.subject, key.property_name, key.qualifiers)
-    if after is None:
-        raise UnknownFactError(key.fact_id)
-    outcomes = tuple(outcome for outcome in judged.facts.outcomes if outcome.decision.key == key)
+    after, *others = (_of_key(judged, key) for key in (found.fact.key, *together))
+    decided = {found.fact.key, *together}
+    outcomes = tuple(outcome for outcome in judged.facts.outcomes if outcome.decision.key in decided)
     changes = tuple(_changes(rows_of_group(found.judged), rows_of_group(judged)))
-    return Preview(found.fact, after, outcomes, changes, tuple(_alike(judged, found.fact, after)))
+    alike = (fact for fact in _alike(judged, found.fact, after) if fact.key not in decided)
+    return Preview(found.fact, after, tuple(others), outcomes, changes, tuple(alike))
+
+
+def _of_key(judged: Judged, key: FactKey) -> Fact:
+    fact = judged.facts.get(key.subject, key.property_name, key.qualifiers)
+    if fact is None:
+        raise UnknownFactError(key.fact_id)
+    return fact
 
 
 def rows_of_group(judged: Judged) -> Mapping[str, Sequence[Row]]:

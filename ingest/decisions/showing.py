@@ -11,6 +11,7 @@ from ingest.decisions.preview import MEANT_TO_DIFFER, Change, Found, Preview
 from ingest.decisions.reading import DECISIONS_FILE
 from ingest.decisions.words import about, qualifiers_text, said
 from ingest.decisions.writing import fields_of
+from schemas.decisions import Decision
 from schemas.facts import Fact
 from schemas.linked import LinkedStatement
 
@@ -25,9 +26,26 @@ def taken_text(taken: Taken, raw: Path, *, is_dry: bool) -> str:
     if taken.replaced:
         old = taken.replaced
         lines.append(f"takes the place of: {said(old)}, by {old.by} on {old.on.isoformat()}")
-    where = f"{raw / DECISIONS_FILE}, entry {taken.decision.position + 1}"
+    lines += _together(taken)
+    entries = [str(each.position + 1) for each in (taken.decision, *taken.together)]
+    where = f"{raw / DECISIONS_FILE}, {'entry' if len(entries) == 1 else 'entries'} {', '.join(entries)}"
     lines.append(f"not written (--dry-run): {where}" if is_dry else f"written: {where}; the next run publishes it")
     return "\n".join(lines)
+
+
+def _together(taken: Taken) -> Iterator[str]:
+    """Yield the facts that are decided with the one named, and what gives way there."""
+    facts = taken.preview.together if taken.preview else ()
+    for fact, decision in zip(facts, taken.together, strict=True):
+        line = f"decided with it, the same question: {_named(fact)}, {_verdict(fact)}, {fact.key.fact_id}"
+        yield f"{line} (entry {decision.position + 1})"
+    if taken.together:
+        yield "  --only decides the fact named alone"
+
+
+def _named(fact: Fact) -> str:
+    narrowed = qualifiers_text(fact.key.qualifiers)
+    return f"{fact.key.property_name}{f' ({narrowed})' if narrowed else ''} of {fact.key.subject}"
 
 
 def _fact_lines(found: Found, shown: Preview) -> Iterator[str]:
@@ -44,9 +62,7 @@ def _fact_lines(found: Found, shown: Preview) -> Iterator[str]:
     for change in shown.changes:
         yield f"  {_change(change)}"
     for fact in shown.alike:
-        narrowed = qualifiers_text(fact.key.qualifiers)
-        name = f"{fact.key.property_name}{f' ({narrowed})' if narrowed else ''} of {fact.key.subject}"
-        yield f"not touched, though it rests on the same: {name}, {_verdict(fact)}, {fact.key.fact_id}"
+        yield f"not touched, though it rests on the same: {_named(fact)}, {_verdict(fact)}, {fact.key.fact_id}"
 
 
 def _verdict(fact: Fact) -> str:
@@ -92,9 +108,15 @@ def taken_json(taken: Taken, *, is_dry: bool) -> dict[str, Any]:
         "replaces": taken.replaced.decision_id if taken.replaced else None,
         "before": _fact_json(shown.before) if shown else None,
         "after": _fact_json(shown.after) if shown else None,
+        "together": [_together_json(decision) for decision in taken.together],
         "changes": [_change_json(change) for change in shown.changes] if shown else [],
         "alike": [fact.key.fact_id for fact in shown.alike] if shown else [],
     }
+
+
+def _together_json(decision: Decision) -> dict[str, Any]:
+    fact_id = decision.key.fact_id
+    return {"entry": decision.position + 1, "fact_id": fact_id, "decision_id": decision.decision_id}
 
 
 def _fact_json(fact: Fact) -> dict[str, Any]:

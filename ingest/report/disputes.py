@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.markup import EMPTY, Html, join, listed, template, when
 from ingest.report.evidence import About, Evidence, quote_list
-from ingest.report.facts import fact_name, same_evidence, value_of, worst_first
+from ingest.report.facts import fact_name, same_question, value_of, worst_first
 from ingest.report.frame import page, parts
 from ingest.report.paths import chunks, fact_page
 from ingest.report.pieces import LINK, NAMED_OF
@@ -66,7 +66,7 @@ scope="col">By the hypothesis</th><th scope="col">What else is known</th></tr></
 <tbody>
 %s</tbody></table></div></section>
 """)
-_SAME = template('<section aria-labelledby="same-title"><h2 id="same-title">The very same statements also decide</h2>%s'
+_SAME = template('<section aria-labelledby="same-title"><h2 id="same-title">The very same words also tell</h2>%s'
                  "</section>\n")  # fmt: skip
 _SAME_FACT = template('<li><a href="../%s">%s</a>: <bdi>%s</bdi></li>')
 _DECIDE = template("""<section class="decide" aria-labelledby="decide-title"><h2 id="decide-title">Overrule or settle
@@ -75,7 +75,7 @@ it</h2>
 <pre tabindex="0">%s</pre>
 %s</section>
 """)
-_ENTRY = template("""<p>Or this entry in <code>raw/decisions.toml</code>, with your reason, name and the day:</p>
+_ENTRY = template("""<p>Or %s in <code>raw/decisions.toml</code>, with your reason, name and the day:</p>
 <pre tabindex="0">%s</pre>
 """)
 _DECISION = template('%s, by the decision <a href="../decisions.html#%s"><code>%s</code></a>%s.')
@@ -116,12 +116,10 @@ class Disputes:
         `event` is the group's name in words, `event_pages` the path of the event's page that has each fact.
         """
         found = worst_first(row for row in facts if text(row, "status") in CONTESTED)
-        together: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-        for row in found:
-            together[same_evidence(row)].append(row)
+        together = {text(row, "fact_id"): rows for rows in same_question(found, self._evidence) for row in rows}
         for at, row in enumerate(found):
             around = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
-            same = [other for other in together[same_evidence(row)] if other is not row]
+            same = [other for other in together[text(row, "fact_id")] if other is not row]
             crumb = f"{event_pages[text(row, 'fact_id')]}#{text(row, 'fact_id')}", event
             yield from self._pages(row, same, self._neighbours(*around), crumb, results)
 
@@ -158,7 +156,7 @@ class Disputes:
             changes(row), self._decided_by(row),
             self._said(row, [piece.html for piece in pieces if not piece.is_row]),
             when(rows, _ROWS, f"{len(rows):,}", join(rows)), links,
-            when(same, _SAME, listed("ul", map(self._same, same))), decide(row), identifier, text(row, "subject"),
+            when(same, _SAME, listed("ul", map(self._same, same))), decide(row, same), identifier, text(row, "subject"),
         )  # fmt: skip
 
     def heading(self, row: Row) -> Html:
@@ -286,15 +284,19 @@ def changes(row: Row) -> str:
 # Overruling
 
 
-def decide(row: Row) -> Html:
-    """Return how a person decides otherwise: the command, and the entry of decisions.toml."""
+def decide(row: Row, same: Sequence[Row]) -> Html:
+    """Return how a person decides otherwise: the command, and the entries of decisions.toml.
+
+    The command decides the facts that are the `same` question with it; so do the entries.
+    """
     values = [value for value, _ in alternatives(row)]
     value = next((stated for stated in values if stated != row.get("value_text")), None)
     if value is None or row.get("status") == "curated":
         return EMPTY
     command = ("photofinish", "decide", text(row, "fact_id"), "--choose", value, "--reason", "WHY", "--dry-run")
-    entry = _entry_of(row, value)
-    return _DECIDE(shlex.join(command), when(entry, _ENTRY, entry))
+    entries = [entry for each in (row, *same) if (entry := _entry_of(each, value))]
+    what = "this entry" if len(entries) == 1 else f"these {len(entries)} entries"
+    return _DECIDE(shlex.join(command), when(entries, _ENTRY, what, "\n\n".join(entries)))
 
 
 def _entry_of(row: Row, value: str) -> str | None:

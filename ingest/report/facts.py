@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ingest.markup import Html, join, listed, template, when
@@ -34,7 +34,7 @@ _CANDIDATE = template('<bdi class="value">%s</bdi> <span class="note">(%s)</span
 _VALUE = template('<strong class="value"><bdi>%s</bdi></strong>%s')
 _EXACTLY = template(' <span class="note">(%s)</span>')
 _NO_VALUE = Html('<strong class="value">no value</strong>')
-_SAME = template('<div class="same"><p>The very same statements also decide:</p>%s</div>\n')
+_SAME = template('<div class="same"><p>The very same words also tell:</p>%s</div>\n')
 _SAME_FACT = template('<li id="%s" data-s="%s" data-p="%s" data-r="%s"><a href="../%s">%s</a>: <bdi>%s</bdi></li>')
 
 _NAME = template('<a href="../%s">%s</a>%s')
@@ -72,11 +72,8 @@ class Facts:
     # In dispute
 
     def cards(self, rows: Sequence[Row]) -> Html:
-        """Return facts in dispute in brief, those that rest on the same statements together."""
-        together: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-        for row in rows:
-            together[same_evidence(row)].append(row)
-        return join(self._card(group) for group in together.values())
+        """Return facts in dispute in brief, those that rest on the same words together."""
+        return join(self._card(group) for group in same_question(rows, self.evidence))
 
     def _card(self, group: Sequence[Row]) -> Html:
         row, *same = group
@@ -143,9 +140,23 @@ def _together(statements: Iterable[Row]) -> list[list[Row]]:
     return list(found.values())
 
 
-def same_evidence(row: Row) -> tuple[object, ...]:
-    """Return what facts share that rest on the very same statements."""
-    return text(row, "status"), texts(row, "supporting"), texts(row, "opposing")
+def same_question(rows: Iterable[Row], evidence: Evidence) -> list[list[Row]]:
+    """Return facts in lists, those together that rest on the very same words of the same places, in their order.
+
+    A cell is a statement of the winner's mark and one of the winning mark: whoever settles one has settled both.
+    """
+    found: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        sides = (frozenset(_said_there(row, side, evidence)) for side in ("supporting", "opposing"))
+        found[(maybe(row, "event_id"), *sides)].append(row)
+    return list(found.values())
+
+
+def _said_there(row: Row, side: str, evidence: Evidence) -> Iterator[tuple[object, ...]]:
+    """Yield the places and values of the statements on a side of a fact."""
+    for identifier in texts(row, side):
+        statement = evidence.statement(identifier)
+        yield (identifier,) if statement is None else (*map(statement.get, _PLACE), statement.get("value_text"))
 
 
 def _candidates(row: Row) -> Html:

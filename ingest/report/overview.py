@@ -10,7 +10,7 @@ from ingest.report.completeness import ledger, tally
 from ingest.report.events import Events, Group, Groups
 from ingest.report.evidence import Evidence
 from ingest.report.fact_list import Part, first_pages
-from ingest.report.facts import WORST_FIRST, fact_name
+from ingest.report.facts import WORST_FIRST, fact_name, same_question
 from ingest.report.frame import page, parts
 from ingest.report.lines import Line, Of, order
 from ingest.report.paths import event_page, numbered
@@ -68,8 +68,10 @@ class="none">Nowhere.</p></section>
 """)
 _LINE = template("""<li id="%s"><a class="name" href="%s">%s</a><span class="of">%s</span> <span
 class="says">The sources say
-%s.</span> <span class="verdict-line">%s</span>%s</li>
+%s.</span> <span class="verdict-line">%s</span>%s%s</li>
 """)
+_ALSO = template(' <span class="note">The same question: %s</span>')
+_ALSO_FACT = template('<a id="%s" href="%s">%s</a>')
 _BECAUSE = template(' <span class="note">because %s</span>')
 _PUBLISHED = template('Published: <bdi class="value">%s</bdi> <span class="tag is-%s">%s</span>')
 _NOTHING = Html('Published: nothing <span class="tag is-disputed">disputed</span>')
@@ -121,9 +123,10 @@ def event_lines(group: Group, groups: Groups, events: Events, evidence: Evidence
     shown = join(_COUNT(EMPTY if count else _ZERO, f"{count:,}") for count in counts)
     place = order(*group.badness, group.name)
     yield Line("event", place, _EVENT(event_page(group.name), events.name(group), shown))
-    for number, row in enumerate(row for row in group.facts if text(row, "status") in CONTESTED):
+    contested = [row for row in group.facts if text(row, "status") in CONTESTED]
+    for number, (row, *same) in enumerate(same_question(contested, evidence)):
         place = order(WORST_FIRST[text(row, "status")], text(row, "subject"), text(row, "property"), number)
-        yield Line("dispute", place, _line(row, groups, evidence))
+        yield Line("dispute", place, _line(row, same, groups, evidence))
     for row in group.results:
         if row.get("mark_suggested") is not None:
             place = order(whole(row, "rank") or _NO_RANK, text(row, "event_id"), whole(row, "row_index"))
@@ -211,7 +214,8 @@ def _shares(counts: Mapping[str, int], meanings: Mapping[str, str], label: str, 
     return join((_BAR(f"{label}: {said}", join(rects)), _FIGURES(label, join(lines))))
 
 
-def _line(row: Row, groups: Groups, evidence: Evidence) -> Html:
+def _line(row: Row, same: Sequence[Row], groups: Groups, evidence: Evidence) -> Html:
+    """Return the line of a question: the worst fact of it, and the names of those that the `same` words tell."""
     entrant, whole_name = evidence.subjects.parts(text(row, "subject"))
     stated = [value for value, _ in alternatives(row)]
     values = join(map(VALUE, stated[:_VALUES_SHOWN]), " or ")
@@ -223,7 +227,13 @@ def _line(row: Row, groups: Groups, evidence: Evidence) -> Html:
         identifier, groups.page(identifier) or "facts.html", fact_name(row, entrant), whole_name, values or "nothing",
         _NOTHING if value is None else _PUBLISHED(value, status, status),
         when(value is not None and row.get("explanation"), _BECAUSE, text(row, "explanation").partition(";")[0]),
+        when(same, _ALSO, join((_also(each, groups, evidence) for each in same), ", ")),
     )  # fmt: skip
+
+
+def _also(row: Row, groups: Groups, evidence: Evidence) -> Html:
+    identifier, entrant = text(row, "fact_id"), evidence.subjects.parts(text(row, "subject"))[0]
+    return _ALSO_FACT(identifier, groups.page(identifier) or "facts.html", fact_name(row, entrant))
 
 
 def _counts(group: Group) -> list[int]:

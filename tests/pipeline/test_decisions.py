@@ -41,7 +41,8 @@ def decide(raw: Path, *arguments: str) -> Result:
 
 
 def choose(raw: Path, value: str, name: str = "winning_time", subject: str = EVENT) -> Result:
-    return decide(raw, subject, name, "--choose", value, "--reason", "The papers say so.", "--by", "A. Reader")
+    words = ("--reason", "The papers say so.", "--by", "A. Reader", "--only")
+    return decide(raw, subject, name, "--choose", value, *words)
 
 
 def fact(ran: Ran, name: str, subject: str = EVENT) -> dict[str, Any]:
@@ -105,7 +106,7 @@ def test_a_value_that_is_set_is_no_statement(raw: Path, output: Path) -> None:
 
 
 def test_a_deferred_value_is_null(raw: Path, output: Path) -> None:
-    assert decide(raw, EVENT, "winning_time", "--defer", "--reason", "Later.").exit_code == 0
+    assert decide(raw, EVENT, "winning_time", "--defer", "--only", "--reason", "Later.").exit_code == 0
     ran = run(raw, output)
     assert fact(ran, "winning_time")["rule"] == "decision_defer"
     assert ran.frame("decisions")["outcome"].to_list() == ["applied"]
@@ -278,8 +279,36 @@ def test_a_mark_that_no_hypothesis_can_explain_is_not_accepted(fifths: Path) -> 
 
 
 def test_what_rests_on_the_same_statements_and_is_not_decided_is_named(raw: Path) -> None:
-    shown = decide(raw, EVENT, "winning_time", "--choose", "8:12.8", "--dry-run")
+    shown = decide(raw, EVENT, "winning_time", "--choose", "8:12.8", "--only", "--dry-run")
     assert f"not touched, though it rests on the same: mark of {WINNER}, no value  [disputed, rule" in shown.stdout
+
+
+def test_what_the_very_same_words_tell_is_decided_at_once(raw: Path, output: Path) -> None:
+    shown = decide(raw, EVENT, "winning_time", "--choose", "8:12.8", "--reason", "x")
+    assert f"decided with it, the same question: mark of {WINNER}, 8:12.8  [curated" in shown.stdout
+    assert "not touched" not in shown.stdout
+    assert "decisions.toml, entries 1, 2; the next run publishes it" in shown.stdout
+    ran = run(raw, output)
+    assert ran.status == 0
+    assert fact(ran, "winning_time")["status"] == fact(ran, "mark", WINNER)["status"] == "curated"
+    assert ran.frame("decisions")["outcome"].to_list() == ["applied", "applied"]
+    again = json.loads(decide(raw, WINNER, "mark", "--choose", "8:12.1", "--reason", "y", "--json").stdout)
+    assert (again["entry"], [each["entry"] for each in again["together"]]) == (2, [1])
+
+
+def test_a_statement_is_rejected_in_every_fact_that_its_cell_tells(raw: Path, output: Path) -> None:
+    facts = run(raw, output).frame("reconciliation").filter(subject=EVENT, property="winning_time").to_dicts()
+    sides = {each["value_text"]: each["statement_ids"][0] for each in facts[0]["alternatives"]}
+    shown = decide(raw, EVENT, "winning_time", "--reject", sides["8:12.8"], "--reason", "Misprint.")
+    assert shown.exit_code == 0, shown.stderr
+    ran = run(raw, output)
+    assert [fact(ran, *of)["value_text"] for of in (("winning_time",), ("mark", WINNER))] == ["8:12.1", "8:12.1"]
+
+
+def test_what_other_words_tell_is_another_question(raw: Path) -> None:
+    (raw / "1952.txt").write_text(f"{DIFFERING}\nThe winner's mark was doubted.\n", encoding="utf-8")
+    shown = json.loads(decide(raw, EVENT, "competitors", "--set", "4", "--reason", "Counted.", "--json").stdout)
+    assert shown["together"] == []
 
 
 def test_an_entry_written_by_hand_is_bound_by_refresh(raw: Path, output: Path) -> None:

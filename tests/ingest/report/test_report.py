@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from random import Random
+from typing import cast
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -143,7 +144,8 @@ def test_an_entry_for_decisions_toml_is_ready_to_be_filled_in() -> None:
     rows["reconciliation"][0] |= {"evidence": EVIDENCE, "round": 'fi"nal\\'}
     command, entry = (pre.get_text() for pre in dispute(rows).select(".decide pre"))
     assert command == f"photofinish decide {WINNING_TIME} --choose 1:14.2 --reason WHY --dry-run"
-    (read,) = tomllib.loads(entry.replace("YYYY-MM-DD", "2024-05-01"))["decision"]
+    read, of_mark = tomllib.loads(entry.replace("YYYY-MM-DD", "2024-05-01"))["decision"]
+    assert (of_mark["property"], of_mark["value"]) == ("mark", read["value"])
     assert (read["subject"], read["property"], read["value"]) == (EVENT, "winning_time", "1:14.2")
     assert (read["evidence"], read["round"]) == (EVIDENCE, 'fi"nal\\')
 
@@ -155,12 +157,27 @@ def test_the_entry_is_one_that_a_run_reads() -> None:
     rows["reconciliation"][0] |= {"evidence": EVIDENCE}
     entry = dispute(rows).select(".decide pre")[1].get_text()
     found = read_decisions(entry.replace("YYYY-MM-DD", "2024-05-01"), Path("decisions.toml"))
-    assert [(read.action, read.evidence) for read in found.decisions] == [("choose", EVIDENCE)]
+    first, second = found.decisions
+    assert (first.action, first.evidence, first.property_name) == ("choose", EVIDENCE, "winning_time")
+    assert (second.action, second.property_name) == ("choose", "mark")
 
 
 def test_facts_on_the_same_statements_stand_together_and_can_both_be_reached() -> None:
     same = by_id(PAGE, HANSENS_MARK)
     assert by_id(PAGE, WINNING_TIME) in same.parents
+    assert words(same).startswith("Mark of Willy Hansen: 1:14.4")
+
+
+def test_facts_on_other_statements_in_the_same_words_are_one_question() -> None:
+    rows = publication()
+    mark = next(row for row in rows["reconciliation"] if row["fact_id"] == HANSENS_MARK)
+    ids = [identifier("s", number) for number in (1, 2, 3)]
+    copies = [row | {"statement_id": identifier("s", 90 + n)} for n, row in enumerate(rows["statements"][:3])]
+    rows["statements"] += copies
+    renamed = dict(zip(ids, (str(row["statement_id"]) for row in copies), strict=True))
+    for side in ("supporting", "opposing"):
+        mark[side] = [renamed.get(str(each), each) for each in cast("list[str]", mark[side])]
+    same = by_id(pages(rows)[EVENT_PAGE], HANSENS_MARK)
     assert words(same).startswith("Mark of Willy Hansen: 1:14.4")
 
 
@@ -342,8 +359,9 @@ def test_what_differs_is_on_the_first_page_the_worst_first() -> None:
     assert lines[:2] == [
         f"Mark of Dunc Gray {event} The sources say 1:15.3 or 1:15.4. Published: nothing disputed",
         f"Winning time {event} The sources say 1:14.2 or 1:14.4. Published: 1:14.4 resolved because 1:14.2 is "
-        "1:14.4 with its fifths written as tenths",
+        "1:14.4 with its fifths written as tenths The same question: Mark of Willy Hansen",
     ]
+    assert by_id(SITE["index.html"], HANSENS_MARK)["href"] == fact_page(2)
     assert by_id(SITE["index.html"], GRAYS_MARK).select("a")[0]["href"] == fact_page(3)
 
 
