@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ingest.changes.history import record
 from ingest.changes.terms import mended, tidied
-from ingest.errors import NoInputError, RunError
+from ingest.errors import MissingFolderError, NoInputError, RunError
 from ingest.files import locked, system_errors
 from ingest.given import forget_cache, given_now, keep_state, last_state, opened_cache, planned
 from ingest.progress import Step, Work
@@ -40,6 +40,8 @@ def run(request: Request) -> RunResult:
     started = datetime.now(UTC)
     clock = time.monotonic()
     output = request.output
+    if not request.raw.is_dir() and not output.exists():  # a mistyped --raw leaves nothing behind
+        return RunResult(FAILED, error=str(MissingFolderError(request.raw)))
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:

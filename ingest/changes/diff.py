@@ -14,7 +14,7 @@ from ingest.changes.cells import cell_text, key_text, row_text
 from ingest.changes.errors import DamagedVersionError, IncomparableError, UnknownDatasetError
 from ingest.changes.evidence import CAUSES, ROW, Versions, as_evidence, evidence
 from ingest.changes.folders import Folder, datasets_of, opened
-from ingest.changes.inputs import DocumentInput, Inputs
+from ingest.changes.inputs import DocumentInput, Inputs, renamed
 from ingest.changes.rows import Delta, Within, delta, delta_within, differs_in
 from schemas.contract import DATASETS
 from schemas.frames import polars_schema, validate
@@ -100,6 +100,8 @@ def document_changes(old: Folder, new: Folder, inputs_old: Inputs | None, inputs
         for name in sorted({*before, *after})
         if before.get(name) != after.get(name)
     }
+    for now, was in renamed(Inputs(before), Inputs(after)).items():
+        found[was] = found[now] = f"{was}: renamed to {now}, the same file"
     described = _delta("documents", old, new, {})
     for name in described.after["document_id"].to_list() if described else ():
         found.setdefault(name, f"{name}: described otherwise (path, title or sources.toml)")

@@ -71,6 +71,24 @@ class Inputs:
             raise ValueError(f"expected the inputs of a version: {error}") from error
 
 
+def renamed(old: Inputs, new: Inputs) -> dict[str, str]:
+    """Return, by the new document_id, the old one of each document that is the same file under another name.
+
+    Only a document whose very bytes are those of one that is gone: where several are, nothing tells which became which.
+    """
+    gone, come = _by_bytes(old, new), _by_bytes(new, old)
+    pairs = ((come[sha256], gone[sha256]) for sha256 in sorted(come) if sha256 in gone)
+    return {now[0]: was[0] for now, was in pairs if len(now) == len(was) == 1}
+
+
+def _by_bytes(there: Inputs, elsewhere: Inputs) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for document_id, document in there.documents.items():
+        if document_id not in elsewhere.documents:
+            found.setdefault(document.sha256, []).append(document_id)
+    return found
+
+
 def _texts(content: Mapping[object, object]) -> dict[str, str]:
     return {str(name): str(value) for name, value in content.items()}
 

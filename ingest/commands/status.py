@@ -33,7 +33,8 @@ def status(raw: Path, output: Path, as_json: bool) -> None:
             cache.close()
     paths = {file.document_id: file.path for file in given.sources.files}
     documents = [
-        {"document_id": d.document_id, "path": paths.get(d.document_id), "reason": d.reason} for d in plan.documents
+        {"document_id": d.document_id, "path": paths.get(d.document_id), "reason": d.reason, "was": d.was}
+        for d in plan.documents
     ]
     refused = given.sources.rejects
     if as_json:
@@ -47,7 +48,8 @@ def status(raw: Path, output: Path, as_json: bool) -> None:
         for name in archives:
             say(f"new or changed, its pages are looked through: {name}")
         for each in documents[:_SHOWN]:
-            say(f"{each['reason']}: {each['path'] or each['document_id']}")
+            was = f" (before: {each['was']})" if each["was"] else ""
+            say(f"{each['reason']}: {each['path'] or each['document_id']}{was}")
         if len(documents) > _SHOWN:
             say(f"... and {len(documents) - _SHOWN} more")
         for reason in plan.judging:

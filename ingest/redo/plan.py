@@ -7,21 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.changes.inputs import Inputs
+from ingest.changes.inputs import Inputs, renamed
 from ingest.redo.code import EXTRACTORS
 from ingest.redo.state import Given
 from ingest.sources import title_of_name
 from schemas.slugs import slug
 
-Reason = Literal["new", "text changed", "extractor changed", "vocabulary changed", "removed", "refused"]
+Reason = Literal["new", "text changed", "extractor changed", "vocabulary changed", "removed", "refused", "renamed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Redo:
-    """One document that is to be read again, or that is gone."""
+    """One document that is to be read again, or that is gone.
+
+    Of a file that was renamed, and has no title but its name, `was` is the document_id that it had.
+    """
 
     document_id: str
     reason: Reason
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,13 @@ def _documents(old: Inputs, new: Inputs, given: Given) -> Iterator[Redo]:
     forms = {file.document_id: file.form for file in given.sources.files}
     # What is no text gives itself no title: it is told by its name.
     refused = {reject.document_id or slug(title_of_name(reject.path)) for reject in given.sources.rejects}
-    for document_id in sorted({*old.documents, *new.documents}):
+    was = renamed(old, new)
+    for document_id in sorted({*old.documents, *new.documents} - {*was.values()}):
         before, after = old.documents.get(document_id), new.documents.get(document_id)
         if after is None:
             yield Redo(document_id, "refused" if document_id in refused else "removed")
         elif before is None:
-            yield Redo(document_id, "new")
+            yield Redo(document_id, "renamed", was[document_id]) if document_id in was else Redo(document_id, "new")
         elif before.sha256 != after.sha256:
             yield Redo(document_id, "text changed")
         elif any(old.code.get(name) != new.code.get(name) for name in (forms[document_id], *EXTRACTORS)):

@@ -122,6 +122,29 @@ def test_a_cache_that_is_damaged_is_left_to_the_run(raw_with: RawWith, tmp_path:
     assert cache.read_bytes().startswith(b"no database")
 
 
+BARE = GOOD.partition("\n")[2]
+"""The article without the line of its title: the file's name gives it."""
+
+
+def test_a_file_that_was_renamed_is_told_as_one(raw_with: RawWith, tmp_path: Path) -> None:
+    before, after = "Rowing at the 1952 Summer Olympics", "Rowing at the 1952 Games"
+    raw = raw_with({f"{before}.txt": BARE, "b.txt": OTHER})
+    run(raw, tmp_path / "out")
+    (raw / f"{before}.txt").rename(raw / f"{after}.txt")
+    told = "renamed: Rowing at the 1952 Games.txt (before: rowing-at-the-1952-summer-olympics)\n"
+    assert status(raw, tmp_path / "out") == told
+    ran = run(raw, tmp_path / "out", "--accept-loss", "renamed")
+    assert ran.last_line["why"] == "documents: 1 renamed"
+    shown = CliRunner().invoke(cli, ["diff", "--output", str(tmp_path / "out"), "--dataset", "documents"]).stdout
+    assert "rowing-at-the-1952-summer-olympics: renamed to rowing-at-the-1952-games, the same file" in shown
+
+
+def test_a_mistyped_folder_of_sources_leaves_no_output(tmp_path: Path) -> None:
+    ran = run(tmp_path / "none", tmp_path / "out")
+    assert (ran.status, "is no folder; expected one with articles" in ran.stderr) == (2, True)
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["status", "--raw", str(tmp_path / "none")])
     assert result.exit_code == 2

@@ -37,13 +37,18 @@ NO_DECISIONS = replace(OLD, decisions={})
         (given(file("a", "sha-a"), file("b", "other")), [Redo("b", "text changed")]),
         (given(file("a", "sha-a")), [Redo("b", "removed")]),
         (given(file("a", "sha-a"), file("b", "sha-b"), file("c", "sha-c")), [Redo("c", "new")]),
+        (given(file("a", "sha-a"), file("c", "sha-b")), [Redo("c", "renamed", "b")]),
+        (
+            given(file("a", "sha-a"), file("c", "sha-b"), file("d", "sha-b")),
+            [Redo("b", "removed"), Redo("c", "new"), Redo("d", "new")],
+        ),
         (given(code=replace(CODE, forms={**CODE.forms, "wikitext": "w2"})), [Redo("b", "extractor changed")]),
         (
             given(people={"vocabulary.toml": "v1"}),
             [Redo("a", "vocabulary changed"), Redo("b", "vocabulary changed")],
         ),
     ],
-    ids=["text", "removed", "new", "extractor", "vocabulary"],
+    ids=["text", "removed", "new", "renamed", "copied", "extractor", "vocabulary"],
 )
 def test_each_document_has_one_reason(now: Given, expected: list[Redo]) -> None:
     found = plan(NO_DECISIONS, now)
