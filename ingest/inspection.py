@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from ingest.errors import RunError
+from ingest.near import near
 from ingest.publish import MANIFEST
 from schemas.facts import CONTESTED
 
@@ -27,8 +28,8 @@ class NoPublicationError(RunError):
 class UnknownSubjectError(RunError):
     """No fact is about what was asked for."""
 
-    def __init__(self, subject: str, near: Sequence[str]) -> None:
-        hint = f"; subjects that hold these words: {', '.join(near)}" if near else "; see `photofinish conflicts`"
+    def __init__(self, subject: str, nearest: Sequence[str]) -> None:
+        hint = f"; near it are {', '.join(nearest)}" if nearest else "; see `photofinish conflicts`"
         super().__init__(f"no fact is about {subject}{hint}")
 
 
@@ -36,7 +37,9 @@ class UnknownPropertyError(RunError):
     """Facts are about the subject, but none of them is of the property asked for."""
 
     def __init__(self, subject: str, name: str, known: Sequence[str]) -> None:
-        super().__init__(f"no fact about {subject} is its {name}; expected one of {', '.join(known)}")
+        meant = near(name, known)
+        hint = f"did you mean {' or '.join(meant)}? " if meant else ""
+        super().__init__(f"no fact about {subject} is its {name}; {hint}expected one of {', '.join(known)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +109,16 @@ def conflicts(output: Path, statuses: Sequence[str] = CONTESTED) -> list[Explain
 
 
 def explain(output: Path, subject: str, name: str | None) -> list[Explained]:
-    """Return the facts about a subject, or the one property of it."""
+    """Return the facts about a subject, or the one property of it; or the fact of a fact_id."""
     folder = publication_folder(output)
     facts = pl.read_parquet(folder / "reconciliation.parquet")
-    about = facts.filter(pl.col("subject") == subject)
+    about = facts.filter((pl.col("subject") == subject) | (pl.col("fact_id") == subject))
     if about.is_empty():
-        raise UnknownSubjectError(subject, _near(facts, subject))
+        raise UnknownSubjectError(subject, near(subject, facts["subject"]))
     chosen = about if name is None else about.filter(pl.col("property") == name)
     if chosen.is_empty():
         raise UnknownPropertyError(subject, name or "", sorted(set(about["property"])))
     return sorted(_explained(folder, chosen), key=lambda fact: (fact.property, fact.qualifiers))
-
-
-def _near(facts: pl.DataFrame, subject: str) -> list[str]:
-    words = [word for word in subject.lower().replace("#", " ").replace("/", " ").split() if word]
-    subjects = sorted(set(facts["subject"]))
-    return [each for each in subjects if all(word in each for word in words)][:5]
 
 
 def _explained(folder: Path, facts: pl.DataFrame) -> list[Explained]:

@@ -16,6 +16,7 @@ import polars as pl
 from ingest.errors import RunError
 from ingest.extraction import parse
 from ingest.inspection import publication_folder
+from ingest.near import near
 from ingest.sources import ChangedFileError, SourceFile, load_sources, text_of
 from ingest.vocabulary import load_vocabulary
 from parsers.extract import document_event
@@ -25,7 +26,6 @@ from parsers.tables.why import column_reasons, kind_reason, types_of
 from schemas.document import Table
 from schemas.words import using
 
-_SHOWN = 5
 _WIDEST = 28
 _NO_HEADER = "(no header)"
 
@@ -33,8 +33,8 @@ _NO_HEADER = "(no header)"
 class UnknownDocumentError(RunError):
     """No published article is the one that was asked for."""
 
-    def __init__(self, document: str, near: Sequence[str]) -> None:
-        hint = f"near it are {', '.join(near)}" if near else "see `documents.parquet`"
+    def __init__(self, document: str, nearest: Sequence[str]) -> None:
+        hint = f"near it are {', '.join(nearest)}" if nearest else "see `documents.parquet`"
         super().__init__(f"{document} is no document_id and no path of a published article; {hint}")
 
 
@@ -105,9 +105,7 @@ def _document(folder: Path, asked: str) -> dict[str, Any]:
     documents = pl.read_parquet(folder / "documents.parquet")
     chosen = documents.filter((pl.col("document_id") == asked) | (pl.col("path") == asked))
     if chosen.is_empty():
-        words = asked.lower().split("-")
-        near = [each for each in documents["document_id"].to_list() if all(word in each for word in words)]
-        raise UnknownDocumentError(asked, near[:_SHOWN])
+        raise UnknownDocumentError(asked, near(asked, documents["document_id"]))
     return chosen.row(0, named=True)
 
 

@@ -16,6 +16,7 @@ from ingest.datasets.judged import Row
 from ingest.decisions.gathered import Gathered, Group
 from ingest.decisions.words import qualifiers_text
 from ingest.errors import RunError
+from ingest.near import near
 from ingest.reconcile.evidence import place_of
 from schemas.contract import DATASETS
 from schemas.decisions import Decision, DecisionOutcome, evidence_of
@@ -30,11 +31,12 @@ MEANT_TO_DIFFER = frozenset({"evidence", "flips_if", "supporting", "opposing", "
 class UnknownFactError(RunError):
     """No fact, or more than one, is what was asked for."""
 
-    def __init__(self, asked: str, several: Sequence[str] = ()) -> None:
+    def __init__(self, asked: str, several: Sequence[str] = (), nearest: Sequence[str] = ()) -> None:
         if several:
             super().__init__(f"{asked} is several facts; name one by its fact_id: {'; '.join(several)}")
         else:
-            super().__init__(f"nothing in the sources states {asked}; `photofinish explain` shows what they state")
+            shown = f"near it are {', '.join(nearest)}" if nearest else "`photofinish explain` shows what they state"
+            super().__init__(f"nothing in the sources states {asked}; {shown}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,24 @@ def find(groups: Gathered, asked: str, name: str | None, decisions: Sequence[Dec
     if len(found) > 1:
         raise UnknownFactError(shown, [_told_apart(each.fact.key) for each in found])
     if not found:
-        raise UnknownFactError(shown)
+        raise UnknownFactError(shown, nearest=_nearest(groups.output, asked, name))
     return found[0]
+
+
+def _nearest(output: Path, asked: str, name: str | None) -> list[str]:
+    """Return what the last publication has that comes near: properties of the subject, else subjects."""
+    import polars as pl
+
+    if name is None:
+        return []
+    try:
+        facts = pl.read_parquet(output / "current" / "reconciliation.parquet", columns=["subject", "property"])
+    except (OSError, pl.exceptions.PolarsError):
+        return []
+    of_subject = facts.filter(subject=asked)["property"]
+    if of_subject.is_empty():
+        return near(asked, facts["subject"])
+    return [f"{each} of {asked}" for each in near(name, of_subject)]
 
 
 def _first(groups: Gathered, asked: str, name: str | None, decisions: Sequence[Decision]) -> list[Found]:

@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from ingest.inspection import UnknownSubjectError, publication_folder
+from ingest.near import near
 from schemas.decisions import FORM_SEPARATOR
 from schemas.facts import CONTESTED
 from schemas.slugs import slug
@@ -150,8 +151,7 @@ class _Published:
             return
         title = next((row["title"] for row in titles.values() if _is_named(row, asked)), None)
         if title is None:
-            near = [name for name in sorted({*titles, *self._events}) if slug(asked) in slug(name)]
-            raise UnknownSubjectError(asked, near[:5])
+            raise UnknownSubjectError(asked, near(asked, {*titles, *self._events}))
         yield self._page(title, None)
 
     def _page(self, title: str, event_id: str | None) -> TalkPage:

@@ -13,6 +13,8 @@ from ingest.cli import cli
 from schemas.contract import DATASETS
 from tests.pipeline.running import Ran
 
+TITLE = "Cycling at the 1928 Summer Olympics – Men's track time trial"
+ARTICLE = "cycling-at-the-1928-summer-olympics-mens-track-time-trial"
 EVENT = "1928-summer-olympics/cycling/mens-track-time-trial"
 
 
@@ -57,10 +59,41 @@ def test_an_unknown_subject_names_those_that_come_near(seeds: Ran) -> None:
     assert f"{EVENT}#willy-hansen" in shown.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (("explain", EVENT.replace("trial", "trail")), EVENT),
+        (("explain", "Willy Hansen"), f"{EVENT}#willy-hansen"),
+        (("explain", EVENT, "wining_time"), "did you mean winning_time?"),
+        (("explain", "--table", ARTICLE.replace("trial", "trail"), "1"), ARTICLE),
+        (("talk", EVENT.replace("trial", "trail")), EVENT),
+        (("talk", "Cycling at the 1928 Olympics - Men's time trial"), TITLE),
+        (("decide", EVENT, "wining_time", "--defer", "--dry-run"), f"winning_time of {EVENT}"),
+        (("decide", EVENT.replace("trial", "trail"), "date", "--defer", "--dry-run"), EVENT),
+    ],
+    ids=" ".join,
+)
+def test_what_may_have_been_meant_is_named(seeds: Ran, arguments: tuple[str, ...], meant: str) -> None:
+    shown = _photofinish(seeds, *arguments)
+    assert shown.exit_code == 2
+    assert meant in shown.stderr
+    assert len(shown.stderr.splitlines()) == 1
+
+
+def test_what_nothing_comes_near_to_names_nothing(seeds: Ran) -> None:
+    shown = _photofinish(seeds, "explain", "zzz")
+    assert shown.stderr == "photofinish: no fact is about zzz; see `photofinish conflicts`\n"
+
+
+def test_a_fact_is_explained_by_its_fact_id(seeds: Ran) -> None:
+    (fact,) = json.loads(_photofinish(seeds, "explain", EVENT, "winning_time", "--json").stdout)
+    assert json.loads(_photofinish(seeds, "explain", fact["fact_id"], "--json").stdout) == [fact]
+
+
 def test_an_unknown_property_names_those_of_the_subject(seeds: Ran) -> None:
     shown = _photofinish(seeds, "explain", EVENT, "winning_tme")
     assert shown.exit_code == 2
-    assert f"no fact about {EVENT} is its winning_tme; expected one of" in shown.stderr
+    assert f"no fact about {EVENT} is its winning_tme; did you mean winning_time? expected one of" in shown.stderr
     assert "winning_time" in shown.stderr
     assert "willy-hansen" not in shown.stderr
 
