@@ -80,7 +80,10 @@ class Counted(Crew):
         self.read: Counter[str] = Counter()
 
     def work(
-        self, function: Callable[[Sequence[Item]], list[Result]], batches: Iterable[Sequence[Item]]
+        self,
+        function: Callable[[Sequence[Item]], list[Result]],
+        batches: Iterable[Sequence[Item]],
+        size: Callable[[Sequence[Item]], int] = lambda _batch: 0,
     ) -> Iterator[list[Result | Died]]:
         def counted() -> Iterator[Sequence[Item]]:
             for batch in batches:
@@ -88,7 +91,7 @@ class Counted(Crew):
                 self.read.update(task.file.title for task in batch if isinstance(task, ReadTask))
                 yield batch
 
-        return super().work(function, counted())
+        return super().work(function, counted(), size)
 
 
 @pytest.fixture
@@ -267,7 +270,10 @@ def test_a_part_that_ends_its_worker_costs_that_part(tmp_path: Path, code: CodeP
 
     class Fragile(Crew):
         def work(
-            self, function: Callable[[Sequence[Item]], list[Result]], batches: Iterable[Sequence[Item]]
+            self,
+            function: Callable[[Sequence[Item]], list[Result]],
+            batches: Iterable[Sequence[Item]],
+            size: Callable[[Sequence[Item]], int] = lambda _batch: 0,
         ) -> Iterator[list[Result | Died]]:
             looked = 0
             for batch in batches:
