@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import resource
-import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.crew.peaks import own_peak, workers_peak
 from ingest.redo.state import Tally
 from ingest.sources import Sources
 from schemas.contract import PUBLISHED
@@ -84,16 +83,4 @@ def line_of(result: RunResult, started: datetime, seconds: float, request: Reque
 
 def _peak_memory() -> Mapping[str, float]:
     """Return the most memory that this process and the largest of its workers held, in MB."""
-    here, workers = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    unit = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes there, kilobytes here
-    own = _high_water_mark() or here * unit
-    return {"process": round(own / 1e6, 1), "largest_worker": round(workers * unit / 1e6, 1)}
-
-
-def _high_water_mark() -> int | None:
-    """Return the most bytes that this process held, where the system tells; getrusage counts its starter's too."""
-    try:
-        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return None
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), None)
+    return {"process": round(own_peak() / 1e6, 1), "largest_worker": round(workers_peak() / 1e6, 1)}

@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ingest.crew.crew import Crew
 from ingest.crew.limits import WORKER
+from ingest.crew.peaks import note_elsewhere, own_peak
 from ingest.errors import RunError
 from ingest.redo.cache import Cache
 from ingest.redo.code import CodePrints, code_prints
@@ -72,8 +73,14 @@ def cluster_crew(address: str, code: CodePrints) -> Iterator[Crew]:
         crew = ClusterCrew(client, workers, (KilledWorker,))
         try:
             yield crew
+            _note_peak(client)
         finally:
             crew.close()
+
+
+def _note_peak(client: Client) -> None:
+    with suppress(Exception):  # whatever Dask meets there: the work is done, and this is a figure in a log
+        note_elsewhere(max(client.run(own_peak).values(), default=0))
 
 
 def _executor(client: Client) -> Executor:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.crew import Died
+from ingest.crew import Died, peaks
 from ingest.crew.cluster import ClusterCrew, LostResultError, OtherCodeError, SchedulerError, cluster_crew
 from ingest.redo.cache import Cache
 from ingest.redo.code import CodePrints, code_prints
@@ -105,6 +105,17 @@ def test_a_cluster_gives_the_same_bytes(address: str, tmp_path: Path) -> None:
     here, there = run(SEEDS, tmp_path / "here"), run(SEEDS, tmp_path / "there", "--scheduler", address)
     assert there.status == 0, there.stderr
     assert there.current.name == here.current.name
+
+
+def test_the_most_memory_of_a_clusters_worker_is_known(
+    address: str, code: CodePrints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(peaks, "_elsewhere", 0)
+    monkeypatch.setattr(peaks, "_used_most", lambda _who: 1)  # what other tests of this process started
+    with cluster_crew(address, code) as crew:
+        list(crew.work(work, [["a"]]))
+        assert peaks.workers_peak() == 1
+    assert 20_000_000 < peaks.workers_peak() < 3_000_000_000
 
 
 def test_what_kills_its_workers_is_set_aside_alone(address: str, code: CodePrints) -> None:
