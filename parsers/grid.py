@@ -174,8 +174,8 @@ def header_rows(grid: Grid[Payload], is_blank: Callable[[Payload], bool]) -> int
 
     They are those of head groups, or the first that hold header cells alone; a blank data cell may be among those (the
     corner of a table), and a title across the whole width may stand above them; below them it is one of the rows that
-    follow (`Heat 1`). Where every row is such a one, only the first is taken for a header: tables exist that mark each
-    cell as one.
+    follow (`Heat 1`), as is one whose first cell spans rows of data: that labels them (the rank of a team). Where every
+    row is such a one, only the first is taken for a header: tables exist that mark each cell as one.
     """
     if 0 < grid.head_rows < len(grid.rows):
         return grid.head_rows
@@ -185,12 +185,23 @@ def header_rows(grid: Grid[Payload], is_blank: Callable[[Payload], bool]) -> int
         cells = {id(slot): slot.cell for slot in row if slot is not None}
         if has_columns and len(cells) == 1 and None not in row:
             break
+        if named and _labels_rows(grid, number - 1, is_blank):
+            break
         has_columns = has_columns or len(cells) > 1
         if _names_columns(list(cells.values()), is_blank):
             named = number
         elif not (named == 0 and len(cells) == 1 and grid.width > 1 and None not in row):
             break
     return min(named, 1) if named == len(grid.rows) else named
+
+
+def _labels_rows(grid: Grid[Payload], number: int, is_blank: Callable[[Payload], bool]) -> bool:
+    """Say whether the first cell of a row begins there and covers a place in the next one, which has data."""
+    first = grid.rows[number][0]
+    if first is None or first.row != number or number + 1 == len(grid.rows) or grid.rows[number + 1][0] is not first:
+        return False
+    below = (slot.cell for slot in grid.rows[number + 1] if slot is not None and slot.row == number + 1)
+    return any(not cell.heads_column and not is_blank(cell.payload) for cell in below)
 
 
 def _names_columns(cells: Sequence[SourceCell[Payload]], is_blank: Callable[[Payload], bool]) -> bool:

@@ -226,7 +226,13 @@ def _with_names(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
     if not named and {"rank", "mark"} <= {role.name for role in roles}:
         unnamed = (i for i, role in enumerate(roles) if role.name is None and role.header)
         named = [i for i in unnamed if _are_persons([row[i].text for row in table.body])][:1]
-    return tuple(replace(role, name="competitor") if named == [i] else role for i, role in enumerate(roles))
+    return tuple(replace(role, name=_named_in(table, i)) if named == [i] else role for i, role in enumerate(roles))
+
+
+def _named_in(table: Table, column: int) -> str:
+    """Return who a column of names with nations beside them holds: the nations themselves, or those who compete."""
+    filled = [row[column] for row in table.body if row[column].text]
+    return "nation" if filled and all(map(_names_nation, filled)) else "competitor"
 
 
 def _with_teams(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
@@ -266,7 +272,7 @@ def _name_others(cells: Sequence[Cell]) -> bool:
     """Say whether most cells of nations name somebody else beside a flag: who ran for it, a club of it."""
     filled = [cell for cell in cells if cell.text]
     named = sum(flag_of(cell.annotations) is not None and not _names_team(cell) for cell in filled)
-    return named > 1 and 2 * named > len(filled)
+    return named == len(filled) > 0 or (named > 1 and 2 * named > len(filled))
 
 
 def _names_team(cell: Cell) -> bool:

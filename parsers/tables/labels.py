@@ -120,7 +120,7 @@ def event_of_path(event: EventWords, path: Sequence[str]) -> EventWords:
         return event
     parts = [part.strip() for part in _parts(path) if part.strip()]
     gender: Gender = next((g for g in map(gender_of, reversed(parts)) if g != "unknown"), "unknown")
-    named = next((part for part in reversed(parts) if _is_event(part)), None)
+    named = next((part for part in reversed(parts) if is_event(part)), None)
     if named is None or gender == "unknown":
         return event
     if gender_of(named) == "unknown":
@@ -133,7 +133,7 @@ def of_nation(event: EventWords, path: Sequence[str]) -> EventWords:
     """Return the event of an article on a nation at Games: its title names no sport, but the headings of tables do."""
     if event.sport is None or noc_of(event.sport) is None:
         return event
-    sport = next((text for text in path[:1] if _is_event(text) and noc_of(text) is None), None)
+    sport = next((text for text in path[:1] if is_event(text) and noc_of(text) is None), None)
     return replace(event, sport=sport)
 
 
@@ -145,7 +145,8 @@ def _of_team(event: EventWords, path: Sequence[str]) -> EventWords:
     return replace(event, event=re.sub("(?i)individual", "team", named, count=1))
 
 
-def _is_event(text: str) -> bool:
+def is_event(text: str) -> bool:
+    """Say whether a heading may name an event: more than a round, a gender or a part of an article."""
     words = "" if is_too_long(text) else normal(text)
     if not words or words.replace(" ", "_") in _GENERIC or words.isdecimal() or is_only_gender(text):
         return False

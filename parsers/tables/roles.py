@@ -40,6 +40,7 @@ _SHORTEST_PLURAL = 5
 _HALF = Decimal("21097.5")
 _HALVES = frozenset({"half", "halfway", "half way", "semi", "half marathon", "semi marathon", "semi-marathon"})
 _LONGEST_HALF = 20
+_SEVERAL = 2
 _NUMERIC: tuple[CellType, ...] = ("integer", "year", "mark", "clock")
 
 # A whole number between 1800 and 2099 is of the type of years, and still one.
@@ -154,7 +155,7 @@ def _medal_of_icon(cell: Cell) -> str:
 
 def header_roles(headers: Sequence[str], body: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[Role, ...]:
     """Return the role of each column; a table with medal counts has no medallists in these columns, and so on."""
-    found = _with_half([column_role(header, vocabulary) for header in headers])
+    found = _without_parts(_with_half([column_role(header, vocabulary) for header in headers]), vocabulary)
     roles = _of_rounds(_without_words(found, body), body)
     names = Counter(role.name for role in roles)
     settled = [_settled(role, [row[i] for row in body], names) for i, role in enumerate(roles)]
@@ -173,6 +174,20 @@ def _with_half(roles: Sequence[Role]) -> list[Role]:
         if 0 < before < _HALF < after:
             found[place] = Role("split", role.header, distance_m=_HALF, unit="s")
     return found
+
+
+def _without_parts(roles: Sequence[Role], vocabulary: Vocabulary) -> list[Role]:
+    """Return the roles; scores of several lengths (`Score 200 m`, `Score 400 m`) are parts of the total beside them."""
+    parts = [
+        place
+        for place, role in enumerate(roles)
+        if role.name == "mark" and _LENGTH_IN_HEADER.search(role.header) and not column_word(role.header, vocabulary)
+    ]
+    totals = sum(role.name == "total" for role in roles)
+    others = sum(role.name == "mark" for role in roles) > len(parts)
+    if len(parts) < _SEVERAL or totals != 1 or others or any(role.name in MEDALS for role in roles):
+        return list(roles)
+    return [Role(None, role.header, unit=role.unit) if i in parts else role for i, role in enumerate(roles)]
 
 
 def _without_words(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> list[Role]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from parsers.rounds import round_of
 from parsers.tables.context import TableContext
-from parsers.tables.labels import of_nation
+from parsers.tables.labels import is_event, of_nation
 from parsers.tables.roles import Role
 from parsers.title import event_words, gender_of
 from schemas.document import Cell
@@ -33,13 +33,21 @@ def round_as_event(filled: Sequence[tuple[Role, Cell]]) -> str | None:
 
 
 def event_name(context: TableContext, named: str | None) -> str | None:
-    """Return the event that a row names; one that names only whom it is for is that of the heading above."""
+    """Return the event that a row names; one that names only whom it is for is that of the heading above.
+
+    Below a heading of no event (`Medalists`) it is the article's own.
+    """
     path = context.table.section.path
     if named is None or not path or gender_of(path[-1]) != "unknown":
         return named
     if not _ONLY_GENDER.match(normal(named)) and not is_only_gender(named):
         return named
-    return f"{named} {path[-1]}"
+    own = context.event
+    if is_event(path[-1]):
+        return f"{named} {path[-1]}"
+    if own.event is None:
+        return named
+    return f"{named} {own.event}" if own.gender == "unknown" else None if gender_of(named) == own.gender else named
 
 
 def linked_event(context: TableContext, filled: Sequence[tuple[Role, Cell]]) -> EventWords | None:

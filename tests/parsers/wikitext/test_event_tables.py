@@ -612,3 +612,50 @@ def test_the_details_that_a_label_of_games_leads_to_name_the_event() -> None:
     assert other
     assert (first.year, first.games, first.event) == (2000, "2000 Summer Olympics", "Men's")
     assert (other.year, other.sport, other.event) == (2004, "triathlon", "Men's individual")  # it leads elsewhere
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "event"),
+    [
+        ("Curling at the 2005 Winter Universiade – Women's tournament", "Medalists", "Women's tournament"),
+        ("Curling at the 2005 Winter Universiade – Tournament", "Medalists", "Women Tournament"),
+        ("Curling at the 2005 Winter Universiade", "Medalists", "Women"),
+        ("Curling at the 2005 Winter Universiade", "Team curling", "Women Team curling"),
+        ("Curling at the 2005 Winter Universiade – Men's tournament", "Medalists", "Women"),
+    ],
+)
+def test_a_label_of_a_gender_alone_is_of_no_event_called_medalists(title: str, heading: str, event: str) -> None:
+    lines = ("! Event !! Gold !! Silver !! Bronze", "|-\n| Women || Ann Aal || Bea Bek || Cea Cek")
+    found = extraction(*lines, title=title, heading=f"== {heading} ==")
+    assert {s.subject.event.event for s in found.statements if s.property == "gold" and s.subject.event} == {event}
+
+
+SHOOTERS = (
+    "! rowspan=2|Place !! rowspan=2|Shooter !! colspan=2|Score !! rowspan=2|Total",
+    "|-\n! 200 m !! 400 m",
+    "|-\n! rowspan=2|1\n! {{flagIOC|USA|1912 Summer}} !! 580 !! 560 !! 1140",
+    "|-\n| Al Ada || 96 || 95 || 191",
+    "|-\n! rowspan=2|2\n! {{flagIOC|GBR|1912 Summer}} !! 570 !! 540 !! 1110",
+    "|-\n| Ed Omm || 95 || 94 || 189",
+)
+
+
+def test_a_row_of_header_cells_whose_first_spans_data_is_no_header() -> None:
+    team, member, *_ = found = rows(*SHOOTERS, title="Shooting at the 1912 Summer Olympics – Team rifle")
+    assert len(found) == 4
+    assert (team["rank"], team["noc"], team["member"]) == ("1", "USA", "Al Ada")
+    # Scores at several distances are parts of the total.
+    assert (team["mark"], team["score_200_m"], member["mark"]) == ("1140", "580", "191")
+
+
+def test_a_second_header_row_under_a_cell_that_spans_it_stays_one() -> None:
+    found = rows(*SHOOTERS[:2], "|-\n| 1 || Al Ada || 96 || 95 || 191", "|-\n| 2 || Ed Omm || 95 || 94 || 189")
+    assert [row["competitor"] for row in found] == ["Al Ada", "Ed Omm"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "name"), [(("{{AUT}}", "{{NOR}}"), "nation"), (("Ann {{AUT}}", "Bea {{NOR}}"), "competitor")]
+)
+def test_what_stands_beside_flags_under_an_unknown_header_tells_who_it_is(cells: tuple[str, str], name: str) -> None:
+    lines = (f"|-\n| {rank} || {cell} || {90 - rank}" for rank, cell in enumerate(cells, start=1))
+    assert name in rows("! Rank !! after 25 events !! Points", *lines)[0]
