@@ -26,6 +26,7 @@ _LINE = re.compile(r" *-{5,} *")
 _UNREAD = re.compile(r"[|\t]")
 _FEWEST_COLUMNS, _FEWEST_LINES = 3, 3
 _GAP = 2
+_HEADER_ROWS = 2
 
 
 def aligned(lines: Sequence[str]) -> list[bool]:
@@ -91,7 +92,10 @@ def _cells_of(lines: Sequence[str]) -> list[list[Place]] | None:
         return None
     rows = [_ruled_row(line, columns) if rules else _row(line, columns) for line in lines]
     filled = [row for row in rows if row is not None]
-    if len(filled) < len(rows) or (_goes_on(lines, rules) or not _has_values(lines, filled, bool(rules))):
+    if len(filled) < len(rows) or _goes_on(lines, rules) or not _has_values(lines, filled, bool(rules)):
+        return None
+    written = [pair for pair in zip(lines, filled, strict=True) if not _RULE.fullmatch(pair[0])]
+    if any(_is_of_row_above(line, row) for line, row in written[_HEADER_ROWS:]):
         return None
     return filled
 
@@ -149,6 +153,13 @@ def _goes_on(lines: Sequence[str], rules: Sequence[str]) -> bool:
         return False
     written = [bool(line.strip()) and not (_RULE.fullmatch(line) or _LINE.fullmatch(line)) for line in lines]
     return any(above and below for above, below in pairwise(written))
+
+
+def _is_of_row_above(line: str, row: Sequence[Place]) -> bool:
+    """Say whether a line's first cell is blank and no other is a value: cells of the row above go on in it."""
+    first, *others = [line[start:end].strip() for start, end in row]
+    filled = [text for text in others if text]
+    return not first and bool(filled) and all(cell_type(text) == "text" for text in filled)
 
 
 def _has_values(lines: Sequence[str], rows: Sequence[Sequence[Place]], has_rule: bool) -> bool:

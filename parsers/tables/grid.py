@@ -53,7 +53,9 @@ def plain_table(text: str, table_lines: tuple[Span, ...], form: RowForm, index: 
     layout = header_layout(written)
     if layout:
         grid[:2] = _laid_out(grid, layout)
-    header_rows = 2 if layout else _header_rows(written, marked)
+    header_rows = 2 if layout or _is_below_blanks(written) else _header_rows(written, marked)
+    if header_rows > 1 and not layout:
+        grid[0] = _over_blanks(grid[0], grid[1])
     if header_rows == 1:
         grid = _both_widened(grid, written) or [_widened(grid[0], written), *grid[1:]]
     header = [as_header(row) for row in grid[:header_rows]]
@@ -137,6 +139,32 @@ def _header_rows(texts: Sequence[Sequence[str]], marked: bool) -> int:
     if len(texts) < 3 or texts[0] == texts[1]:
         return 1
     return 2 if any(a == b and cell_type(a) == "text" for a, b in zip(texts[0], texts[1], strict=False)) else 1
+
+
+def _is_below_blanks(texts: Sequence[Sequence[str]]) -> bool:
+    """Say whether a second row names columns that the first leaves blank: what stood over two columns stands over one.
+
+    Each of the two names, and both together name every column; a blank stands right of what spanned it.
+    """
+    if len(texts) < 3 or cell_type(texts[0][0]) != "text" or values_of(texts[0], texts[2:]):
+        return False
+    width = max(map(len, texts))
+    upper, lower = ([*row, *[""] * (width - len(row))] for row in texts[:2])
+    below = [i for i in range(width) if not upper[i] and lower[i]]
+    own = [cell for cell in lower if cell]
+    are_words = all(cell_type(cell) == "text" for cell in own) and not values_of(texts[1], texts[2:])
+    return (
+        bool(below) and are_words and all(map(any, zip(upper, lower, strict=True))) and all(lower[i - 1] for i in below)
+    )
+
+
+def _over_blanks(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return a header's first row with the cells that its second row tells to span columns over all of them."""
+    found: list[Cell] = []
+    for cell, below in zip(upper, lower, strict=True):
+        spans = found and not cell.text and below.text
+        found.append(replace(found[-1], is_spanned=True) if spans else cell)
+    return tuple(found)
 
 
 def _padded(row: RawRow, width: int, number: int) -> tuple[Cell, ...]:

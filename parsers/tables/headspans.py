@@ -7,6 +7,7 @@ best. Else the header stays as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -16,6 +17,7 @@ from parsers.tables.celltypes import CellType, cell_type, cell_types
 from parsers.tables.groups import with_groups
 from parsers.tables.roles import EXPECTED_TYPES, Role, column_role, header_roles
 from parsers.values import parse_mark
+from parsers.values.limits import is_too_long
 from schemas.medals import MEDALS
 from schemas.vocabulary import default_vocabulary
 
@@ -27,6 +29,7 @@ MAX_COLUMNS = 40
 """Of a table whose header is laid out; each way costs as much as its columns."""
 MAX_ROWS = 40
 """So many rows are looked at."""
+_COUNTED = re.compile(r"(?P<stem>[^\d]+?)\s*(?P<number>\d{1,2})")
 _FEWEST = 2
 _MISFIT = -3
 _ENOUGH = 3
@@ -56,7 +59,9 @@ def header_layout(rows: Sequence[Sequence[str]]) -> Layout | None:
     if sizes is None:
         return None
     whole = whole[:MAX_ROWS]
-    fits = {each: _fit(each, upper, lower, whole) for each in _layouts(len(upper), sizes)}
+    counted = _counted(upper, groups)
+    ways = [each for each in _layouts(len(upper), sizes) if not counted or _wide(each) == counted]
+    fits = {each: _fit(each, upper, lower, whole) for each in ways}
     best = [each for each, fit in fits.items() if fit == max(fits.values())]
     if not best or fits[best[0]] <= 0:
         return None
@@ -80,6 +85,25 @@ def _sizes(lower: Sequence[str], groups: int) -> tuple[int, ...] | None:
         return None
     sizes = tuple(b - a for a, b in pairwise([*starts, len(lower)]))
     return sizes if min(sizes) >= _FEWEST else None
+
+
+def _counted(upper: Sequence[str], groups: int) -> frozenset[int]:
+    """Return the places of upper cells of one word counted up from 1, as many as there are groups: these are the wide.
+
+    None where there are no such cells, or those of two words: `Race 1` and `Race 2` over positions and points.
+    """
+    stems: dict[str, dict[int, int]] = {}
+    for place, text in enumerate(upper):
+        match = None if is_too_long(text) else _COUNTED.fullmatch(text.strip())
+        if match:
+            stems.setdefault(match["stem"].strip(), {})[int(match["number"])] = place
+    found = [frozenset(each.values()) for each in stems.values() if list(each) == list(range(1, groups + 1))]
+    return found[0] if len(found) == 1 and groups >= _FEWEST else frozenset()
+
+
+def _wide(layout: Layout) -> frozenset[int]:
+    """Return the places of the upper cells over lower ones."""
+    return frozenset(above for above, below in layout if below is not None)
 
 
 def _layouts(count: int, sizes: Sequence[int]) -> Iterator[Layout]:

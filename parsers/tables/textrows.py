@@ -87,8 +87,9 @@ def raw_rows(text: str, lines: Sequence[Span], form: RowForm) -> list[RawRow]:
     found = []
     for line, cells in zip(lines, aligned_cells([line.of(text) for line in lines]), strict=True):
         places = [stripped(text, Span(line.start + start, line.start + end)) for start, end in cells]
-        found.append(tuple((place.of(text), place) for place in places))
-    return [row for row in found if any(cell for cell, _ in row)]
+        filled = max((i for i, place in enumerate(places, 1) if place.start < place.end), default=0)
+        found.append(tuple((place.of(text), place) for place in places[:filled]))
+    return [row for row in found if row]
 
 
 def row_cells(text: str, line: Span, form: RowForm) -> RawRow:

@@ -61,6 +61,19 @@ def test_a_line_across_the_columns_is_a_row_of_one_cell() -> None:
     assert texts(made) == [["1", "Ann Aal", "10.1"], ["Did not finish", "", ""], ["-", "Bea Bek", "DNF"]]
 
 
+def test_a_second_row_that_names_what_the_first_leaves_blank_is_of_the_header() -> None:
+    draft = read(
+        "Rank  Helm     Race 1        Race 2        Total",
+        "               Pos.    Pts.  Pos.    Pts.",
+        "1     Ann Aal  1       0.0   4       8.0   8.0",
+        "2     Bea Bok  3       5.7   2       3.0   8.7",
+    )
+    assert [role.header for role in draft.roles] == [
+        "Rank", "Helm", "Race 1 Pos.", "Race 1 Pts.", "Race 2 Pos.", "Race 2 Pts.", "Total",
+    ]  # fmt: skip
+    assert [said(draft, row)["mark"] for row in (0, 1)] == ["8.0", "8.7"]
+
+
 def test_a_rule_tells_columns_that_one_space_parts() -> None:
     (made,) = document(
         "Rk  Athlete NOC  Time\n--  ------- ---  ----\n 1  Ann Aal NOR  10.1\n 2  Bea     SWE  10.2 WR\n"
@@ -81,10 +94,20 @@ def test_a_space_that_does_not_break_parts_no_cells() -> None:
         "Ann Aal    Bea Bek   Cee Dee\nDi Dal     Eva Eks   Flo Fim\nGry Gran   Hal Hus   Ida Ild\n",
         "Rank  Athlete    Time\n1     Ann Aal    10.1\n   2     Bea Bek    10.2\n",
         "Rank  Crew       Time\n1     Ann Aal    10.1\n      Bea Bek\n2     Cee Dee    10.2\n",
+        "Event  Gold     Mark\n100 m  Ann Aal  10.1\n       Norway\n200 m  Bea Bok  20.2\n       Sweden   Oslo\n",
         "Rank  Athlete    Time\n1     Ann Aal    10.1\n",
         "------ ------\n 1 two three\n",
     ],
-    ids=["justified", "pairs", "names alone", "shifted", "a cell goes on", "two lines", "beyond its column"],
+    ids=[
+        "justified",
+        "pairs",
+        "names alone",
+        "shifted",
+        "a cell goes on",
+        "cells go on",
+        "two lines",
+        "beyond its column",
+    ],
 )
 def test_what_is_not_set_in_columns_throughout_is_no_table(text: str) -> None:
     assert document(text).tables == ()

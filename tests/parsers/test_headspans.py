@@ -55,6 +55,19 @@ def test_what_is_read_below_such_a_header() -> None:
     assert marks == ["395", "387", "DNF"]
 
 
+def test_of_cells_that_may_be_wide_those_counted_up_are() -> None:
+    draft = read(
+        "| Rank | Helm | Country | Race 1 | Race 2 | Total points | Net points |",
+        "| Pos. | Pts. | Pos. | Pts. |",
+        "| 1 | Ann Aal | Spain | 1 | 0.0 | 4 | 8.0 | 52.1 | 38.1 |",
+        "| 2 | Bea Bok | Italy | 3 | 5.7 | 2 | 3.0 | 67.4 | 40.4 |",
+        "| 33 | Cee Dee | Norway | DNF | 40 | DNS | 40 | 240 | 200 |",
+    )
+    assert [role.header for role in draft.roles][3:] == [
+        "Race 1 Pos.", "Race 1 Pts.", "Race 2 Pos.", "Race 2 Pts.", "Total points", "Net points",
+    ]  # fmt: skip
+
+
 def test_spans_of_a_laid_out_header_lead_to_its_own_cells() -> None:
     document, made = table(*LIFTS)
     snatch = made.rows[0][5]
