@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from ingest.sources import ChangedFileError, SourceFile, text_of
 from ingest.verify.model import Verified
-from parsers.html.images import medal_of
+from parsers.pictures import medal_of
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

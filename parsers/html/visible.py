@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from parsers.errors import TooLargeError
-from parsers.html.images import picture_note
 from parsers.html.selectors import Element
+from parsers.pictures import picture_note
 from parsers.text import placed_notes
 from schemas.caches import remembered
 from schemas.document import Annotation, PlacedNote

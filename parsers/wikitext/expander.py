@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from parsers.pictures import picture_note
+from parsers.title import year_of
 from parsers.values.limits import MAX_VALUE
 from parsers.wikitext.call import Argument, Call, call_name, plain_text, read_call
 from parsers.wikitext.expansion import CELL, LITERAL, MARK, NOTE, PICTURE, ROWS, Builder, Expansion, Note, Verbatim
@@ -47,6 +49,11 @@ class Context:
     known: dict[str, tuple[bool, TemplateMeaning | None]] = field(default_factory=dict)
     nations: dict[tuple[str, str], FlagNation] = field(default_factory=dict)
     title: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The year in the page's title."""
+        return year_of(self.title)
 
     def meaning(self, name: str) -> tuple[bool, TemplateMeaning | None]:
         """Return whether a template is an infobox, and what it means."""
@@ -273,6 +280,15 @@ class Expander:
             self.out.make("\n", node.end, node.end)
         else:
             self.out.stand(PICTURE, None, node.start, node.end)
+            self._picture(inner, node)
+
+    def _picture(self, inner: str, node: Node) -> None:
+        """Add what a small picture says that has no caption: the medal of an icon, the nation of a flag."""
+        name, *options = (part.strip() for part in inner.strip("[]").split("|"))
+        named = dict(option.partition("=")[::2] for option in options if "=" in option)
+        address, alt, link = name.partition(":")[2], named.get("alt", ""), named.get("link", "")
+        if note := picture_note(address.strip(), alt, link, False, self.context.year):
+            self.out.stand(MARK, note, node.start, node.end)
 
     def parameter(self, node: Node) -> None:
         """Add a template's parameter outside of a template: its default, or itself as text."""

@@ -65,6 +65,22 @@ def test_a_medal_in_words_where_the_rank_would_be_tells_it_too() -> None:
     ]  # fmt: skip
 
 
+def test_a_picture_of_a_medal_tells_it_as_the_template_does() -> None:
+    pictures = {"{{gold1}}": "[[File:Gold medal icon.svg|16px]]", "{{silver2}}": "[[Image:A.svg|alt=2nd place|link=]]"}
+    text = TABLE
+    for template, picture in pictures.items():
+        text = text.replace(template, picture)
+    rows, judged = rows_of(text)
+    assert [(row["medal"], row["competitor"]) for row in rows["medalists"]] == [
+        ("gold", "Carl Lewis"), ("silver", "Linford Christie"),
+    ]  # fmt: skip
+    ranks = {s.statement.value.text: s.statement.excerpt for s in judged.statements.values() if s.property == "rank"}
+    assert ranks == {
+        "gold": "[[File:Gold medal icon.svg|16px]]",
+        "silver": "[[Image:A.svg|alt=2nd place|link=]]",
+    }
+
+
 def test_an_icon_in_a_heat_is_no_medal() -> None:
     rows, _ = rows_of(TABLE.replace("===Final===", "===Heat 1==="))
     assert rows["medalists"] == []
