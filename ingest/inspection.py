@@ -5,6 +5,7 @@ Reads published files only, so that it says of any version what its readers have
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -42,6 +43,9 @@ class UnknownPropertyError(RunError):
         super().__init__(f"no fact about {subject} is its {name}; {hint}expected one of {', '.join(known)}")
 
 
+_PLACE = ("table_index", "cell_row", "column_index", "char_start", "char_end", "selector")
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """One statement of a fact: its side, its value, the exact words and where they stand."""
@@ -55,6 +59,7 @@ class Quote:
     source_line: int | None
     attributed_to: str | None
     source_kind: str = ""
+    place: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,11 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A fact as published, with every statement behind it."""
+    """A fact as published, with every statement behind it.
+
+    `same_question` are the fact_ids of others that rest on the very same words of the same places, where it is of
+    `conflicts`: the winner's mark is the winning mark.
+    """
 
     fact_id: str
     subject: str
@@ -86,10 +95,14 @@ class Explained:
     flips_if: tuple[str, ...]
     quotes: tuple[Quote, ...]
     decisions: tuple[Decided, ...] = ()
+    same_question: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the fact as plain data."""
-        return asdict(self)
+        found = asdict(self)
+        for quote in found["quotes"]:
+            del quote["place"]  # `source_line` and `statement_id` say it
+        return found
 
 
 def publication_folder(output: Path) -> Path:
@@ -105,7 +118,21 @@ def conflicts(output: Path, statuses: Sequence[str] = CONTESTED) -> list[Explain
     folder = publication_folder(output)
     facts = pl.read_parquet(folder / "reconciliation.parquet").filter(pl.col("status").is_in(list(statuses)))
     found = _explained(folder, facts)
-    return sorted(found, key=lambda fact: (CONTESTED.index(fact.status), fact.subject, fact.property, fact.qualifiers))
+    found.sort(key=lambda fact: (CONTESTED.index(fact.status), fact.subject, fact.property, fact.qualifiers))
+    together: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for fact in found:
+        together[_question(fact)].append(fact.fact_id)
+    return [replace(fact, same_question=_but(fact.fact_id, together[_question(fact)])) for fact in found]
+
+
+def _question(fact: Explained) -> tuple[object, ...]:
+    """Return what is said, where and on which side, whatever it is taken to be of."""
+    said = frozenset((q.side, q.value, q.excerpt, q.document_id, *q.place) for q in fact.quotes)
+    return fact.subject.partition("#")[0], fact.status, said
+
+
+def _but(fact_id: str, together: Sequence[str]) -> tuple[str, ...]:
+    return tuple(each for each in together if each != fact_id)
 
 
 def explain(output: Path, subject: str, name: str | None) -> list[Explained]:
@@ -177,6 +204,7 @@ def _quote(side: str, row: dict[str, Any]) -> Quote:
         row["source_line"],
         row["attributed_to"],
         row["source_kind"],
+        tuple(row[name] for name in _PLACE),
     )
 
 
@@ -188,13 +216,32 @@ def _quoted(quote: Quote) -> str:
     return f"  {sign} {quote.value}: “{quote.excerpt}” — {quote.document_id}, {part}{line}{source}"
 
 
+def all_as_text(facts: Sequence[Explained]) -> str:
+    """Return facts as text for a terminal, one paragraph a question: those that the same words tell are named there."""
+    names = {fact.fact_id: f"{_about(fact)} of {fact.subject}  {fact.fact_id}" for fact in facts}
+    shown: set[str] = set()
+    found = []
+    for fact in facts:
+        if fact.fact_id not in shown:
+            shown.update((fact.fact_id, *fact.same_question))
+            same = [f"  the same question: {names[each]}" for each in fact.same_question]
+            found.append("\n".join((as_text(fact), *same)))
+    return "\n\n".join(found)
+
+
+def _about(fact: Explained) -> str:
+    return f"{fact.property} ({fact.qualifiers})" if fact.qualifiers else fact.property
+
+
 def as_text(fact: Explained) -> str:
     """Return a fact as lines for a terminal: the verdict, why, both sides with their quotes, what would flip it.
 
     Several statements in the same words at the same place are one quote.
     """
-    about = f"{fact.property} ({fact.qualifiers})" if fact.qualifiers else fact.property
-    lines = [f"{fact.subject}  {about}", f"  {fact.value or 'no value'}  [{fact.status}, rule {fact.rule}]"]
+    lines = [
+        f"{fact.subject}  {_about(fact)}  {fact.fact_id}",
+        f"  {fact.value or 'no value'}  [{fact.status}, rule {fact.rule}]",
+    ]
     if fact.explanation:
         lines.append(f"  why: {fact.explanation}")
     said: dict[str, list[str]] = {}

@@ -63,11 +63,11 @@ def _explain_table(document: str, table: str | None, raw: Path, as_json: bool, o
 
 
 def _show(facts: Sequence[Explained], as_json: bool) -> None:
-    from ingest.inspection import as_text
+    from ingest.inspection import all_as_text
 
     if as_json:
         say(json.dumps([fact.as_json() for fact in facts], ensure_ascii=False, indent=2))
     elif facts:
-        say("\n\n".join(map(as_text, facts)))
+        say(all_as_text(facts))
     else:
         say("no fact of this status")

@@ -33,6 +33,16 @@ def test_conflicts_show_both_sides_and_why(seeds: Ran) -> None:
     assert "would change without: s-" in winning
 
 
+def test_what_the_very_same_words_tell_is_one_conflict(seeds: Ran) -> None:
+    shown = _photofinish(seeds, "conflicts").stdout.split("\n\n")
+    about = [block for block in shown if f"{EVENT}#willy-hansen" in block.splitlines()[0] or EVENT in block]
+    (winning,) = [block for block in about if "1:14.2: “1:14.2”" in block]
+    told = json.loads(_photofinish(seeds, "conflicts", "--json").stdout)
+    mark = next(fact for fact in told if (fact["subject"], fact["property"]) == (f"{EVENT}#willy-hansen", "mark"))
+    assert f"  the same question: mark of {EVENT}#willy-hansen  {mark['fact_id']}" in winning.splitlines()
+    assert winning.splitlines()[0].endswith(mark["same_question"][0])
+
+
 def test_conflicts_of_one_status(seeds: Ran) -> None:
     statuses = {fact["status"] for fact in json.loads(_photofinish(seeds, "conflicts", "--json").stdout)}
     assert "resolved" in statuses
