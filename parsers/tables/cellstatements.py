@@ -26,6 +26,8 @@ def says_something(role: Role, cell: Cell) -> bool:
     if role.name in WHO and is_blank(cell.text):
         # A dash is nobody's name. A flag alone names a nation.
         return role.name == "nation" and not cell.text and flag_of(cell) is not None
+    if role.name == "date" and is_blank(cell.text):
+        return False
     return bool(cell.text) or (role.name in BY_ICONS and any(note.kind == "medal" for note in cell.annotations))
 
 

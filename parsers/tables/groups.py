@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from parsers.rounds import is_first_round, most_words, round_of
 from parsers.tables.celltypes import CellType, cell_type, cell_types
-from parsers.tables.records import RECORD_WORDS
+from parsers.tables.records import RECORD_WORDS, without_code
 from parsers.tables.roles import WHO, Role, column_role
 from parsers.tables.roundtotals import with_total_of_rounds
 from parsers.values import parse_mark, parse_rank
@@ -300,7 +300,7 @@ def _is_total(header: str) -> bool:
 
 def is_record_label(text: str) -> bool:
     """Say whether a cell names a record: `World record`, `WR`."""
-    words = "" if is_too_long(text) else normal(text)
+    words = "" if is_too_long(text) else normal(without_code(text))
     return words in RECORD_WORDS or bool(_RECORD_LABEL.match(words))
 
 

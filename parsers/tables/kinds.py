@@ -34,6 +34,7 @@ MAX_HEADER = 100
 """Of a column's header, that is read in parts. Code points."""
 _FEWEST_COLUMNS, _MOST_COLUMNS, _MOST_ROWS = 2, 4, 12
 """Of a table whose rows are labelled by medals."""
+_OF_PAGES = frozenset({"records"})
 _OF_STANDINGS = frozenset({"ranking", "rankings", "standings", "classification", "results"})
 _FEWEST_RANKS = 2
 _WHICH_TEAM = re.compile(r"[\s-]+(?:\d{1,2}|[A-DIV]|I{2,3})$")
@@ -356,9 +357,12 @@ def _time(text: str) -> tuple[int, int, int] | None:
     return (year, 0, 0) if year else None
 
 
-def kind_and_why(table: Table, roles: Sequence[Role]) -> tuple[TableKind, str | None]:
-    """Return a table's kind, and what it is where no row is read of it and that can be told: matches, a bracket."""
-    named = section_names(table.section.path, table.caption)
+def kind_and_why(table: Table, roles: Sequence[Role], title: str = "") -> tuple[TableKind, str | None]:
+    """Return a table's kind, and what it is where no row is read of it and that can be told: matches, a bracket.
+
+    On a page whose title speaks of records, dated marks are such without a heading that says it again.
+    """
+    named = section_names(table.section.path, table.caption) | (section_names((title,), None) & _OF_PAGES)
     kind = _kind(table, roles, named)
     what = no_results(table, roles, _of_innermost(table)) if kind in {"results", "unknown"} else None
     return ("unknown" if what else kind), what

@@ -55,7 +55,7 @@ def read_table(document: Document, table: Table, event: EventWords) -> TableDraf
     texts = [[cell.text for cell in row] for row in table.body]
     roles = with_one_mark_of(tuple(with_unit(role, unit) for role in table_roles(table)), unit, texts)
     roles = with_commas(roles, texts, bool(event.games) and names_games_elsewhere(event.games or ""))
-    kind, what = kind_and_why(table, roles)
+    kind, what = kind_and_why(table, roles, document.title)
     event = named if kind in _OF_ONE_EVENT or _is_of_editions(kind, roles) else event
     gender = next((g for g in map(gender_of, reversed(path)) if g != "unknown"), event.gender)
     words = replace(event, gender=gender)

@@ -34,6 +34,7 @@ _NAMED_BY = {
 """By a word of a heading; the Games' own is the Olympic one at the Olympics."""
 
 
+_CODE_BEHIND = re.compile(r"(?<=\w)\s*[(\[][A-Z]{2,4}[)\]]$")
 _OF_WORLD_CHAMPIONSHIPS = re.compile(r"\bworld (?:\w+ ){0,2}championships?\b")
 
 
@@ -76,9 +77,14 @@ def is_no_record(text: str) -> bool:
     return not is_too_long(text) and normal(text) in _NO_RECORD
 
 
+def without_code(label: str) -> str:
+    """Return the label of a record without the code in brackets behind it: `World record (WR)`."""
+    return _CODE_BEHIND.sub("", label) if label.endswith((")", "]")) else label
+
+
 def record_name(label: str) -> str:
     """Return the property of a record: `world_record`, `olympic_record`, `asian_games_record`."""
-    words = normal(label)
+    words = normal(without_code(label))
     return RECORD_WORDS.get(words) or words.replace(" ", "_")
 
 

@@ -52,7 +52,7 @@ _GROUPED_NUMBER, _PLAIN_NUMBER = re.compile(_GROUPED), re.compile(_NUMBER)
 _MINUTES_OR_METRES = re.compile(r"\d+\s*m")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _RECORD_SUFFIX = re.compile(
-    r"\s*(?:\(?(?:WR|OR|NR|AR|PB|SB|CR|GR|ER|WJR|MR|WB|WL|RM|RO|RN|RE|RC|RP|TR|Q|q|EQWR|EQOR|=WR|=OR|ht|h|w)\)?[,\s]*)+$|\s*[*†‡§]+$|(?<=[.,]\d)e$|\s*\^?\{[^}]*\}$|\s*\[[^\]]{1,4}\]$"
+    r"\s*(?:\(?(?:WR|OR|NR|AR|PB|SB|CR|GR|ER|WJR|MR|WB|WL|RM|RO|RN|RE|RC|RP|TR|Q|q|EQWR|EQOR|=WR|=OR|ht|h|w)\)?[,\s]*)+$|\s*[*†‡§]+$|(?<=[.,]\d)[e+]$|(?<=[.,]\d\d)\+$|\s*\^?\{[^}]*\}$|\s*\[[^\]]{1,4}\]$"
 )
 _WIND = re.compile(r"\s*(?:\((?:[+−–-]\s?\d\.\d(?:\s?m/s)?|\d\.\d\s?m/s)\)|[+−–-]\s?\d\.\d\s?m/s)$")
 """How strong the wind was: `7.12 (+0.8 m/s)`."""

@@ -109,7 +109,15 @@ def test_of_columns_of_ranks_none_of_which_ascends_the_one_before_the_names_is_t
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("World record", True), ("Asian Games Record", True), ("WR", True), ("Ann Aal", False), ("Recorder", False)],
+    [
+        ("World record", True),
+        ("World record (WR)", True),
+        ("Ann Aal (WR)", False),
+        ("Asian Games Record", True),
+        ("WR", True),
+        ("Ann Aal", False),
+        ("Recorder", False),
+    ],
 )
 def test_labels_of_records(text: str, expected: bool) -> None:
     assert is_record_label(text) is expected

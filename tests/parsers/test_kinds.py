@@ -165,3 +165,16 @@ def test_in_an_article_on_one_edition_a_label_without_a_year_is_an_event() -> No
     draft = read(*lines, event=edition, heading="== Medal summary ==")
     assert [row.subject.event.event for row in draft.rows if row.subject.event] == ["60 kg", "65 kg"]
     assert {s.property for row in draft.rows for s in row.statements} == {"event", "gold", "silver", "bronze"}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Men's 400 metres world record progression", "record_progression"),
+        ("Recordings of 1975", "results"),
+    ],
+)
+def test_the_title_of_a_page_on_records_says_what_its_tables_are(title: str, expected: TableKind) -> None:
+    lines = ["| Time | Athlete | Date |", "| 47.4 | Ann Aal | May 27, 1916 |", "| 47.4 | Bea Bek | May 12, 1928 |"]
+    _, made = table(*lines, heading="== Hand timing ==")
+    assert kind_and_why(made, table_roles(made), title)[0] == expected

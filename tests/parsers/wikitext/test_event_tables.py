@@ -659,3 +659,13 @@ def test_a_second_header_row_under_a_cell_that_spans_it_stays_one() -> None:
 def test_what_stands_beside_flags_under_an_unknown_header_tells_who_it_is(cells: tuple[str, str], name: str) -> None:
     lines = (f"|-\n| {rank} || {cell} || {90 - rank}" for rank, cell in enumerate(cells, start=1))
     assert name in rows("! Rank !! after 25 events !! Points", *lines)[0]
+
+
+def test_a_record_may_have_its_code_behind_its_name_and_nobody_holds_one_on_a_dash() -> None:
+    first, second = rows(
+        "|-\n| [[World record]] (WR) || {{USA}}<br>[[Mike Sta]], [[Mark Spi]] || 3:48.16 || Munich || 4 September 1972",
+        "|-\n| Competition record (CR) || New event || – || – || –",
+        heading="== Records ==",
+    )
+    assert (first["world_record"], first["competitor"]) == ("228.16", "Mike Sta, Mark Spi")
+    assert "date" not in second
