@@ -114,7 +114,8 @@ def _holders(judged: Judged, event_id: str, medal: str) -> list[Row]:
     winner, nation = _fact(judged, event_id, medal), _fact(judged, event_id, f"{medal}_noc")
     if winner is None and nation is None:
         return []
-    names = _parts(winner) or [None]
+    # Where nobody is named, two nations are two holders: the teams of both semifinals that were lost.
+    names = _parts(winner) or [None] * (max(1, len(_parts(nation))) if winner is None else 1)
     return [
         _medalist(judged, event_id, winner, nation, (name, _noc_of_holder(judged, nation, position, len(names))))
         for position, name in enumerate(names)

@@ -58,7 +58,7 @@ def linked_event(context: TableContext, filled: Sequence[tuple[Role, Cell]]) -> 
     games = context.event.games
     notes = [note for role, cell in filled if role.name == "event" for note in cell.annotations]
     for words in [event_words(note.text) for note in notes if games and note.kind == "link"]:
-        if words.event and words.games and words.games == games and words.sport:
+        if words.event and words.games and words.games == games and (words.sport or context.event.sport is None):
             return words
     return None
 

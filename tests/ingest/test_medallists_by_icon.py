@@ -107,3 +107,19 @@ def test_records_under_a_title_are_read_and_a_new_event_is_no_record() -> None:
     found = [(row["record"], str(row["mark"]), row["competitor"], str(row["date"])) for row in records]
     assert found == [("world", "9.93", "Calvin Smith", "1983-07-03")]
     assert judged.rejects == []
+
+
+def test_two_teams_with_bronze_are_two_medallists() -> None:
+    table = """==Medalists==
+{| class="wikitable"
+! Event !! Gold !! Silver !! Bronze
+|-
+| rowspan=2 | Men's 100 metres || rowspan=2 | {{JPN}} || rowspan=2 | {{KOR}} || {{MGL}}
+|-
+| {{UZB}}
+|}
+"""
+    medals = [(row["medal"], row["competitor"], row["noc"]) for row in rows_of(table)[0]["medalists"]]
+    assert sorted(medals, key=str) == [
+        ("bronze", None, "MGL"), ("bronze", None, "UZB"), ("gold", None, "JPN"), ("silver", None, "KOR"),
+    ]  # fmt: skip

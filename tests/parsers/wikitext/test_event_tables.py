@@ -669,3 +669,16 @@ def test_a_record_may_have_its_code_behind_its_name_and_nobody_holds_one_on_a_da
     )
     assert (first["world_record"], first["competitor"]) == ("228.16", "Mike Sta, Mark Spi")
     assert "date" not in second
+
+
+def test_events_of_championships_of_one_sport_are_those_that_their_labels_lead_to() -> None:
+    found = extraction(
+        "! Event !! Gold !! Silver !! Bronze",
+        "|-\n| Extra-lightweight −60 kg<br>{{DetailsLink|2011 Asian Judo Championships – Men's 60 kg}}",
+        "| Ann Aal {{JPN}}\n| Bea Bek {{KOR}}\n| Cea Cek {{MGL}}",
+        title="2011 Asian Judo Championships",
+        heading="== Men ==",
+    )
+    assert {s.subject.event.event for s in found.statements if s.property == "gold" and s.subject.event} == {
+        "Men's 60 kg"
+    }
