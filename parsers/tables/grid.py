@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.errors import TooLargeError
+from parsers.tables.brokenlines import RawRow
 from parsers.tables.celltypes import cell_type
 from parsers.tables.headers import as_header, is_header, values_of
 from parsers.tables.headspans import Layout, both_widened, gaps_of, header_layout, widened
 from parsers.tables.repair import repair, repair_labels
 from parsers.tables.roles import header_roles, joined_headers
-from parsers.tables.textrows import RawRow, RowForm, raw_rows
-from schemas.document import Cell, Section, Span, Table
+from parsers.tables.textrows import RowForm, raw_rows
+from schemas.document import Annotation, Cell, Section, Span, Table
 from schemas.vocabulary import default_vocabulary
 
 _NOWHERE = Span(0, 0)
@@ -49,7 +50,7 @@ def plain_table(text: str, table_lines: tuple[Span, ...], form: RowForm, index: 
     rows = [row for row in raw if not _is_separator(row)] or raw
     width = max(map(len, rows))
     grid = [_padded(row, width, number) for number, row in enumerate(rows)]
-    written = [[cell for cell, _ in row] for row in rows]
+    written = [[cell.replace("\n", " ") for cell, _ in row] for row in rows]
     layout = header_layout(written)
     if layout:
         grid[:2] = _laid_out(grid, layout)
@@ -168,6 +169,13 @@ def _over_blanks(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> tuple[Cell
 
 
 def _padded(row: RawRow, width: int, number: int) -> tuple[Cell, ...]:
-    cells = [Cell(text, span, (number, column)) for column, (text, span) in enumerate(row)]
+    cells = [_cell(text, span, (number, column)) for column, (text, span) in enumerate(row)]
     cells += [Cell("", None, (number, column)) for column in range(len(row), width)]
     return tuple(cells)
+
+
+def _cell(text: str, span: Span, origin: tuple[int, int]) -> Cell:
+    if "\n" not in text:
+        return Cell(text, span, origin)
+    notes = tuple(Annotation("line", line) for line in text.split("\n"))
+    return Cell(" ".join(note.text for note in notes), span, origin, annotations=notes)

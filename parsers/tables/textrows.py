@@ -15,12 +15,12 @@ from operator import itemgetter
 from typing import Literal
 
 from parsers.tables.aligned import aligned, aligned_cells
+from parsers.tables.brokenlines import RawRow, with_broken_lines
 from parsers.text import stripped
 from schemas.document import Span
 
 RowForm = Literal["bordered", "piped", "tabbed", "aligned"]
 """How the cells of a row are parted."""
-RawRow = tuple[tuple[str, Span], ...]
 
 _BEGUN = re.compile(r"\s*\|")
 _PARTED = re.compile(r"[|\t]")
@@ -83,7 +83,8 @@ def _forms_of_run(parted_by: str | None, run: Sequence[str]) -> Iterator[RowForm
 def raw_rows(text: str, lines: Sequence[Span], form: RowForm) -> list[RawRow]:
     """Split the rows of a table, all of one form, into the texts of their cells and their places."""
     if form != "aligned":
-        return [row_cells(text, line, form) for line in lines]
+        rows = [row_cells(text, line, form) for line in lines]
+        return with_broken_lines(rows) if form == "tabbed" else rows
     found = []
     for line, cells in zip(lines, aligned_cells([line.of(text) for line in lines]), strict=True):
         places = [stripped(text, Span(line.start + start, line.start + end)) for start, end in cells]

@@ -96,4 +96,6 @@ def test_cells_are_where_their_spans_say(rows: list[list[str]], between: str) ->
     made = document(text)
     for table in made.tables:
         for row in table.rows:
-            assert all(cell.span is None or cell.span.of(text) == cell.text for cell in row)
+            for cell in filter(lambda cell: cell.span, row):
+                said = cell.span.of(text) if cell.span else ""
+                assert cell.text == said or ("\n" in said and cell.text.split() == said.split())
