@@ -47,7 +47,7 @@ def plain_table(text: str, table_lines: tuple[Span, ...], form: RowForm, index: 
     if form == "aligned" and _is_separator(raw[0]):
         raw = raw[1:]  # the line above a header
     marked = len(raw) > 1 and _is_separator(raw[1])
-    rows = [row for row in raw if not _is_separator(row)] or raw
+    rows = _unpacked([row for row in raw if not _is_separator(row)] or raw)
     width = max(map(len, rows))
     grid = [_padded(row, width, number) for number, row in enumerate(rows)]
     written = [[cell.replace("\n", " ") for cell, _ in row] for row in rows]
@@ -140,6 +140,26 @@ def _header_rows(texts: Sequence[Sequence[str]], marked: bool) -> int:
     if len(texts) < 3 or texts[0] == texts[1]:
         return 1
     return 2 if any(a == b and cell_type(a) == "text" for a, b in zip(texts[0], texts[1], strict=False)) else 1
+
+
+def _unpacked(rows: list[RawRow]) -> list[RawRow]:
+    """Return the rows; a second one of as many words as the first has columns that cells span stands below these.
+
+    Who turns a page to Markdown writes blanks for the columns that a cell spans, and nothing for a cell from above.
+    """
+    if len(rows) < 3 or "" not in {cell for cell, _ in rows[0][1:-1]}:
+        return rows
+    upper = [cell for cell, _ in rows[0]]
+    wide = [i for i, cell in enumerate(upper) if not cell or (i + 1 < len(upper) and not upper[i + 1])]
+    own = [each for each in rows[1] if each[0]]
+    texts = [[cell for cell, _ in row] for row in rows]
+    are_words = all(cell_type(cell) == "text" for cell, _ in own) and not values_of(texts[1], texts[2:])
+    is_packed = own == list(rows[1][: len(own)]) and len(own) == len(wide) and wide[0] > 0
+    if not (is_packed and are_words) or values_of(texts[0], texts[2:]):
+        return rows
+    end = rows[1][-1][1].end
+    below = dict(zip(wide, own, strict=True))
+    return [rows[0], tuple(below.get(i, ("", Span(end, end))) for i in range(len(upper))), *rows[2:]]
 
 
 def _is_below_blanks(texts: Sequence[Sequence[str]]) -> bool:

@@ -68,6 +68,24 @@ def test_of_cells_that_may_be_wide_those_counted_up_are() -> None:
     ]  # fmt: skip
 
 
+def test_lower_cells_stand_below_the_upper_ones_that_blanks_show_to_be_wide() -> None:
+    lines = (
+        "| Rank | Helm | Race 1 |  | Race 2 |  | Total |", "| --- | --- | --- | --- | --- | --- | --- |",
+        "| Pos. | Pts. | Pos. | Pts. |",
+        "| 1 | Ann Aal | 1 | 0.0 | 4 | 8.0 | 8.0 |", "| 2 | Bea Bok | 3 | 5.7 | 2 | 3.0 | 8.7 |",
+    )  # fmt: skip
+    draft = read(*lines)
+    assert [role.header for role in draft.roles] == [
+        "Rank", "Helm", "Race 1 Pos.", "Race 1 Pts.", "Race 2 Pos.", "Race 2 Pts.", "Total",
+    ]  # fmt: skip
+    assert [said(draft, row)["rank"] for row in (0, 1)] == ["1", "2"]
+
+
+def test_a_row_of_words_below_a_blank_header_is_none_of_it() -> None:
+    draft = read("| Rank | Name |  | Time |", "| 1 | Ann Aal | Q | 10.1 |", "| 2 | Bea Bok |  | 10.2 |")
+    assert (draft.table.header_rows, len(draft.rows)) == (1, 2)
+
+
 def test_spans_of_a_laid_out_header_lead_to_its_own_cells() -> None:
     document, made = table(*LIFTS)
     snatch = made.rows[0][5]
