@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Literal
 
@@ -28,6 +28,8 @@ _PIPES = re.compile(r"\s\|\s|^\s*(?::?-{2,}:?|:-:?|-:)\s*\|")
 _TABS = re.compile(r"\S\t+\s*\S")
 _BULLET = re.compile(r"^\s*[-*•]\s")
 _FEWEST = 2
+_MOST_LINES = 9
+"""Of a cell: an eight has nine rowers."""
 
 
 def row_forms(text: str, lines: Sequence[Span]) -> list[RowForm | None]:
@@ -54,9 +56,28 @@ def _parted_forms(text: str, lines: Sequence[Span], begun: Sequence[bool]) -> li
 
 def _marks(lines: Sequence[str]) -> list[str | None]:
     """Return what may part the cells of each line; one between two rows is a row as well, of a single cell."""
-    marks = [_parted_by(line) for line in lines]
+    marks = _with_lines_of_cells(lines, [_parted_by(line) for line in lines])
     neighbours = zip([None, *marks[:-1]], marks, [*marks[1:], None], lines, strict=True)
     return [above if own is None and line and above == below else own for above, own, below, line in neighbours]
+
+
+def _with_lines_of_cells(lines: Sequence[str], marks: list[str | None]) -> list[str | None]:
+    """Return the marks, with tabs for the lines between two rows that are one row, broken within a cell of many lines.
+
+    Both must lack cells, and have as many together as the widest row of the lines one below the other.
+    """
+    found = list(marks)
+    start = 0
+    for is_blank, block in groupby(lines, key=lambda line: not line or line.isspace()):
+        end = start + sum(1 for _ in block)
+        tabbed = [] if is_blank else [i for i in range(start, end) if marks[i] == "\t"]
+        width = max((lines[i].count("\t") for i in tabbed), default=0)
+        for above, below in pairwise(tabbed):
+            counts = lines[above].count("\t"), lines[below].count("\t")
+            if 2 <= below - above <= _MOST_LINES and max(counts) < width == sum(counts):
+                found[above:below] = ["\t"] * (below - above)
+        start = end
+    return found
 
 
 def _parted_by(line: str) -> str | None:

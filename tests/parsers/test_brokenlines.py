@@ -39,6 +39,14 @@ def test_they_are_the_members_of_a_team_at_their_place() -> None:
     assert all(each.locator.span and each.locator.span.of(CREWS) == each.excerpt for each in members)
 
 
+def test_cells_of_many_lines_are_of_their_rows_and_lines_between_whole_rows_are_not() -> None:
+    text = "Rank\tRowers\tNation\tTime\n1\tAnn\nBea\nCee\nDi\tNorway\t3:20.1\n2\tEva\nFlo\nGry\nHal\tSweden\t3:21.4\n"
+    (made,) = document(text).tables
+    assert texts(made) == [["1", "Ann Bea Cee Di", "Norway", "3:20.1"], ["2", "Eva Flo Gry Hal", "Sweden", "3:21.4"]]
+    apart = "Rank\tName\tTime\n1\tAnn\t10.1\nSecond heat\nTwo qualify\nRank\tName\tTime\n1\tBea\t10.2\n"
+    assert [texts(each) for each in document(apart).tables] == [[["1", "Ann", "10.1"]], [["1", "Bea", "10.2"]]]
+
+
 def test_a_header_goes_on_in_brackets() -> None:
     lines = ("Place\tRider\tTotal points\tDressage", "(max. 800)\tJumping", "1\tAnn\t9.5\t4.5\t5", "2\tBea\t9\t4\t5")
     draft = read(*lines)
