@@ -16,7 +16,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any
+
+_BESIDE = 40
+"""So many characters are told on either side of what differs in a text."""
 
 Descriptor = Mapping[str, Any]
 """A descriptor as JSON has it."""
@@ -199,8 +203,26 @@ def _type(field: Descriptor) -> str:
 
 
 def _changed(what: str, old: Descriptor, new: Descriptor, bump: Bump) -> Iterable[tuple[str, Bump]]:
-    if old.get(what) != new.get(what):
-        yield f"{what} was {old.get(what)}, is {new.get(what)}", bump
+    before, after = old.get(what), new.get(what)
+    if before != after:
+        if isinstance(before, str) and isinstance(after, str):
+            before, after = _differing(before, after)
+        yield f"{what} was {before}, is {after}", bump
+
+
+def _differing(before: str, after: str) -> tuple[str, str]:
+    """Return two texts without most of what they share at either end, so that what differs can be seen."""
+    ahead = _shared(before, after)
+    behind = min(_shared(before[::-1], after[::-1]), min(len(before), len(after)) - ahead)
+    start, rest = max(0, ahead - _BESIDE), max(0, behind - _BESIDE)
+    ends = ("…" if start else "", "…" if rest else "")
+    first, second = (f"{ends[0]}{text[start : len(text) - rest]}{ends[1]}" for text in (before, after))
+    return first, second
+
+
+def _shared(before: str, after: str) -> int:
+    """Return with how many characters two texts begin alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
 
 
 def _nullability(old: Descriptor, new: Descriptor) -> Iterable[tuple[str, Bump]]:

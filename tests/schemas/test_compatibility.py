@@ -92,6 +92,16 @@ def test_other_items_in_a_list_are_another_type() -> None:
     assert (difference.what, difference.bump) == ("type was array of string, is array of object", Bump.MAJOR)
 
 
+def test_of_a_long_description_what_differs_is_told() -> None:
+    new = copy.deepcopy(contract_descriptor())
+    column = field(schema_of(new, "reconciliation"), "explanation_code")
+    column["description"] = column["description"].replace("`rounded`", "`cut`")
+    (difference,) = compare(contract_descriptor(), new).differences
+    assert "`rounded`" in difference.what.partition(", is …")[0]
+    assert "`cut`" in difference.what.partition(", is …")[2]
+    assert len(difference.what) < 250
+
+
 def test_a_set_that_opens_is_major_and_a_value_more_minor() -> None:
     for enum, expected in ((None, Bump.MAJOR), (["gold", "silver", "bronze", "fourth"], Bump.MINOR)):
         new = copy.deepcopy(contract_descriptor())
