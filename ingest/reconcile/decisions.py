@@ -164,6 +164,11 @@ def decision_defer(case: Case, _decision: Decision, _context: ExplanationContext
     return _Given("decision_defer", None, ()) if len(case.candidates) > 1 and not case.registered.many else None
 
 
+def decision_reject(rest: Case | None, ladder: Fact, judge: Judge) -> Fact:
+    """A person took a statement out: the rules judge what the others say; where there are none the value is null."""
+    return judge(rest) if rest else replace(ladder, value=None, supporting=(), status="disputed")
+
+
 _ACTIONS: Mapping[str, Callable[[Case, Decision, ExplanationContext], _Given | None]] = {
     "choose": decision_choose,
     "both_true": decision_both_true,
@@ -206,8 +211,8 @@ def _fact(
     if not used:
         return ladder
     if given is None:
-        verdict = judge(rest) if rest else replace(ladder, value=None, supporting=(), status="disputed")
-        rule, value, supporting = "decision_reject", verdict.value, verdict.supporting
+        verdict = decision_reject(rest, ladder, judge)
+        rule, value, supporting = decision_reject.__name__, verdict.value, verdict.supporting
         explanation, code = verdict.explanation, verdict.explanation_code
     else:
         rule, value = given.rule, given.value

@@ -47,7 +47,7 @@ def methodology_page(rates: ErrorRates) -> tuple[str, str]:
     from ingest.reconcile.explanations import HYPOTHESES
     from ingest.reconcile.ladder import LADDER
 
-    of_people = [found for name, found in vars(decisions).items() if name.startswith("decision_")]
+    of_people = [found for name, found in sorted(vars(decisions).items()) if name.startswith("decision_")]
     ladder = join(_rule(rule, rates) for rule in LADDER)
     statuses = join(_STATUS(name, name, meaning) for name, meaning in STATUSES.items())
     body = _PAGE(

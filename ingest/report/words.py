@@ -70,6 +70,15 @@ def _ladder() -> Mapping[str, str]:
     return {rule.__name__: (rule.__doc__ or "").strip().split("\n")[0] for rule in LADDER}
 
 
+@cache
+def _of_people() -> Mapping[str, str]:
+    """The rules that publish what a person decided."""
+    from ingest.reconcile import decisions
+
+    found = {name: function.__doc__ or "" for name, function in vars(decisions).items() if name.startswith("decision_")}
+    return {name: words.strip().split("\n")[0] for name, words in found.items()}
+
+
 def rules() -> list[tuple[str, str]]:
     """Return the rules of the ladder in order, each with the first line of its documentation."""
     return [(plain(name), words) for name, words in _ladder().items()]
@@ -77,7 +86,7 @@ def rules() -> list[tuple[str, str]]:
 
 def rule_meaning(name: str) -> str:
     """Return a rule in words; of one that is not known its name."""
-    return _ladder().get(name) or _RULES.get(name) or capital(plain(name)) + "."
+    return _ladder().get(name) or _of_people().get(name) or _RULES.get(name) or capital(plain(name)) + "."
 
 
 def number(value: object) -> str:

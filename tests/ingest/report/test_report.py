@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ingest.decisions.reading import read_decisions
 from ingest.reconcile.ladder import LADDER, disputed, explained_with_support
 from schemas.contract import PUBLISHED
+from schemas.decisions import ACTIONS, JOINING
 from schemas.frames import frame, validate, validate_publication
 from tests.ingest.report.page_tools import by_id, parsed, quotes, words
 from tests.ingest.report.report_rows import (
@@ -113,6 +114,18 @@ def test_a_curated_fact_names_who_decided_when_and_why() -> None:
     assert answer(4, "Who decided") == (
         f"A. Reader on 2024-05-01, by the decision {identifier('d', 1)}: All sixteen started."
     )
+
+
+@pytest.mark.parametrize("action", sorted({*ACTIONS} - JOINING))
+def test_what_a_person_decided_says_what_that_means_and_leads_to_it(action: str) -> None:
+    rows = publication()
+    (curated,) = (row for row in rows["reconciliation"] if row["status"] == "curated")
+    curated["rule"] = f"decision_{action}"
+    found = pages(rows)
+    fact_words = words(found[fact_page(4)].select(".verdict")[0])
+    assert "Why this one A person " in fact_words
+    (link,) = found[fact_page(4)].select(".verdict a[href*=methodology]")
+    assert by_id(found["methodology.html"], str(link["href"]).partition("#")[2])
 
 
 def test_a_stale_decision_is_told_beside_the_rules_verdict() -> None:
