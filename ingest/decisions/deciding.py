@@ -150,7 +150,7 @@ def _people(groups: Gathered, decisions: Sequence[Decision]) -> People:
     mentions: list[Mention] = []
     redirects: dict[str, str] = {}
     for group in groups.all():
-        mentions += mentions_over(group.parts, group.judged(()).linked.statements, group.index)
+        mentions += mentions_over(group.parts, group.linked().statements, group.index)
         redirects.update((part.document.title, part.redirect) for part in group.parts if part.redirect)
     return identify(mentions, redirects, joins(decisions))
 

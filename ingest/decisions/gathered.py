@@ -14,6 +14,7 @@ from ingest.datasets import Judged
 from ingest.errors import RunError
 from ingest.given import given_now, looked_at_cache, with_known_archives
 from ingest.judging import judge
+from ingest.link import Linked, link
 from ingest.link.groups import PERSON, Grouping, ResolvedIndex, part_of
 from ingest.redo.packing import UNREADABLE, unpack, unpacked_as
 from ingest.sources import SourceFile
@@ -42,6 +43,10 @@ class Group:
     name: str
     parts: tuple[Extraction, ...]
     index: ResolvedIndex
+
+    def linked(self) -> Linked:
+        """Link the group's statements to their events and judge nothing: who is named needs no more."""
+        return link(self.parts, self.index)
 
     def judged(self, decisions: Sequence[Decision]) -> Judged:
         """Judge the group."""

@@ -20,13 +20,12 @@ _LONGEST = 80
 
 def taken_text(taken: Taken, raw: Path, *, is_dry: bool) -> str:
     """Return what a decision does, and where it was written."""
-    lines = list(_fact_lines(taken.found, taken.preview)) if taken.found and taken.preview else []
+    lines = list(_fact_lines(taken, taken.found, taken.preview)) if taken.found and taken.preview else []
     if not lines:
         lines = [f"{about(taken.decision)}: {taken.outcome.message}; the next run says what it joins or keeps apart"]
     if taken.replaced:
         old = taken.replaced
         lines.append(f"takes the place of: {said(old)}, by {old.by} on {old.on.isoformat()}")
-    lines += _together(taken)
     entries = [str(each.position + 1) for each in (taken.decision, *taken.together)]
     where = f"{raw / DECISIONS_FILE}, {'entry' if len(entries) == 1 else 'entries'} {', '.join(entries)}"
     lines.append(f"not written (--dry-run): {where}" if is_dry else f"written: {where}; the next run publishes it")
@@ -38,9 +37,7 @@ def _together(taken: Taken) -> Iterator[str]:
     facts = taken.preview.together if taken.preview else ()
     for fact, decision in zip(facts, taken.together, strict=True):
         line = f"decided with it, the same question: {_named(fact)}, {_verdict(fact)}, {fact.key.fact_id}"
-        yield f"{line} (entry {decision.position + 1})"
-    if taken.together:
-        yield "  --only decides the fact named alone"
+        yield f"{line} (entry {decision.position + 1}; --only leaves it as it is)"
 
 
 def _named(fact: Fact) -> str:
@@ -48,7 +45,7 @@ def _named(fact: Fact) -> str:
     return f"{fact.key.property_name}{f' ({narrowed})' if narrowed else ''} of {fact.key.subject}"
 
 
-def _fact_lines(found: Found, shown: Preview) -> Iterator[str]:
+def _fact_lines(taken: Taken, found: Found, shown: Preview) -> Iterator[str]:
     key = found.fact.key
     narrowed = qualifiers_text(key.qualifiers)
     yield f"{key.subject}  {key.property_name}{f' ({narrowed})' if narrowed else ''}  {key.fact_id}"
@@ -58,6 +55,7 @@ def _fact_lines(found: Found, shown: Preview) -> Iterator[str]:
         yield f"  decision {outcome.decision.position + 1} would be {outcome.outcome}: {outcome.message}"
     for linked in found.statements:
         yield f"  {'+' if linked.statement_id in shown.after.supporting else '-'} {_quote(linked)}"
+    yield from _together(taken)
     yield f"{len(shown.changes)} published rows would change" + (":" if shown.changes else "")
     for change in shown.changes:
         yield f"  {_change(change)}"

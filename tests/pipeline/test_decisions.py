@@ -331,6 +331,15 @@ def test_who_is_who_is_decided_too(raw: Path, output: Path) -> None:
     assert (row["outcome"], row["other"], row["fact_id"]) == ("applied", "competitor:bo-berg", None)
 
 
+def test_to_tell_who_is_who_no_fact_is_judged(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def judged(*_arguments: object) -> None:
+        raise AssertionError("a group was judged")
+
+    monkeypatch.setattr("ingest.decisions.gathered.judge", judged)
+    shown = decide(raw, "competitor:ann-other", "competitor:bo-berg", "--different", "--reason", "Two careers.")
+    assert shown.exit_code == 0, shown.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
