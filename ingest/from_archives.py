@@ -22,10 +22,9 @@ from ingest.errors import RunError
 from ingest.packed import Packed
 from ingest.progress import Work
 from ingest.redo.cache import Cache, note_in
+from ingest.request import ASKED_NOTE
 from ingest.sources import Reject, SourceFile, Sources, identified, is_text
 from ingest.stages.setting import Setting
-
-_NOTE = "asked"
 
 
 class MissingArchiveError(RunError):
@@ -78,13 +77,13 @@ class Asked:
 
 def keep_asked(cache: Cache, asked: Asked) -> None:
     """Remember what a run asked of archives."""
-    if cache.note(_NOTE) != asked.as_json():
-        cache.keep_note(_NOTE, asked.as_json())
+    if cache.note(ASKED_NOTE) != asked.as_json():
+        cache.keep_note(ASKED_NOTE, asked.as_json())
 
 
 def last_asked(cache: Cache | Path) -> Asked:
     """Return what the last run asked of archives, by its cache or the file of it; what is usual where none tells."""
-    note = note_in(cache, _NOTE) if isinstance(cache, Path) else cache.note(_NOTE)
+    note = note_in(cache, ASKED_NOTE) if isinstance(cache, Path) else cache.note(ASKED_NOTE)
     try:
         return Asked.from_json(note or "")
     except (ValueError, KeyError, TypeError):

@@ -20,14 +20,18 @@ PUBLISHED, REFUSED, FAILED = 0, 1, 2
 does not reflect the sources."""
 
 
+ASKED_NOTE = "asked"
+"""The name in the cache of what the last run asked of archives."""
+
+
 @dataclass(frozen=True, slots=True)
 class RunResult:
     """What a run did. `error` says why nothing was published; `tally` is None then.
 
     `is_new` says that the version was not there before; `plan` what was done again, and why; `changes` what became
     different since the previous version, in a line; `losses` the falls in coverage; `removed` which old versions went;
-    `warning` what failed once the version was published; `healed` what a fault before this run had left, and what was
-    done about it.
+    `warning` what failed once the version was published, or what it no longer has; `healed` what a fault before this
+    run had left, and what was done about it.
     """
 
     status: int

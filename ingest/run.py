@@ -17,7 +17,7 @@ from ingest.progress import Step, Work
 from ingest.redo.cache import Cache, is_damage
 from ingest.redo.plan import Plan
 from ingest.redo.state import Given, State, Tally
-from ingest.request import FAILED, PUBLISHED, REFUSED, Request, RunResult
+from ingest.request import ASKED_NOTE, FAILED, PUBLISHED, REFUSED, Request, RunResult
 from ingest.runlog import line_of
 from ingest.shards.store import ShardStore
 from ingest.sources import ARCHIVE
@@ -92,22 +92,39 @@ def _run(request: Request, healed: list[str]) -> RunResult:
     try:
         mended(request.output, request.terms)
         work = Work()
+        left_out = _left_out(request, cache)
         given = _with_archives(given_now(request.raw, cache), request, cache, work)
         state = last_state(cache)
         plan = planned(request.output, given, state)
         if plan.is_empty and state is not None:
             return _unchanged(request, state, plan)
         try:
-            return _published(request, given, plan, cache, work)
+            result = _published(request, given, plan, cache, work)
+            return replace(result, warning=result.warning or left_out)
         except RunError as error:  # with what was refused: it may be why
             return RunResult(FAILED, refused=error.refused or given.sources.rejects, error=str(error))
     finally:
         cache.close()
 
 
+def _left_out(request: Request, cache: Cache) -> str | None:
+    """Say which archives the last run was given that this one is not: their pages are taken away."""
+    if cache.note(ASKED_NOTE) is None:
+        return None
+    from ingest.from_archives import last_asked
+
+    now = {path.absolute() for path in request.asked.paths} if request.asked else set()
+    left = [str(path) for path in last_asked(cache).paths if path not in now]
+    if not left:
+        return None
+    these, its = ", ".join(left), "its" if len(left) == 1 else "their"
+    return f"the last run was given {these} as well (--source): {its} pages are gone; name it again to have them"
+
+
 def _with_archives(given: Given, request: Request, cache: Cache, work: Work) -> Given:
     """Return what is given with the pages of archives; what reads them is imported only where there are some."""
-    if request.asked is None and not any(map(ARCHIVE.search, given.sources.ignored)):
+    is_asked = request.asked is not None or any(map(ARCHIVE.search, given.sources.ignored))
+    if not is_asked and cache.note(ASKED_NOTE) is None:
         return given
     from ingest.from_archives import Asked, keep_asked, with_archives
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ingest.commands.options import json_option, output_option, raw_option, say, told_errors
+
+if TYPE_CHECKING:
+    from ingest.redo.cache import Cache
 
 _SHOWN = 50
 
@@ -29,6 +33,7 @@ def status(raw: Path, output: Path, as_json: bool) -> None:
         try:
             given, archives = with_known_archives(given_now(raw, cache), raw, cache)
             plan = planned(output, given, last_state(cache))
+            beside = _beside(cache)
         finally:
             cache.close()
     paths = {file.document_id: file.path for file in given.sources.files}
@@ -39,7 +44,13 @@ def status(raw: Path, output: Path, as_json: bool) -> None:
     refused = given.sources.rejects
     if as_json:
         rejects = [{"path": r.path, "stage": r.stage, "error": r.error, "message": r.message} for r in refused]
-        changes = {"documents": documents, "archives": archives, "judging": plan.judging, "publishing": plan.publishing}
+        changes = {
+            "sources": beside,
+            "documents": documents,
+            "archives": archives,
+            "judging": plan.judging,
+            "publishing": plan.publishing,
+        }
         content = {**changes, "rejects": rejects}
         say(json.dumps(content, ensure_ascii=False, indent=2))
     elif plan.is_empty and not archives:
@@ -57,7 +68,17 @@ def status(raw: Path, output: Path, as_json: bool) -> None:
         for reason in plan.publishing:
             say(f"published again: {reason}")
     if not as_json:
+        for name in beside:
+            say(f"looked at as well, as by the last run: --source {name}; a run without it takes its pages away")
         for reject in refused[:_SHOWN]:
             say(f"refused: {reject.message}")
         if len(refused) > _SHOWN:
             say(f"... and {len(refused) - _SHOWN} more refused")
+
+
+def _beside(cache: Cache) -> list[str]:
+    """Return the archives beside the folder of sources that the last run was given."""
+    from ingest.from_archives import last_asked
+    from ingest.request import ASKED_NOTE
+
+    return [str(path) for path in last_asked(cache).paths] if cache.note(ASKED_NOTE) is not None else []

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ingest.cli import cli
+from tests.pipeline.articles import GOOD
 from tests.pipeline.running import Ran, RawWith, run
 
 SCULLS = "Rowing at the 1952 Summer Olympics – Men's single sculls"
@@ -113,6 +114,21 @@ def test_a_dump_beside_the_sources(raw_with: RawWith, tmp_path: Path) -> None:
     beside.write_bytes(export(page(SCULLS, text_of())))
     ran = run(raw, tmp_path / "out", "--source", str(beside))
     assert paths(ran) == ["here.txt", f"other.xml#{SCULLS}"]
+
+
+def test_a_dump_that_is_not_named_again_is_missed_aloud(raw_with: RawWith, tmp_path: Path) -> None:
+    beside = tmp_path / "elsewhere.xml"
+    beside.write_bytes(export(page(SCULLS, text_of())))
+    raw, output = raw_with({"a.txt": GOOD}), tmp_path / "out"
+    assert "--source" not in run(raw, output, "--source", str(beside)).stderr
+    shown = CliRunner().invoke(cli, ["status", "--raw", str(raw), "--output", str(output)]).stdout
+    assert f"as by the last run: --source {beside}; a run without it takes its pages away" in shown
+    assert "the last run was given" not in run(raw, output, "--source", str(beside)).stderr
+    ran = run(raw, output)
+    assert f"the last run was given {beside} as well (--source): its pages are gone" in ran.stderr
+    assert run(raw, output).stderr.count("the last run") == 0
+    shown = CliRunner().invoke(cli, ["status", "--raw", str(raw), "--output", str(output)]).stdout
+    assert shown == "nothing changed: `run` has nothing to do\n"
 
 
 def test_one_article_as_file_and_in_a_dump_is_one_witness(dump: Path, tmp_path: Path) -> None:
