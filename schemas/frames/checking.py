@@ -23,7 +23,7 @@ from schemas.frames.structure import TYPES, structure_violations
 
 ROW_NUMBER = "row_number"
 _ROWS_AT_ONCE = 25_000
-_KEYS_AT_ONCE = 500_000
+_KEYS_AT_ONCE = 100_000
 
 
 @cache
