@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.crew import Crew, local_crew
+from ingest.crew.heap import give_back_memory
 from ingest.progress import Progress
 from ingest.redo.cache import Cache
 from ingest.redo.code import CodePrints
@@ -44,6 +45,7 @@ class Setting:
 
     def crew(self, size_bytes: int) -> AbstractContextManager[Crew]:
         """Give the crew for work on texts of this size."""
+        give_back_memory()
         if self.scheduler is None:
             return local_crew(self.workers, size_bytes)
         from ingest.crew.cluster import cluster_crew
