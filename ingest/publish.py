@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from filecmp import cmp
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 _STAGING = ".staging"
 DIGEST_LENGTH = 16
 _AT_ONCE = 16
-_DATASETS_AT_ONCE = 2
-"""Polars and SHA-256 leave the interpreter to others; what is written at once is in memory together."""
 REPORT = "report/index.html"
 REPORT_SUMS = "report/SHA256SUMS"
 """The digest of each page of the report, as `sha256sum --check` reads it."""
@@ -161,14 +158,12 @@ def _write(staging: Path, contents: Contents, before: Path) -> str:
 
 
 def _write_datasets(staging: Path, contents: Contents, before: Path) -> dict[str, FileInfo]:
-    """Write the datasets and check each against its contract; return their files."""
-    made = partial(_made_dataset, _Staged(staging), contents, before, _hashes(before))
-    with ThreadPoolExecutor(_DATASETS_AT_ONCE) as pool:
-        try:
-            files = dict(zip(PUBLISHED, pool.map(made, PUBLISHED), strict=True))
-        finally:
-            pool.shutdown(cancel_futures=True)
-    return files
+    """Write the datasets and check each against its contract; return their files.
+
+    One after another: two would be in memory together, and polars has work for all processors with one.
+    """
+    staged, hashes = _Staged(staging), _hashes(before)
+    return {name: _made_dataset(staged, contents, before, hashes, name) for name in PUBLISHED}
 
 
 def _made_dataset(staged: _Staged, contents: Contents, before: Path, hashes: Mapping[str, str], name: str) -> FileInfo:
