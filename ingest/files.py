@@ -19,6 +19,8 @@ from ingest.errors import LockedError, UnlockableError
 _OS_ERROR = re.compile(r"\(os error (\d{1,5})\)")
 """How a library in Rust ends its words on what the system refused."""
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FREE_ROOM = "free room on its disk, and run again"
 _BLOCK = 1 << 20
 _LONGEST_NUMBER = 20
 """Digits that a process is numbered by, at the most."""
@@ -80,9 +82,16 @@ def replace_link(link: Path, target: str) -> None:
 
 @contextmanager
 def system_errors(folder: Path) -> Iterator[None]:
-    """Raise as OSError what the system refused to polars and to SQLite, who tell it in words; `folder` is where."""
+    """Raise as OSError what the system refused to polars and to SQLite, who tell it in words; `folder` is where.
+
+    What the system refused to others is raised with that place too, where it has none: a write names no file.
+    """
     try:
         yield
+    except OSError as error:
+        if error.filename is not None or error.errno is None:
+            raise
+        raise OSError(error.errno, os.strerror(error.errno), str(folder)) from error
     except sqlite3.OperationalError as error:
         is_held = getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
         advice = "a run is at work there; wait for it to end" if is_held else "free room on its disk, or give it rights"
@@ -92,6 +101,12 @@ def system_errors(folder: Path) -> Iterator[None]:
         if number is None:
             raise
         raise OSError(number, os.strerror(number), str(folder)) from error
+
+
+def told(error: OSError) -> str:
+    """Return what the system refused as a sentence: the place, what, and what to do where that is known."""
+    advice = f"; {_FREE_ROOM}" if error.errno in _NO_ROOM else ""
+    return f"{error.filename or 'a file'}: {error.strerror or error}{advice}"
 
 
 def system_error_of(error: Exception) -> int | None:

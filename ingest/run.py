@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ingest.changes.history import record
 from ingest.changes.terms import mended, tidied
 from ingest.errors import MissingFolderError, NoInputError, RunError
-from ingest.files import locked, system_errors
+from ingest.files import locked, system_errors, told
 from ingest.given import forget_cache, given_now, keep_state, last_state, opened_cache, planned
 from ingest.progress import Step, Work
 from ingest.redo.cache import Cache, is_damage
@@ -67,7 +67,7 @@ def run(request: Request) -> RunResult:
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
-        return f"{error.filename or 'a file'}: {error.strerror}"
+        return told(error)
     if isinstance(error, ContractViolation):
         return f"{error}\nThis is a fault of photofinish: please report it with the article, or take that away"
     return str(error)

@@ -52,6 +52,7 @@ def say(text: str, *, err: bool = False, nl: bool = True) -> None:
 def told_errors() -> Iterator[None]:
     """Say a `RunError`, or what the system does not permit, on stderr without a traceback; exit with status 2."""
     from ingest.errors import RunError
+    from ingest.files import told
 
     try:
         yield
@@ -59,14 +60,15 @@ def told_errors() -> Iterator[None]:
         say(f"photofinish: {error}", err=True)
         sys.exit(FAULT)
     except PermissionError as error:
-        told = f"{error.filename}: {error.strerror}; give yourself the right, or name another folder"
-        say(f"photofinish: {told}", err=True)
+        say(
+            f"photofinish: {error.filename}: {error.strerror}; give yourself the right, or name another folder",
+            err=True,
+        )
         sys.exit(FAULT)
     except BrokenPipeError:  # whoever read what we print has gone: no fault
         raise
     except OSError as error:
-        told = f"{error.filename or 'a file'}: {error.strerror or error}"
-        say(f"photofinish: {told}", err=True)
+        say(f"photofinish: {told(error)}", err=True)
         sys.exit(FAULT)
 
 

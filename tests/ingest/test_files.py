@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ingest.files import system_errors, write_whole
+from ingest.files import system_errors, told, write_whole
 
 
 def test_what_cannot_be_written_is_named_itself_and_no_temporary_file(tmp_path: Path) -> None:
@@ -45,3 +45,12 @@ def test_other_errors_stay_what_they_are(tmp_path: Path) -> None:
 def test_what_sqlite_may_not_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="unable to open database file; free room"), system_errors(tmp_path):
         sqlite3.connect(tmp_path / "no" / "folder").execute("SELECT 1")
+
+
+def test_what_has_no_file_is_told_of_the_folder(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No space left") as raised, system_errors(tmp_path / "output"):
+        raise OSError(28, "No space left on device")
+    assert told(raised.value) == f"{tmp_path}/output: No space left on device; free room on its disk, and run again"
+    with pytest.raises(OSError, match="Permission denied") as raised, system_errors(tmp_path):
+        raise OSError(13, "Permission denied", "raw/a.txt")
+    assert told(raised.value) == "raw/a.txt: Permission denied"
