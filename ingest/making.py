@@ -32,7 +32,7 @@ from schemas.audits import Mark
 from schemas.contract import DATASETS, SCHEMA_VERSION, ContractViolation
 
 if TYPE_CHECKING:
-    from ingest.shards.tables import Tables
+    from ingest.shards.tables import Differing, Tables
 
 _WRITTEN = "written"
 """The note on what the last version was made of."""
@@ -78,10 +78,12 @@ class _Written:
         """Return the datasets that are the same in another version."""
         return frozenset(name for name, digest in tables.digests().items() if self.datasets.get(name) == digest)
 
-    def before(self, tables: Tables) -> Before | None:
+    def before(self, differing: Differing) -> Before | None:
         """Return what the lists of another version are made of, where it differs little."""
-        sides = tables.differing(self.shards).get(LINES)
-        return Before(self.lines, *sides) if sides else None
+        if LINES not in differing:
+            return None
+        gone, fresh = ([table.path for table in side] for side in differing[LINES])
+        return Before(self.lines, gone, fresh)
 
 
 def _code(setting: Setting) -> list[str]:
@@ -171,15 +173,19 @@ class Making:
             cache.close()
 
     def _put_with(self, product: Product, marks: Sequence[Mark], setting: Setting) -> _Put | tuple[Reject, ...]:
+        from ingest.shards.tables import changed
+
         output, terms = self.output, self.terms
         tables = tables_of(product, setting)
         last = _Written.last(output, setting)
+        differing = tables.differing(last.shards)
+        became = changed(differing)
         lists = _Lists(setting)
-        with sorted_lines(tables.lines(), setting.shards.lists, last.before(tables)) as lines:
+        with sorted_lines(tables.lines(), setting.shards.lists, last.before(differing)) as lines:
             report = partial(_report, lines=lines, product=product, setting=setting, marks=marks, lists=lists)
             contents = Contents(
                 tables, product.documents.files, report, partial(guard, output, terms=terms), last.same(tables),
-                tables.changed(last.shards),
+                became,
             )  # fmt: skip
             try:
                 publication = publish(output, contents)
@@ -191,7 +197,7 @@ class Making:
             written = _Written.of(product, tables, lines.pieces())
         store_inputs(output, publication.version, self.given.inputs)
         tally = tally_of(product, publication.path, self.given.sources)
-        step = step_of(output, publication, terms, tables.differing(last.shards))
+        step = step_of(output, publication, terms, became)
         return _Put(publication, tally, step, written, lists.listed)
 
 

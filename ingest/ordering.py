@@ -83,7 +83,10 @@ def _divide(unsorted: Unsorted, bounds: pl.Series, folder: Path, files_at_once: 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Rows that are gone from, and that are new to, what is otherwise as it was; a row that changed is in both."""
+    """Rows that are gone from, and that are new to, what is otherwise as it was; a row that changed is in both.
+
+    Both in the order of their key.
+    """
 
     gone: pl.DataFrame
     fresh: pl.DataFrame
@@ -94,10 +97,21 @@ class Changes:
 
         Where a key is there twice, that is found by whoever checks the rows: all are left as they are.
         """
-        if any(rows.select(pl.struct(key).is_duplicated().any()).item() for rows in (before, after) if rows.height):
-            return cls(before, after)
-        same = _same(before, after, key)
-        return cls(*(rows.join(same, on=key, how="anti", nulls_equal=True) for rows in (before, after)))
+        sides = [before, after]
+        if not any(rows.select(pl.struct(key).is_duplicated().any()).item() for rows in sides if rows.height):
+            same = _same(before, after, key)
+            sides = [rows.join(same, on=key, how="anti", nulls_equal=True) for rows in sides]
+        return cls(*(rows.sort(key, nulls_last=False) for rows in sides))
+
+    @classmethod
+    def together(cls, parts: Sequence[Changes], key: Sequence[str]) -> Changes:
+        """Return the changes of parts, at least one, that have no key in common."""
+        gone, fresh = (pl.concat(side).sort(key, nulls_last=False) for side in _sides(parts))
+        return cls(gone, fresh)
+
+
+def _sides(parts: Sequence[Changes]) -> tuple[list[pl.DataFrame], list[pl.DataFrame]]:
+    return [part.gone for part in parts], [part.fresh for part in parts]
 
 
 def _same(one: pl.DataFrame, other: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
@@ -117,8 +131,8 @@ def with_changes(last: Path, changes: Changes, key: Sequence[str]) -> Iterator[p
     for start in range(0, height, _ROWS_AT_ONCE):
         part = rows.slice(start, _ROWS_AT_ONCE).collect()
         is_last = start + _ROWS_AT_ONCE >= height
-        taken = gone.height if is_last else _not_after(part.tail(1), gone, key)
-        added = fresh.height if is_last else _not_after(part.tail(1), fresh, key)
+        taken = gone.height if is_last else not_after(part.tail(1), gone, key)
+        added = fresh.height if is_last else not_after(part.tail(1), fresh, key)
         if taken:
             part = part.join(gone.head(taken), on=key, how="anti", nulls_equal=True, maintain_order="left")
         if added:
@@ -129,7 +143,7 @@ def with_changes(last: Path, changes: Changes, key: Sequence[str]) -> Iterator[p
         yield fresh
 
 
-def _not_after(edge: pl.DataFrame, rows: pl.DataFrame, key: Sequence[str]) -> int:
+def not_after(edge: pl.DataFrame, rows: pl.DataFrame, key: Sequence[str]) -> int:
     """Return how many of some sorted rows do not come after a row."""
     if not rows.height:
         return 0
@@ -137,5 +151,5 @@ def _not_after(edge: pl.DataFrame, rows: pl.DataFrame, key: Sequence[str]) -> in
         rows.select(key).with_columns(edge=pl.lit(value=False)),
         edge.select(key).with_columns(edge=pl.lit(value=True)),
     ]
-    found = pl.concat(marked).sort(key, nulls_last=False, maintain_order=True)["edge"].arg_true()
-    return int(found[0])
+    found = pl.concat(marked, how="vertical_relaxed").sort(key, nulls_last=False, maintain_order=True)
+    return int(found["edge"].arg_true()[0])

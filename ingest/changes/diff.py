@@ -44,8 +44,8 @@ def compare(
 ) -> Difference:
     """Compare two versions' folders, or one dataset of them. None stands for inputs that are not recorded.
 
-    Memory holds the rows that differ, and one range of the others. `within` tells in which files the rows of a dataset
-    are that may differ: of a dataset that it does not name, all may. Raises `RunError` where a version is damaged.
+    Memory holds the rows that differ, and one range of the others. `within` has all rows of a dataset that
+    differ: of a dataset that it does not name, any may. Raises `RunError` where a version is damaged.
     """
     folders = (opened(old), opened(new))
     names = datasets_of(*folders)
@@ -86,7 +86,7 @@ def _delta(name: str, old: Folder, new: Folder, within: Within) -> Delta | None:
         raise IncomparableError(name, old.version, new.version)
     key = keys.pop()
     if name in within:
-        found = delta_within(name, key, *within[name])
+        found = delta_within(name, key, within[name])
     else:
         found = delta(name, key, old.file(name), new.file(name))
     return None if found.is_empty else found

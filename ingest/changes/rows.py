@@ -15,15 +15,15 @@ from pathlib import Path
 import polars as pl
 
 from ingest.changes.cells import cell_text
-from schemas.frames import polars_schema
+from ingest.ordering import Changes, not_after
 
 CHUNK = 25_000
-"""Rows of a range; more only where more rows begin with the same value of the key's first column."""
+"""The most rows of a range."""
 
 _OLD, _NEW = "old row", "new row"
 
-Within = Mapping[str, tuple[Sequence[Path], Sequence[Path]]]
-"""Files that hold all rows of a dataset that may differ between two versions: of the old one, and of the new."""
+Within = Mapping[str, Changes]
+"""All rows of a dataset that differ between two versions, by dataset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +58,66 @@ class Delta:
 
 def delta(dataset: str, key: Sequence[str], old: Path | None, new: Path | None, chunk: int = CHUNK) -> Delta:
     """Compare a dataset's two files; None stands for a dataset that a version does not have."""
-    parts = [_compared(tuple(key), a, b) for a, b in _ranges(key[0], old, new, chunk)]
+    parts = [_compared(tuple(key), a, b) for a, b in ranges(key, old, new, chunk)]
     frames = [pl.concat(each) for each in zip(*parts, strict=True)]
     return Delta(dataset, tuple(key), *frames)
 
 
-def delta_within(dataset: str, key: Sequence[str], old: Sequence[Path], new: Sequence[Path]) -> Delta:
-    """Compare a dataset of which only the rows in some files may differ: those of `old` were in it, of `new` are."""
-    sides = (_sorted(dataset, key, files) for files in (old, new))
-    return Delta(dataset, tuple(key), *_compared(tuple(key), *sides))
+def delta_within(dataset: str, key: Sequence[str], changes: Changes) -> Delta:
+    """Return the rows of a dataset that differ, where it is known what is gone and what is new."""
+    return Delta(dataset, tuple(key), *_compared(tuple(key), changes.gone, changes.fresh))
 
 
-def _sorted(dataset: str, key: Sequence[str], files: Sequence[Path]) -> pl.DataFrame:
-    rows = pl.scan_parquet(list(files)) if files else polars_schema(dataset).to_frame(eager=False)
-    return rows.sort(key, nulls_last=False).collect()
-
-
-def _ranges(
-    first: str, old: Path | None, new: Path | None, chunk: int
+def ranges(
+    key: Sequence[str], old: Path | None, new: Path | None, chunk: int
 ) -> Iterator[tuple[pl.DataFrame | None, pl.DataFrame | None]]:
-    """Yield the rows of both files range by range, None for a file that is not there."""
-    files = [pl.scan_parquet(path) if path else None for path in (old, new)]
-    starts = [file.select(pl.col(first).gather_every(chunk)).collect() for file in files if file is not None]
-    bounds = pl.concat(starts).to_series().unique().sort().to_list()[1:]
-    value = pl.col(first)
-    for low, high in zip([None, *bounds], [*bounds, None], strict=True):
-        within = [value >= low] if low is not None else []
-        within += [value < high] if high is not None else []
-        old_rows, new_rows = (file.filter(*within).collect() if file is not None else None for file in files)
-        yield old_rows, new_rows
+    """Yield the rows of both files range by range, None for a file that is not there.
+
+    A range ends where the first of the two next pieces does.
+    """
+    sides = [_Side(path, chunk) if path else None for path in (old, new)]
+    there = [side for side in sides if side is not None]
+    while True:
+        edges = [side.edge() for side in there if not side.is_last]
+        edge = edges[0] if len(edges) == 1 else _first(edges, key) if edges else None
+        yield sides[0].until(edge, key) if sides[0] else None, sides[1].until(edge, key) if sides[1] else None
+        if edge is None:
+            return
+
+
+class _Side:
+    """A sorted file, read a piece at a time."""
+
+    def __init__(self, path: Path, chunk: int) -> None:
+        self._rows = pl.scan_parquet(path)
+        self._height = int(self._rows.select(pl.len()).collect().item())
+        self._chunk = chunk
+        self._start = 0
+        self._piece = self._read()
+
+    def _read(self) -> pl.DataFrame:
+        return self._rows.slice(self._start, self._chunk).collect()
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the piece is the last."""
+        return self._start + self._chunk >= self._height
+
+    def edge(self) -> pl.DataFrame:
+        """Return the last row of the piece."""
+        return self._piece.tail(1)
+
+    def until(self, edge: pl.DataFrame | None, key: Sequence[str]) -> pl.DataFrame:
+        """Return the rows up to an edge, all where there is none, and go on behind them."""
+        found = self._piece if edge is None else self._piece.head(not_after(edge, self._piece, key))
+        self._start += found.height
+        if edge is not None and found.height:
+            self._piece = self._read()
+        return found
+
+
+def _first(edges: Sequence[pl.DataFrame], key: Sequence[str]) -> pl.DataFrame:
+    return pl.concat([edge.select(key) for edge in edges], how="vertical_relaxed").sort(key, nulls_last=False).head(1)
 
 
 def _compared(key: tuple[str, ...], old: pl.DataFrame | None, new: pl.DataFrame | None) -> tuple[pl.DataFrame, ...]:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 
 from ingest.ordering import Changes, Unsorted, sorted_rows
-from ingest.shards.store import LINES, ShardStore
+from ingest.shards.store import LINES, ShardStore, Table
 from schemas.contract import DATASETS, PUBLISHED, SCHEMA_VERSION
 from schemas.frames import polars_schema
 
 _FEW = 0.05
-"""The share of all shards that is few of them: what differs between them is held in memory."""
+"""The share of a dataset's files that is few of them: else all its rows are sorted anew."""
+_COMPARED_BYTES = 8_000_000
+"""Of files whose rows are compared at once; in memory they take about five times as much."""
+
+Differing = Mapping[str, tuple[Sequence[Table], Sequence[Table]]]
+"""Tables that hold all rows of a dataset that may differ between two versions: of the old one, and of the new."""
 
 
 class Tables:
@@ -47,32 +52,24 @@ class Tables:
         names = [name for name in PUBLISHED if name not in self._own]
         return {name: _digest(pl.__version__, SCHEMA_VERSION, DATASETS[name], digests.get(name)) for name in names}
 
-    def differing(self, last: Sequence[str]) -> dict[str, tuple[list[Path], list[Path]]]:
-        """Return the files with all rows that may differ from what some shards hold: theirs, and those of these.
+    def differing(self, last: Sequence[str]) -> Differing:
+        """Return the tables with all rows that may differ from what some shards hold: theirs, and those of these.
 
-        By dataset, of those that keep the rows of a shard as they are; of the lines of lists too. Nothing where they
-        are many, or not known.
+        Of the datasets that keep the rows of a shard as they are, and of the lines of lists; nothing of those where
+        they are many, or not known.
         """
-        gone, fresh = self._others(last, set(self._keys)), self._others(self._keys, set(last))
-        if not last or gone is None or fresh is None:
+        known, these = set(last), set(self._keys)
+        others = [key for key in last if key not in these]
+        if not last or not all(map(self._store.has, others)):
             return {}
-        return {name: (gone.files(name), fresh.files(name)) for name in (*self._kept(), LINES)}
-
-    def changed(self, last: Sequence[str]) -> dict[str, Changes]:
-        """Return what became different of datasets that were made of some shards, as far as `differing` tells."""
-        sides = self.differing(last)
-        sides.pop(LINES, None)
-        return {name: _changes(name, gone, fresh) for name, (gone, fresh) in sides.items()}
+        gone, fresh = self._store.tables(others), self._store.tables(key for key in self._keys if key not in known)
+        sides = {name: _unlike(gone.get(name, ()), fresh.get(name, ())) for name in (*self._kept(), LINES)}
+        most = {name: _FEW * len(self._tables.get(name, ())) for name in sides}
+        return {name: found for name, found in sides.items() if max(map(len, found)) <= most[name]}
 
     def files(self, dataset: str) -> list[Path]:
         """Return the files with the rows of a dataset."""
         return [table.path for table in self._tables.get(dataset, ())]
-
-    def _others(self, keys: Sequence[str], known: Collection[str]) -> Tables | None:
-        """Return the tables of the shards that are not known, where they are few and there."""
-        others = [key for key in keys if key not in known]
-        few = len(others) <= _FEW * len(self._keys)
-        return Tables(self._store, others, {}) if few and all(map(self._store.has, others)) else None
 
     def _kept(self) -> list[str]:
         return [name for name in PUBLISHED if name not in self._own and name not in _OVER_SHARDS]
@@ -95,9 +92,29 @@ def _scanned(dataset: str, files: Sequence[Path]) -> pl.LazyFrame:
     return pl.scan_parquet(list(files)) if files else polars_schema(dataset).to_frame(eager=False)
 
 
-def _changes(dataset: str, gone: Sequence[Path], fresh: Sequence[Path]) -> Changes:
-    before, after = (_scanned(dataset, side).collect() for side in (gone, fresh))
-    return Changes.between(before, after, DATASETS[dataset].key)
+def _unlike(gone: Sequence[Table], fresh: Sequence[Table]) -> tuple[list[Table], list[Table]]:
+    """Return the tables that only one side has: a shard made anew has most of its rows as they were."""
+    before, after = ({table.sha256 for table in side} for side in (gone, fresh))
+    return [one for one in gone if one.sha256 not in after], [one for one in fresh if one.sha256 not in before]
+
+
+def changed(differing: Differing) -> dict[str, Changes]:
+    """Return what became different of datasets, as far as it is told which tables differ."""
+    return {name: _changes(name, *sides) for name, sides in differing.items() if name != LINES}
+
+
+def _changes(dataset: str, gone: Sequence[Table], fresh: Sequence[Table]) -> Changes:
+    """Compare the rows of some tables, by the digests of their keys some at a time."""
+    key = DATASETS[dataset].key
+    sides = [_scanned(dataset, [table.path for table in side]) for side in (gone, fresh)]
+    size = max(sum(table.path.stat().st_size for table in side) for side in (gone, fresh))
+    count = max(1, -(-size // _COMPARED_BYTES))
+    place = pl.struct(key).hash() % count
+    parts = []
+    for number in range(count):
+        before, after = (side.filter(place == number).collect() if count > 1 else side.collect() for side in sides)
+        parts.append(Changes.between(before, after, key))
+    return Changes.together(parts, key)
 
 
 def _digest(*parts: object) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ingest.changes.diff import compare
 from ingest.changes.inputs import Inputs
-from ingest.changes.rows import delta
+from ingest.changes.rows import delta, ranges
 from schemas.contract import DATASETS, PUBLISHED, Column, ColumnType
 from schemas.frames import polars_schema
 from tests.changes.versions_made import applied, write_version
@@ -77,6 +77,8 @@ def test_ranges_of_any_size_find_the_same(data: st.DataObject, chunk: int) -> No
         whole, ranged = (delta("coverage", key, before, after, size) for size in (1000, chunk))
         for side in ("removed", "added", "before", "after"):
             assert getattr(ranged, side).equals(getattr(whole, side))
+        pieces = list(ranges(key, before, after, chunk))
+    assert all(piece is not None and piece.height <= chunk for pair in pieces for piece in pair)
 
 
 def test_a_dataset_that_only_one_version_has_is_added_or_removed_whole(tmp_path: Path) -> None:

@@ -221,3 +221,12 @@ def test_what_is_new_is_put_into_the_last_file_as_if_all_were_sorted(
     assert ("statements" in stepped) != damage
     assert {"reconciliation", "table_cells", "results"} <= set(stepped)
     assert _all(after) == _all(run(raw, tmp_path / "fresh").current)
+
+
+def test_edits_of_many_articles_at_once_are_put_in_as_well(raw_with: RawWith, tmp_path: Path) -> None:
+    raw = raw_with(MANY)
+    run(raw, tmp_path / "out")
+    raw_with({name: text.replace("8:12.8", f"8:12.{number % 10}") for number, (name, text) in enumerate(MANY.items())})
+    ran = run(raw, tmp_path / "out")
+    assert ran.status == 0, ran.stderr
+    assert _all(ran.current) == _all(run(raw, tmp_path / "fresh").current)

@@ -77,6 +77,8 @@ def content(ran: Ran) -> dict[str, str]:
 def test_step_by_step_is_as_from_nothing(first: str, steps: list[list[tuple[str, str | None]]], few: float) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
         patched.setattr("ingest.shards.tables._FEW", few)  # of so few shards one alone is many
+        patched.setattr("ingest.shards.plan._BYTES_A_SHARD", 200)
+        patched.setattr("ingest.shards.tables._COMPARED_BYTES", 10_000)
         raw, kept = Path(folder) / "raw", Path(folder) / "kept"
         write(raw, {"always.txt": first})
         run(raw, kept)
