@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
@@ -81,6 +82,13 @@ def _divide(unsorted: Unsorted, bounds: pl.Series, folder: Path, files_at_once: 
             part.drop(_RANGE).write_ipc(folder / f"{place}-{number}.arrow", compression="lz4")
 
 
+def compacted(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return rows in memory of their own: a few that were chosen of many hold all their texts otherwise."""
+    written = BytesIO()
+    rows.write_ipc(written, compat_level=pl.CompatLevel.oldest())
+    return pl.read_ipc(written.getvalue())
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """Rows that are gone from, and that are new to, what is otherwise as it was; a row that changed is in both.
@@ -101,7 +109,7 @@ class Changes:
         if not any(rows.select(pl.struct(key).is_duplicated().any()).item() for rows in sides if rows.height):
             same = _same(before, after, key)
             sides = [rows.join(same, on=key, how="anti", nulls_equal=True) for rows in sides]
-        return cls(*(rows.sort(key, nulls_last=False) for rows in sides))
+        return cls(*(compacted(rows.sort(key, nulls_last=False)) for rows in sides))
 
     @classmethod
     def together(cls, parts: Sequence[Changes], key: Sequence[str]) -> Changes:

@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from ingest.changes.cells import cell_text
-from ingest.ordering import Changes, not_after
+from ingest.ordering import Changes, compacted, not_after
 
 CHUNK = 25_000
 """The most rows of a range."""
@@ -133,12 +133,13 @@ def _compared(key: tuple[str, ...], old: pl.DataFrame | None, new: pl.DataFrame 
     pairs = _pairs(key, old, new)
     before, after = old[pairs[_OLD]], new[pairs[_NEW]]
     differs = reduce(or_, _differences(key, before, after), pl.repeat(value=False, n=len(pairs), eager=True))
-    return (
+    found = (
         old[_others(len(old), pairs[_OLD])],
         new[_others(len(new), pairs[_NEW])],
         before.filter(differs),
         after.filter(differs),
     )
+    return tuple(map(compacted, found))
 
 
 def _pairs(key: tuple[str, ...], old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:

@@ -19,7 +19,7 @@ _POSSESSIVE: dict[Gender, str] = {
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)\s*")
 _METRES = re.compile(r"metres(?=-|$)")
 _OLYMPIC_FAMILY = "olympics"
-_ANSWERS_KEPT = 50_000
+_ANSWERS_KEPT = 10_000
 
 
 def bare_event(event: str) -> str:

@@ -10,7 +10,7 @@ from ingest.redo.packing import unpack, unpacked_as
 from ingest.stages.setting import SUMMARIES
 
 _AT_ONCE = 500
-_REMEMBERED = 10_000
+_REMEMBERED = 1_000
 
 
 class Summaries(Mapping[str, Summary]):

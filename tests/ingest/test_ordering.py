@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import ordering
-from ingest.ordering import Changes, Unsorted, sorted_rows, with_changes
+from ingest.ordering import Changes, Unsorted, compacted, sorted_rows, with_changes
+from schemas.contract import PUBLISHED
+from schemas.frames import polars_schema
 
 KEY = ("name", "number")
 SCHEMA = pl.Schema({"name": pl.String(), "number": pl.Int64(), "text": pl.String()})
@@ -93,3 +95,19 @@ def test_what_is_there_twice_is_left_for_who_checks_it() -> None:
     for before, after in ((once, twice), (twice, once)):
         found = Changes.between(before, after, KEY)
         assert (found.gone.height, found.fresh.height) == (before.height, after.height)
+
+
+def test_a_few_rows_of_many_are_held_without_the_others() -> None:
+    many = pl.DataFrame({"text": [f"a text that is longer than a view holds, {number}" for number in range(1_000)]})
+    few = many[[3, 7]]
+    found = compacted(few)
+    assert found.equals(few)
+    assert found.schema == few.schema
+    held = [rows.to_arrow(compat_level=pl.CompatLevel.newest()).get_total_buffer_size() for rows in (few, found)]
+    assert held[1] < 1_000 < held[0]
+
+
+@pytest.mark.parametrize("dataset", PUBLISHED)
+def test_no_dataset_changes_when_it_is_held_alone(dataset: str) -> None:
+    none = polars_schema(dataset).to_frame()
+    assert compacted(none).schema == none.schema
