@@ -14,6 +14,7 @@ from ingest.audits import load_audits
 from ingest.changes.inputs import store_inputs
 from ingest.changes.terms import StepTold, Terms, guard, step_of
 from ingest.crew.apart import done_apart
+from ingest.crew.heap import trim
 from ingest.errors import NoInputError, RunError
 from ingest.files import system_error_of, system_errors
 from ingest.pipeline import Product, produce, tables_of
@@ -158,6 +159,7 @@ class Making:
             sources = sources.without(put)
 
     def _put_apart(self, product: Product, marks: Sequence[Mark]) -> _Put | tuple[Reject, ...]:
+        trim()  # the copy of this process begins with what it has
         try:
             return done_apart(partial(self._put, product, marks))
         except RunError as error:

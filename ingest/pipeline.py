@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ingest.columns import Columns, Row, columns_of
 from ingest.crew import Crew
+from ingest.crew.heap import trim
 from ingest.crew.local import WORTH_A_POOL
 from ingest.datasets.decisions import decision_rows
 from ingest.digests import Digests
@@ -109,6 +110,7 @@ def _produced(sources: Sources, setting: Setting) -> Product:
         documents = given.without(rejected)
         crews = _Crews(crew, setting, documents)
         judged = _judged(Groups(documents, setting, sources), sources, setting, crews)
+        trim()
         shards = [
             *planned_shards(documents, judged.parts, setting),
             *people_shards(judged.people.known.bundles, setting),

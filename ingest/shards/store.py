@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -32,10 +33,22 @@ class DamagedShardError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a shard: its file and the SHA-256 of what was written to it."""
+    """A table of a shard: its file and the SHA-256 of what was written to it. There are many: a path would weigh."""
 
-    path: Path
-    sha256: str
+    store: Path
+    shard: str
+    name: str
+    digest: bytes
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self.store / self.shard / f"{self.name}.parquet"
+
+    @property
+    def sha256(self) -> str:
+        """The digest in hexadecimal."""
+        return self.digest.hex()
 
 
 class ShardStore:
@@ -78,12 +91,11 @@ class ShardStore:
         """
         found: dict[str, list[Table]] = defaultdict(list)
         for key in keys:
-            folder = self._folder / key
-            for name, digest in _read(folder / _DIGESTS).items():
-                path = folder / f"{name}.parquet"
-                if not path.is_file():
-                    raise DamagedShardError(path)
-                found[name].append(Table(path, digest))
+            for name, digest in _read(self._folder / key / _DIGESTS).items():
+                table = Table(self._folder, key, intern(name), bytes.fromhex(digest))
+                if not table.path.is_file():
+                    raise DamagedShardError(table.path)
+                found[name].append(table)
         return found
 
     def index(self, key: str) -> list[tuple[str, str]]:
