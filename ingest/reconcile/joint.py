@@ -38,10 +38,13 @@ def joint_values(property_name: str, statements: Sequence[LinkedStatement]) -> M
     return found
 
 
-def _in_source(linked: LinkedStatement) -> tuple[int, int, int, int, str]:
-    locator = linked.statement.locator
+def _in_source(linked: LinkedStatement) -> tuple[int, int, int, int, int, str]:
+    """Return what statements are sorted by: their place, in one cell the place of their words in it."""
+    locator, statement = linked.statement.locator, linked.statement
     start = locator.span.start if locator.span else -1
-    return (start, locator.source_line or 0, locator.cell_row or 0, locator.column_index or 0, linked.statement_id)
+    within = statement.excerpt.find(statement.value.text)
+    row, column = locator.cell_row or 0, locator.column_index or 0
+    return (start, locator.source_line or 0, row, column, within, linked.statement_id)
 
 
 def _are_next_to_each_other(ordered: Sequence[LinkedStatement]) -> bool:

@@ -12,7 +12,7 @@ from parsers.tables.cellvalues import cell_value
 from parsers.tables.context import TableContext
 from parsers.tables.kinds import games_label
 from parsers.tables.labels import medal_of
-from parsers.tables.members import team_name
+from parsers.tables.members import Holder, joint_holders, team_name
 from parsers.tables.roles import Role
 from parsers.tables.rowevents import event_name, linked_edition, linked_event, row_event
 from parsers.title import year_of
@@ -106,11 +106,27 @@ def _medalist_cell(context: TableContext, subject: Subject, medal: str, cell: Ce
 def _medalist(context: TableContext, subject: Subject, medal: str, cell: Cell) -> list[Statement]:
     if not is_too_long(cell.text) and normal(cell.text) in default_vocabulary().nobody:
         return [context.statement(subject, f"{medal}_notes", Value(cell.text), cell, NO_QUALIFIERS)]
+    holders = joint_holders(cell.annotations) if cell.annotations else ()
+    if holders:
+        return _joint(context, subject, medal, cell, holders)
     name, codes = with_code(context, subject, cell, NO_QUALIFIERS)
     if noc_of(name) and not team_name(cell.annotations):  # a nation alone is nobody's name
         return [context.statement(subject, f"{medal}_noc", Value(name), cell, NO_QUALIFIERS)]
     nocs = [replace(code, property=f"{medal}_noc") for code in codes]
     return [context.statement(subject, medal, Value(name), cell, NO_QUALIFIERS), *nocs]
+
+
+def _joint(
+    context: TableContext, subject: Subject, medal: str, cell: Cell, holders: Sequence[Holder]
+) -> list[Statement]:
+    """Return what a cell says of the holders of one medal; their nations in the words that stand in the source."""
+    names = [context.statement(subject, medal, Value(holder.name), cell, NO_QUALIFIERS) for holder in holders]
+    source = names[0].excerpt
+    told = [next((word for word in holder.nations if word in source), None) for holder in holders]
+    if None in told:
+        return names
+    nations = [context.statement(subject, f"{medal}_noc", Value(word or ""), cell, NO_QUALIFIERS) for word in told]
+    return [*names, *nations]
 
 
 def _medal_mark(context: TableContext, subject: Subject, medal: str, cell: Cell) -> Statement:

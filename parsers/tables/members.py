@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from parsers.nationality import without_nation
 from parsers.values.limits import is_too_long
 from schemas.document import Annotation
-from schemas.nations import noc_of
+from schemas.nations import names_code, noc_of
 
 _PARTS = re.compile(r"\s*(?:[,;/&•]|\band\b)\s*")
 _CODE_AT_END = re.compile(r"\s*\([^()]{2,8}\)$")
@@ -41,6 +42,32 @@ def team_name(annotations: Sequence[Annotation]) -> str | None:
     """Return the whole names of a text's lines as one name, with commas between them, or None where they are none."""
     lines = _lines(annotations)
     return ", ".join(lines) if len(lines) > 1 and all(map(is_whole_name, lines)) else None
+
+
+class Holder(NamedTuple):
+    """One of several who share a medal; `nations` is their nation's code and, where it stands beside, its name."""
+
+    name: str
+    nations: tuple[str, ...]
+
+
+def joint_holders(annotations: Sequence[Annotation]) -> tuple[Holder, ...]:
+    """Return the names in a text of lines with the nation of each, where each has a flag and these are of several.
+
+    They are no team but share what they are named for, as the two who win bronze where nobody fights for it.
+    """
+    codes = [note.text for note in annotations if note.kind == "noc"]
+    if len(set(codes)) < 2:
+        return ()
+    names = _lines(annotations)
+    if len(names) != len(codes) or not all(map(is_whole_name, names)):
+        return ()
+    beside = [note.text for note in annotations if note.kind == "line" and noc_of(_CODE_AT_END.sub("", note.text))]
+    words = beside if len(beside) == len(codes) else [""] * len(codes)
+    return tuple(
+        Holder(name, (code, word) if word and names_code(word, code) else (code,))
+        for name, code, word in zip(names, codes, words, strict=True)
+    )
 
 
 def members_of(text: str, annotations: Sequence[Annotation]) -> tuple[str, ...]:

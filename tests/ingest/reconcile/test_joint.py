@@ -6,8 +6,12 @@ import pytest
 
 from ingest.datasets.events import medalists_rows
 from ingest.datasets.judged import Judged
+from ingest.link import link
 from ingest.reconcile import reconcile
 from ingest.reconcile.values import is_less_precise, meaning
+from parsers.extract import extract
+from parsers.html import parse_html
+from parsers.wikitext import parse_wikitext
 from schemas.properties import property_of
 from schemas.values import Value
 from tests.ingest.articles import linked
@@ -59,3 +63,32 @@ def test_the_order_of_joint_holders_means_nothing() -> None:
 def test_a_team_may_be_named_in_any_order(other: str) -> None:
     pair = [meaning(Value(text), GOLD, None) for text in ("Ann Aal and Bea Bek", other)]
     assert sum(is_less_precise(a, b, GOLD) for a in pair for b in pair) == 1
+
+
+_TWO_BRONZES = {
+    "wikitext": """==Medalists==
+{| class="wikitable"
+! Event !! Gold !! Silver !! Bronze
+|-
+| Men's 60 kg || {{flagIOCmedalist|[[Al Ash]]|KOR|1988 Summer}} || {{flagIOCmedalist|[[Bo Oak]]|USA|1988 Summer}}
+| {{flagIOCmedalist|[[Yves Elm]]|JPN|1988 Summer}}<br />{{flagIOCmedalist|[[Abe Fir]]|URS|1988 Summer}}
+|}
+""",
+    "html": """<h2>Medalists</h2><table><tr><th>Event</th><th>Gold</th><th>Silver</th><th>Bronze</th></tr>
+<tr><td>Men's 60 kg</td><td>Al Ash<br><img alt="" src="Flag_of_South_Korea.svg.png"> South Korea</td>
+<td>Bo Oak<br><img alt="" src="Flag_of_the_United_States.svg.png"> United States</td>
+<td>Yves Elm<br><span class="flagicon"><img alt="" src="Flag_of_Japan.svg.png"></span> <a title="Japan">Japan</a><br>
+Abe Fir<br><span class="flagicon"><img alt="" src="Flag_of_the_Soviet_Union.svg.png"></span>
+<a title="Soviet Union">Soviet Union</a></td></tr></table>""",
+}
+
+
+@pytest.mark.parametrize("form", _TWO_BRONZES)
+def test_two_in_one_cell_have_each_a_nation(form: str) -> None:
+    title = "Judo at the 1988 Summer Olympics"
+    parse = parse_wikitext if form == "wikitext" else parse_html
+    extraction = extract(parse("a", _TWO_BRONZES[form], title))
+    found = link([extraction])
+    rows = list(medalists_rows(Judged([extraction], found, reconcile(found, [extraction]))))
+    holders = [(row["competitor"], row["noc"]) for row in rows if row["medal"] == "bronze"]
+    assert holders == [("Yves Elm", "JPN"), ("Abe Fir", "URS")]
