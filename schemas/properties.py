@@ -103,6 +103,7 @@ _ALL = (
         "entrants", "count", "How many competitors were entered, whether they started or not.", authority=_OWN_FIELD
     ),
     Property("winning_time", "mark", "The winner's mark in the deciding round."),
+    Property("winning_margin", "mark", "By how much the winner's mark is better than that of the second."),
     Property("gold", "name", "Who won gold."),
     Property("silver", "name", "Who won silver."),
     Property("bronze", "name", "Who won bronze."),

@@ -69,6 +69,7 @@ def _by(found: Found, name: str, source: str) -> Statement:
 
 
 _MAYBE = re.compile(r"\b(?:would|could|if|might|may|expected|feared|nearly|almost|who|which|that)\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"\b(?:announced|confirmed|reported|revealed|ruled|decided) that\b", re.IGNORECASE)
 _TOKENS = r"(?:(?:[^\s.;,⟨⟩]|<AMLCOETUVBYQNJ>)+,? ){1,16}?"
 
 
@@ -80,7 +81,9 @@ _TOKENS = r"(?:(?:[^\s.;,⟨⟩]|<AMLCOETUVBYQNJ>)+,? ){1,16}?"
     "abandoned",
     "dropped out",
     pattern=rf"(?P<who><W>){{APP}},?(?: {_TOKENS}(?:and|but)(?: (?:he|she))?)? (?P<what>did not (?:finish|start)"
-    r"(?=[.,;)]|$| the race| because| due| and| after| for)|(?:was|were)(?: also| later| subsequently)* disqualified"
+    r"(?=[.,;)]|$| the race| because| due| and| after| for)|(?:was|were"
+    r"|(?:had|has|have)(?: also| later| since| subsequently)? been)(?: also| later| subsequently| retroactively)*"
+    r" disqualified"
     r"|failed to finish|abandoned the race|dropped out)"
     r"(?: (?:in|during) (?:the |his |her |their )?(?:<O> )?"
     r"(?P<round>heats?|semi-?finals?|quarter-?finals?|repechages?)\b"
@@ -89,13 +92,20 @@ _TOKENS = r"(?:(?:[^\s.;,⟨⟩]|<AMLCOETUVBYQNJ>)+,? ){1,16}?"
 def _did_not_finish(found: Found) -> Iterator[Statement]:
     """Read "Kiddson did not finish", "Lund missed a gate and was disqualified"; in a round that is told."""
     sentence = found.sentence
-    if sentence.is_rules or sentence.round not in {None, "final"} or sentence.elsewhere or sentence.year is not None:
+    if sentence.is_rules or sentence.round not in {None, "final"} or sentence.elsewhere or _is_of_another_year(found):
         return
-    if not is_object(found) and not _MAYBE.search(told(found.before[-80:] + found.match.group())):
-        text = re.sub(r"^(?:was|were)(?: \w+)* (?=disqualified)", "", found.text("what"))
+    around = _ANNOUNCED.sub("", told(found.before[-80:] + found.match.group()))
+    if not is_object(found) and not _MAYBE.search(around):
+        text = re.sub(r"^(?:was|were|had|has|have)(?: \w+)* (?=disqualified)", "", found.text("what"))
         told_round = (round_of(found.text("round")).round or slug(found.text("round"))) if found.has("round") else None
         who = sentence.entrant(found.nodes("who", "W")[0].text)
         yield found.say(who, "status", words(text), in_round=told_round)
+
+
+def _is_of_another_year(found: Found) -> bool:
+    """Say whether a sentence is of other Games; a year after the event's is that in which one was disqualified."""
+    year, own = found.sentence.year, found.sentence.event.year
+    return year is not None and (own is None or year < own or "disqualified" not in found.text("what"))
 
 
 _ATTRIBUTION = re.compile(

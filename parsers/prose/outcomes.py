@@ -28,6 +28,21 @@ def _title_went_to(found: Found) -> Iterator[Statement]:
 
 
 @rule(
+    "winning_margin",
+    "margin",
+    " by ",
+    scope="result",
+    pattern=r"(?:[Ww]inning margin (?:was|is|of)|(?:<A>|winning|victory|win) by (?:a |the )?"
+    r"(?:(?:narrow|slim|wide|clear|record) )?margin of|<A> by)(?: (?:just|only|exactly|a mere))? <M:value>"
+    r"(?! behind| later)",
+)
+def _winning_margin(found: Found) -> Iterator[Statement]:
+    """Read "The winning margin was 0.56 seconds" of the event itself."""
+    if editions(found) == [] and found.sentence.round in {None, "final"}:
+        yield found.say(found.sentence.about(), "winning_margin", mark(found.node("value")))
+
+
+@rule(
     "won_ahead_of",
     "ahead of",
     scope="result",

@@ -19,7 +19,8 @@ _VERB = (
 )
 _KIND = (
     r"(?P<kinds>(?:(?:Olympic|world|European|national|Asian|Oceanian|African|Commonwealth|Games"
-    r"|championship)(?:(?:,? and|/|,) ?)?)+)"
+    r"|championship)(?:(?:,? and|/|,) ?"
+    r"| records? and (?:an? )?(?:new )?(?=Olympic|world|European|national|Asian|Games))?)+)"
 )
 _TO_MARK = r"(?:(?! by )[^.;⟨]|<[OHE]>|<W>(?!,)|, (?:with|in|clocking|recording)){0,60}?"
 

@@ -219,3 +219,18 @@ def test_a_games_record_is_that_of_these_games() -> None:
     text = "Carl Berg won with a Games record of 2.20 metres."
     assert {each.property for each in _read(text, OTHER_GAMES) if "record" in each.property} == {"games_record"}
     assert {each.property for each in _read(text) if "record" in each.property} == {"olympic_record"}
+
+
+@pytest.mark.parametrize(
+    ("text", "margin"),
+    [
+        ("The winning margin was 0.56 seconds.", "0.56 seconds"),
+        ("Lund won by a margin of 1.2 seconds.", "1.2 seconds"),
+        ("Anna Lund won by just 0.04 seconds.", "0.04 seconds"),
+        ("In 1908 Anna Lund won by 0.04 seconds.", None),
+        ("Lund was beaten by 0.04 seconds.", None),
+    ],
+)
+def test_the_margin_of_the_winner(text: str, margin: str | None) -> None:
+    found = read_prose(parse_plaintext("a", text, EVENT), event_words(EVENT))
+    assert [s.value.text for s in found if s.property == "winning_margin"] == ([margin] if margin else [])

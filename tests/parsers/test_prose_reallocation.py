@@ -121,3 +121,22 @@ def test_without_a_loss_two_medals_of_one_are_both_kept() -> None:
 def test_a_medal_of_another_edition_is_kept() -> None:
     text = f"{THEN} Berg had won bronze in 2008.\n\nBerg was later disqualified."
     assert ("event@2008", "bronze", "Berg") in _said(text)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "On 12 January 2017, it was announced that Anna Berg had been disqualified.",
+        "In 2016 Anna Berg of Norway had also been disqualified.",
+        "Anna Berg was retroactively disqualified.",
+    ],
+)
+def test_who_is_said_to_be_disqualified_years_later(later: str) -> None:
+    assert ("entrant Anna Berg", "status", "disqualified") in _said(f"{THEN}\n\n{later}")
+
+
+@pytest.mark.parametrize(
+    "other", ["In 2008 Anna Berg had been disqualified.", "It was feared that Anna Berg had been disqualified."]
+)
+def test_who_was_disqualified_before_or_maybe(other: str) -> None:
+    assert not {name for _, name, _ in _said(f"{THEN}\n\n{other}")} & {"status"}
