@@ -12,17 +12,24 @@ from dataclasses import replace
 
 from ingest.checks import (
     arithmetic,
+    claims,
     dates,
     documents,
     editions,
     entrants,
     identities,
+    leagues,
+    margins,
     medallists,
     medals,
+    medalsums,
     nations,
+    qualifying,
     ranks,
     records,
+    runranks,
     splits,
+    standing,
 )
 from ingest.checks.model import Check
 from ingest.checks.view import View
@@ -42,6 +49,15 @@ GROUP_CHECKS: tuple[CheckFunction, ...] = (
     ranks.equal_marks_share_a_rank,
     ranks.equal_ranks_share_a_mark,
     ranks.ranks_are_complete,
+    runranks.part_ranks_follow_marks,
+    margins.margins_fit_marks,
+    qualifying.best_ranks_qualify,
+    standing.statuses_fit_marks,
+    standing.competitors_stand_once,
+    standing.brackets_add_up,
+    standing.nations_stay,
+    standing.disqualified_are_not_ranked,
+    leagues.group_tables_add_up,
     splits.splits_rise,
     splits.laps_near_the_field,
     arithmetic.parts_add_up,
@@ -52,6 +68,7 @@ GROUP_CHECKS: tuple[CheckFunction, ...] = (
     arithmetic.stages_add_up,
     medals.medals_add_up,
     medals.medals_follow_order,
+    medalsums.medals_are_the_totals,
     medals.medal_table_matches_editions,
     medals.tie_counts,
     medallists.medallists_hold_their_ranks,
@@ -69,9 +86,11 @@ GROUP_CHECKS: tuple[CheckFunction, ...] = (
     records.record_beaten_count,
     records.record_broken_times,
     records.winner_holds_record,
+    claims.claimed_records_are_better,
     nations.nation_lists_match_counts,
     nations.debuts_and_returns_are_all_nations,
     nations.debuts_are_no_returns,
+    nations.nations_are_of_the_year,
     identities.inferred_rows_are_told_apart,
     documents.title_matches_infobox,
 )
@@ -81,6 +100,7 @@ DOCUMENT_CHECKS: tuple[CheckFunction, ...] = (
     identities.events_are_told,
     documents.document_is_whole,
     documents.lost_rowspans_are_restored,
+    medalsums.medal_table_matches_medallists,
 )
 """The checks on an article as a whole, whatever it speaks of."""
 

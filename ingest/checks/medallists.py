@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache, partial
 
 from ingest.checks.editions import held_years
@@ -19,6 +20,8 @@ from schemas.nations import noc_of
 from schemas.slugs import slug
 
 _SEVERAL = 2
+_ALIKE = 0.6
+"""How alike the words of two names are, at least, that may be two transliterations of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,18 @@ def _name_verdict(name: str, rows: Sequence[TableRow], table: TableView) -> Chec
     ranked = [row for row in table.rows if row.whole("rank") is not None]
     elsewhere = any(_same_name(name, row.name or "") or _is_team_of(name, row) for row in ranked)
     shares_words = any(words & set(slug(row.name or "").split("-")) for row in rows)
-    other_form = shares_words or any(_is_nation(row) and not row.members for row in rows)
+    other_letters = any(_may_be_in_other_letters(name, row.name or "") for row in rows)
+    other_form = shares_words or other_letters or any(_is_nation(row) and not row.members for row in rows)
     return "unverifiable" if other_form and not elsewhere else "fail"
+
+
+def _may_be_in_other_letters(a: str, b: str) -> bool:
+    """Say whether two names are so alike that they may be one in two transliterations: `Kriwonossow`, `Krivonosov`."""
+    first, second = _words(a), _words(b)
+    alike = (
+        SequenceMatcher(None, one, other, autojunk=False).ratio() for one, other in zip(first, second, strict=False)
+    )
+    return len(first) == len(second) and all(ratio >= _ALIKE for ratio in alike)
 
 
 def _is_team_of(name: str, row: TableRow) -> bool:

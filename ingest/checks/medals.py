@@ -39,7 +39,7 @@ class Counted:
     @property
     def is_summary(self) -> bool:
         """Whether it is the row of totals."""
-        texts = (self.row.first(name) for name in ("rank", "nation", "competitor"))
+        texts = (self.row.first(name) for name in ("rank", "nation", "competitor", "notes"))
         return any(text is not None and slug(text.value.text).startswith("total") for text in texts)
 
     def ids(self, *names: str) -> tuple[str, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ingest.checks.model import Check, CheckOutcome
 from ingest.checks.view import Scope, View, by_value, ids_of, listed, plural
 from ingest.datasets.judged import noc_at
 from schemas.linked import LinkedStatement
+from schemas.medals import MEDALS
+from schemas.nations import Nation, all_nations
 from schemas.slugs import slug
 
 _LISTS = {"debut_nation": "made their debut", "returning_nation": "returned"}
@@ -103,3 +106,39 @@ def debuts_are_no_returns(view: View) -> Iterator[Check]:
             yield scope.check(
                 "debuts_are_no_returns", "lists", outcome, "in neither twice", listed(both) or "none", message, ids
             )
+
+
+def nations_are_of_the_year(view: View) -> Iterator[Check]:
+    """A nation that had no team of its own in that year's Games: the flag of a successor, or of later Games."""
+    groups: dict[tuple[str, str, str], list[LinkedStatement]] = defaultdict(list)
+    for linked in _of_entrants(view):
+        code = noc_at(linked.statement.value.text, view.judged.year(linked.event_id))
+        if code and linked.event_id:
+            groups[linked.document_id, linked.event_id, code].append(linked)
+    known = {nation.noc: nation for nation in all_nations()}
+    for (_, event_id, code), statements in sorted(groups.items()):
+        year, nation = view.judged.year(event_id), known.get(code)
+        if year is not None and nation and not nation.ambiguous and not nation.valid_in(year):
+            yield _not_of_the_year(view, code, year, nation, statements)
+
+
+def _of_entrants(view: View) -> Iterator[LinkedStatement]:
+    """Yield what tables of results and medals say of the nations of entrants at Olympic Games."""
+    for table in view.tables["results"]:
+        for row in table.rows:
+            yield from (s for s in row.statements if s.property in {"noc", "nation"} and _is_olympic(s))
+    for medal in MEDALS:
+        yield from (s for s in view.said(f"{medal}_noc") if s.statement.source_kind != "prose" and _is_olympic(s))
+
+
+def _is_olympic(linked: LinkedStatement) -> bool:
+    return linked.event_id is not None and linked.event_id.split("/")[0].endswith("-olympics")
+
+
+def _not_of_the_year(view: View, code: str, year: int, nation: Nation, statements: list[LinkedStatement]) -> Check:
+    periods = listed(f"{first or '…'}–{last or '…'}" for first, last in nation.periods)
+    text = statements[0].statement.value.text
+    message = f"“{text}” ({code}) had no team in {year} but in {periods}; look which nation's it was then"
+    return view.scope(statements[0]).check(
+        "nations_are_of_the_year", code, "fail", f"a nation of {year}", code, message, ids_of(statements)
+    )

@@ -188,16 +188,17 @@ def equal_marks_share_a_rank(view: View) -> Iterator[Check]:
         if not separated:
             message = f"rows of equal marks share their ranks: {listed(e.label for e in entries)}"
             yield ranking.check("equal_marks_share_a_rank", "", "pass", sides, message, entries)
-        elif _is_practice(ranking, len(separated), len(groups)):
+        elif _is_practice(ranking, separated, len(groups)):
             message = f"{sides[1]}: by what the table separates them (finer marks, a judge, a tie-break) is missing"
             yield ranking.check("equal_marks_share_a_rank", "", "unverifiable", sides, message, entries)
         else:
             yield from (_separated(ranking, group) for group in separated)
 
 
-def _is_practice(ranking: Ranking, separated: int, groups: int) -> bool:
+def _is_practice(ranking: Ranking, separated: Sequence[Sequence[Ranked]], groups: int) -> bool:
     """Say whether the table separates equal marks as a rule. Lengths, weights and points have tie-breaks."""
-    return ranking.unit != "s" or (separated >= _HABITUAL and 2 * separated > groups)
+    times = sum(len({entry.rank for entry in group}) - 1 for group in separated)
+    return ranking.unit != "s" or (times >= _HABITUAL and 2 * len(separated) > groups)
 
 
 def _separated(ranking: Ranking, group: Sequence[Ranked]) -> Check:

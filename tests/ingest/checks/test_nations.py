@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.checks.articles import Said, article, found, only
+from tests.ingest.checks.articles import Said, article, found, only, results
 
 DEBUTS = [Said("debut_nation", name) for name in ("Barbados", "Lebanon", "Philippines")]
 RETURNS = [Said("returning_nation", name) for name in ("France", "Italy")]
@@ -37,3 +37,19 @@ def test_no_nation_is_in_both_lists() -> None:
     assert only("debuts_are_no_returns", article(), said=[*DEBUTS, *RETURNS]).outcome == "pass"
     check = only("debuts_are_no_returns", article(), said=[*DEBUTS, *RETURNS, Said("returning_nation", "Lebanon")])
     assert (check.outcome, check.found) == ("fail", "LIB")
+
+
+@pytest.mark.parametrize(
+    ("nation", "year", "named"),
+    [("RUS", 1988, True), ("URS", 1988, False), ("GER", 1984, True), ("FRG", 1984, False), ("UKR", 1996, False)],
+)
+def test_a_nation_that_had_no_team_that_year(nation: str, year: int, named: bool) -> None:
+    title = f"Cycling at the {year} Summer Olympics – Men's sprint"
+    table = results("Rank | Cyclist | Nation", f"1 | Ann Ash | {nation}", "2 | Bea Birch | FRA", "3 | Cia Oak | ITA")
+    checks = found("nations_are_of_the_year", article(table, title=title))
+    assert [check.found for check in checks] == ([nation] if named else [])
+
+
+def test_championships_have_nations_of_their_own() -> None:
+    table = results("Rank | Cyclist | Nation", "1 | Ann Ash | RUS", "2 | Bea Birch | FRA", "3 | Cia Oak | ITA")
+    assert found("nations_are_of_the_year", article(table, title="1987 World Championships – Men's sprint")) == []
