@@ -46,6 +46,7 @@ _MEDAL_NOCS = frozenset(f"{medal}_noc" for medal in MEDALS)
 _IN_OTHER_UNITS = re.compile(r"\s*\([^()]{1,80}\)\s*$")
 _HOLDER_NUMBER = re.compile(r"\d{1,2}(?=noc$|$)")
 _REMARK = re.compile(r"\s*\([^()]{1,40}\)$")
+_TEAMS = re.compile(r"\s*teams?\b", re.IGNORECASE)
 _TEXT_PROPERTIES = frozenset({"venue", "host_city", "gender", "games", "event", "win_label"})
 
 
@@ -97,12 +98,13 @@ def read_infoboxes(document: Document, event: EventWords) -> InfoboxReading:
     statements: list[Statement] = []
     coverage = []
     for infobox in document.infoboxes:
-        gold = _key_of_gold(infobox.fields)
+        gold, teams = _key_of_gold(infobox.fields), _keys_of_teams(infobox.fields)
         label = next((field.value for field in infobox.fields if property_of_key(field.key) == "win_label"), None)
         measure = next((field.value for field in infobox.fields if normal(field.key) in _UNITS_OF_LENGTHS), None)
         for entry in _with_nations(infobox.fields):
             is_told = not _is_blank(entry.value or "") and not ignored_key(entry.key)
             name = "gold" if entry.key == gold else property_of_key(entry.key)
+            name = "teams" if entry.key in teams else name
             made = _field_statements(document, entry, event, name, label) if is_told else []
             if name == "distance_m" and measure:
                 made = [_with_measure(statement, measure) for statement in made]
@@ -115,6 +117,13 @@ def _key_of_gold(fields: Sequence[InfoboxField]) -> str | None:
     """Return the key that means gold beside those of the other medals, and a record elsewhere: `or`, `argent`."""
     names = {property_of_key(entry.key): entry.key for entry in fields}
     return names.get("olympic_record") if names.keys() >= _OTHER_MEDALS and "gold" not in names else None
+
+
+def _keys_of_teams(fields: Sequence[InfoboxField]) -> frozenset[str]:
+    """Return the keys that count teams beside another that counts nations; alone they count the nations."""
+    counting = [entry.key for entry in fields if entry.value and property_of_key(entry.key) == "nations"]
+    teams = frozenset(key for key in counting if _TEAMS.match(key))
+    return teams if len(teams) < len(counting) else frozenset()
 
 
 def _with_nations(fields: Sequence[InfoboxField]) -> list[InfoboxField]:

@@ -22,7 +22,7 @@ _DOING = re.compile(r"\bwith (?:the )?⟨W(\d+)⟩ $")
 _WHO_DID = re.compile(rf"⟨W(\d+)⟩,? who (?:{_WORD} ){{0,6}}$")
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _ROUND = re.compile(
-    r"\b(?:(?:in|w[io]n(?:ning)?) (?:the |his |her |their )?|(?:his|her|their) )(?:(?:⟨O\d+⟩|[a-z]+) )?"
+    r"(?:(?:\b(?:in|w[io]n(?:ning)?)|⟨A\d+⟩) (?:the |his |her |their )?|\b(?:his|her|their) )(?:(?:⟨O\d+⟩|[a-z]+) )?"
     r"(?P<round>heats?|semi-?finals?|quarter-?finals?|qualif\w+|preliminar\w+|repechage"
     r"|elimination rounds?|finals?)\b",
     re.IGNORECASE,

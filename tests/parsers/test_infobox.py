@@ -311,3 +311,11 @@ def test_the_label_of_points_outweighs_the_usual_unit_of_the_sport(label: str, u
     found = read_infoboxes(document(f"Infobox\n- Winvalue: 10\n- Winlabel: {label}"), event)
     assert [s.value.unit for s in usual.statements if s.property == "winning_time"] == ["s"]
     assert [s.value.unit for s in found.statements if s.property == "winning_time"] == [unit]
+
+
+def test_teams_beside_nations_are_no_nations() -> None:
+    assert {name: values("Teams: 8", "Nations: 7")[name][0] for name in ("teams", "nations")} == {
+        "teams": "8",
+        "nations": "7",
+    }
+    assert values("Teams: 8")["nations"][0] == "8"

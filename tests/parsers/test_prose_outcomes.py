@@ -234,3 +234,9 @@ def test_a_games_record_is_that_of_these_games() -> None:
 def test_the_margin_of_the_winner(text: str, margin: str | None) -> None:
     found = read_prose(parse_plaintext("a", text, EVENT), event_words(EVENT))
     assert [s.value.text for s in found if s.property == "winning_margin"] == ([margin] if margin else [])
+
+
+def test_who_won_the_final_in_a_time_did_so_in_no_earlier_round() -> None:
+    found = _read("Ann Poe ran 52.77 seconds in the semifinals and won the final in 52.82 seconds.")
+    marks = {s.value.text: s.qualifiers.round for s in found if s.property in {"mark", "winning_time"}}
+    assert marks == {"52.77 seconds": "semifinal", "52.82 seconds": None}
