@@ -10,10 +10,14 @@ from ingest.link.people.names import spelling
 from ingest.reconcile.candidates import Candidate, Case
 from ingest.reconcile.explanations.model import Explanation, ExplanationContext
 from ingest.reconcile.values import HOLDERS_APART
+from schemas.slugs import slug
 
 MAX_LETTERS = 60
 MIN_LETTERS = 5
 """Shorter words that differ in a letter may be two names (Lee, Lea)."""
+
+MIN_OF_SHORT = 3
+"""Two letters begin too many names (Al, Jo)."""
 
 
 def name_shortened(case: Case, loser: Candidate, winner: Candidate, _context: ExplanationContext) -> Explanation | None:
@@ -47,6 +51,8 @@ def name_spelled_otherwise(
     if HOLDERS_APART not in a + b and (is_short_form(a, b) or is_short_form(b, a)):
         return None
     how = _how(a, b)
+    if how is None and HOLDERS_APART not in a + b and _adds_surname(loser.value.text, winner.value.text):
+        how = "with and without the second of two surnames"
     if how is None or any({a, b} <= names for names in context.named.get(case.event_id or "", ())):
         return None
     words = _words(a)
@@ -63,11 +69,25 @@ def _how(a: str, b: str) -> str | None:
         return "its parts in another order"
     if sorted(map(spelling, first)) == sorted(map(spelling, second)):
         return "transliterated by other rules"
+    if _is_nickname(a.split("-"), b.split("-")):
+        return "the given name in short"
     only, other = (
         list((Counter(first) - Counter(second)).elements()),
         list((Counter(second) - Counter(first)).elements()),
     )
     return "one letter apart" if len(only) == len(other) == 1 and is_misspelt(only[0], other[0]) else None
+
+
+def _adds_surname(a: str, b: str) -> bool:
+    """Say whether one name is the other with a hyphen and a second surname: `Ann Poe`, `Ann Poe-Doe`."""
+    short, full = sorted((a, b), key=len)
+    return " " in short and slug(full[: len(short)]) == slug(short) and full[len(short) :][:1] in {"-", "‐", "–"}
+
+
+def _is_nickname(a: list[str], b: list[str]) -> bool:
+    """Say whether two names differ in the first word alone, and one is the beginning of the other: Ken, Kennedy."""
+    short, full = sorted((a[0], b[0]), key=len)
+    return len(a) > 1 and a[1:] == b[1:] and MIN_OF_SHORT <= len(short) < len(full) and full.startswith(short)
 
 
 def _words(key: str) -> list[str]:
