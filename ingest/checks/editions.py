@@ -201,6 +201,21 @@ def editions_are_neighbours(view: View) -> Iterator[Check]:
                 yield _neighbour(view, linked, (name, int(number), year), lists)
 
 
+def editions_are_in_order(view: View) -> Iterator[Check]:
+    """A previous edition that is not before the event, or a next one that is not after: one field copied into both."""
+    for name in ("previous_games", "next_games"):
+        for linked in view.said(name):
+            number, year = linked.statement.value.number, view.judged.year(linked.event_id)
+            if number is None or year is None or (number < year if name == "previous_games" else number > year):
+                continue
+            words, side = name.replace("_", " "), "before" if name == "previous_games" else "after"
+            message = f"the {words} are {number}, which is not {side} {year}; look at the field"
+            yield view.scope(linked).check(
+                "editions_are_in_order", f"{name} {number}", "fail", f"{side} {year}", str(number), message,
+                [linked.statement_id],
+            )  # fmt: skip
+
+
 def _neighbour(view: View, linked: LinkedStatement, stated: tuple[str, int, int], lists: Sequence[HeldList]) -> Check:
     name, number, year = stated
     years = {y for one in lists for y in one.years}

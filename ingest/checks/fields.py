@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ingest.checks.view import Scope, TableRow, TableView, View
 from ingest.datasets.judged import noc_at
 from schemas.caches import remembered_in_words
-from schemas.nations import noc_of
+from schemas.nations import nation_name, noc_of
 from schemas.slugs import slug
 
 _SEVERAL_NAMES = re.compile(r"\s[/&]\s|;\s|,\s+(?=\S+ \S)|\sand\s")
@@ -132,6 +132,11 @@ def deciding_table(tables: Sequence[TableView]) -> TableView | None:
     unnamed = [table for table in tables if table.rounds == {None}]
     candidates = finals or unnamed
     return candidates[0] if len(candidates) == 1 else None
+
+
+def same_nation(a: str, b: str) -> bool:
+    """Say whether two codes are one, or stood for a nation of one name at different times: `ROM` and `ROU`."""
+    return a == b or (nation_name(a) is not None and nation_name(a) == nation_name(b))
 
 
 def row_noc(view: View, event_id: str | None, row: TableRow) -> tuple[str | None, tuple[str, ...]]:

@@ -9,10 +9,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache, partial
 
 from ingest.checks.editions import held_years
-from ingest.checks.fields import deciding_table, fields, persons
+from ingest.checks.fields import deciding_table, fields, persons, same_nation
 from ingest.checks.medals import Counted, entries
 from ingest.checks.model import Check, CheckOutcome
 from ingest.checks.view import Scope, TableRow, TableView, View, ids_of, listed
+from ingest.datasets.judged import noc_at
 from ingest.link.names import full_names
 from schemas.linked import LinkedStatement
 from schemas.medals import MEDALS
@@ -51,6 +52,37 @@ def medallists_hold_their_ranks(view: View) -> Iterator[Check]:
             named = [row for row in rows if row.name and not row.is_inferred]
             if table and named and len(named) == len(rows):
                 yield from (_holds(field.scope, table, medal, named, names[key]) for key in sorted(names))
+
+
+def medal_nations_hold_their_ranks(view: View) -> Iterator[Check]:
+    """A medal of another nation than the row at its rank, of the same competitor or of a team: a wrong code or flag."""
+    for field in view.once(fields):
+        table, event_id = deciding_table(field.tables), field.scope.event_id
+        for rank, medal in enumerate(MEDALS, start=1):
+            rows = [row for row in table.rows if row.whole("rank") == rank] if table else []
+            names = [linked.statement.value.text for linked in view.said_of(event_id, medal)]
+            if table and len(rows) == 1 and all(_name_verdict(name, rows, table) == "pass" for name in names):
+                yield from _nation_holds(view, field.scope, table, medal, rows[0])
+
+
+def _nation_holds(view: View, scope: Scope, table: TableView, medal: str, row: TableRow) -> Iterator[Check]:
+    own = row.first("noc") or row.first("nation")
+    year = view.judged.year(scope.event_id)
+    code = noc_at(own.value.text, year) if own else None
+    groups: dict[str, list[LinkedStatement]] = defaultdict(list)
+    for linked in view.said_of(scope.event_id, f"{medal}_noc"):
+        told = noc_at(linked.statement.value.text, year)
+        if told:
+            groups[told].append(linked)
+    for told, statements in sorted(groups.items()) if code and own else ():
+        outcome: CheckOutcome = "pass" if same_nation(told, code or "") else "fail"
+        message = f"{medal} is of {told}, and {row.label} is of {code}"
+        if outcome == "fail":
+            message += "; look at the flag and at the code"
+        ids = [*ids_of(statements), *row.ids("rank", "noc", "nation")]
+        yield scope.check(
+            "medal_nations_hold_their_ranks", f"{medal} {told}", outcome, code or "", told, message, ids
+        )  # fmt: skip
 
 
 def _holds(
@@ -176,9 +208,10 @@ def _match(table: TableView, counted: Counted, medals: Sequence[Medal]) -> Check
     more = [kind for kind, listed_count in zip(MEDALS, counted.medals, strict=True) if tally[kind] > listed_count]
     years = _years_listed(counted.row)
     outside = [medal for medal in medals if years and not years[0] <= medal.year <= years[1]]
-    outcome: CheckOutcome = (
-        "fail" if more or outside else "pass" if len(medals) == sum(counted.medals) else "unverifiable"
-    )
+    is_whole = len(medals) == sum(counted.medals)
+    won = sorted(medal.year for medal in medals)
+    other_ends = is_whole and years is not None and len(won) > 1 and years != (won[0], won[-1])
+    outcome: CheckOutcome = "fail" if more or outside or other_ends else "pass" if is_whole else "unverifiable"
     known = listed(medal.label for medal in medals)
     message = f"{counted.label}: {known} by other statements"
     if outcome == "fail":

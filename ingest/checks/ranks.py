@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
@@ -16,6 +16,8 @@ from parsers.values import format_seconds
 from schemas.statements import Statement
 
 _MINUTE = Decimal(60)
+_SMALL = 3
+"""So few rows show no practice by themselves."""
 _HABITUAL = 3
 """So many times is a table's own practice, no slip."""
 
@@ -53,6 +55,7 @@ class Ranking:
     sign: Sign
     entries: tuple[Ranked, ...]
     misplaced: tuple[Ranked, ...]
+    others_are_by_mark: bool = False
 
     @property
     def marked(self) -> list[Ranked]:
@@ -61,8 +64,11 @@ class Ranking:
 
     @property
     def is_by_mark(self) -> bool:
-        """Whether marks decide the ranks: two thirds of the rows or more are in their order."""
-        return self.sign != 0 and 3 * len(self.misplaced) <= len(self.marked)
+        """Whether marks decide the ranks: two thirds of the rows or more are in their order.
+
+        Of two or three the event's other rankings tell it.
+        """
+        return self.sign != 0 and (3 * len(self.misplaced) <= len(self.marked) or self.others_are_by_mark)
 
     def check(
         self,
@@ -80,7 +86,19 @@ class Ranking:
 
 def rankings(view: View) -> list[Ranking]:
     """Return the rankings of all tables of results."""
-    return [ranking for table in view.tables["results"] for ranking in _of_table(table)]
+    found = [ranking for table in view.tables["results"] for ranking in _of_table(table)]
+    groups: dict[tuple[str, str | None], list[Ranking]] = defaultdict(list)
+    for ranking in found:
+        if ranking.unit == "s" and 1 < len(ranking.marked) <= _SMALL:
+            groups[ranking.table.document_id, ranking.table.event_id].append(ranking)
+    small = {id(one) for group in groups.values() if _are_by_mark(group) for one in group}
+    return [replace(one, others_are_by_mark=True) if id(one) in small else one for one in found]
+
+
+def _are_by_mark(group: Sequence[Ranking]) -> bool:
+    """Say whether the faster wins in the matches and small heats of an event: in two of three, as far as there are."""
+    misplaced = sum(len(ranking.misplaced) for ranking in group)
+    return len(group) >= _HABITUAL and 3 * misplaced <= sum(len(ranking.marked) for ranking in group)
 
 
 def _of_table(table: TableView) -> Iterator[Ranking]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from ingest.checks.fields import same_nation
 from ingest.checks.model import Check
 from ingest.checks.view import TableRow, TableView, View, ids_of, listed, plural
 from parsers.tables.celltypes import status_of
@@ -157,7 +158,8 @@ def _nations_of(
         if code:
             codes[code].append(linked)
             tables[code].add(table)
-    if len(codes) < 2 or set.intersection(*tables.values()):
+    first_code, *others = codes or [""]
+    if all(same_nation(first_code, other) for other in others) or set.intersection(*tables.values()):
         return
     shown = listed(f"{code} in {statements[0].statement.locator.section}" for code, statements in sorted(codes.items()))
     first = said[0][1]
