@@ -36,7 +36,7 @@ def marks_are_readable(view: View) -> Iterator[Check]:
 def lanes_differ(view: View) -> Iterator[Check]:
     """Two in one lane of a heat: a digit mistyped, or a row of another heat. Only where all others have their own."""
     for table in view.tables["results"]:
-        for name, what in (("lane", "lane"), ("race_number", "number")):
+        for name, what in (("lane", "lane"), ("race_number", "number"), ("grid", "place on the grid")):
             heats: dict[tuple[object, ...], list[tuple[TableRow, LinkedStatement]]] = defaultdict(list)
             for row in table.rows:
                 for linked in row.statements:

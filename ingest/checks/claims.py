@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ingest.checks.dates import competition_days
 from ingest.checks.model import Check
 from ingest.checks.view import Scope, View
 from parsers.title import year_of
+from schemas.games import summer_olympics, winter_olympics
 from schemas.linked import LinkedStatement
 
 _SIGNS: Mapping[str, str] = {"WR": "world_record", "OR": "olympic_record"}
 _NAMES: Mapping[str, str] = {"world_record": "world record", "olympic_record": "Olympic record"}
+INTERCALATED = 1906
 _CLAIM = re.compile(r"(?<![A-Za-z])(?P<equal>=\s?)?(?P<sign>WR|OR)(?![A-Za-z])")
 _SMALLER_IS_BETTER: Mapping[str, bool] = {"s": True, "m": False, "kg": False, "points": False}
 
@@ -115,3 +118,31 @@ def _claims(view: View) -> Iterator[tuple[LinkedStatement, str, Scope, str]]:
             is_prose = linked.statement.source_kind == "prose" and linked.statement.subject.kind == "event"
             if is_prose and year is not None and linked.qualifiers.as_of == str(year):
                 yield linked, record, view.scope(linked), linked.statement.value.text
+
+
+def olympic_records_are_of_games(view: View) -> Iterator[Check]:
+    """An Olympic record of a day or year without Games: a digit of the date mistyped, or a record of another kind."""
+    for linked in view.said("olympic_record"):
+        when = linked.qualifiers.as_of or ""
+        year = year_of(when)
+        if linked.statement.source_kind != "table" or year is None or _may_be_of_games(when, year):
+            continue
+        mark = linked.statement.value.text
+        message = (
+            f"{mark} as Olympic record of {when}, when there were no Games; look at the date and at the kind of record"
+        )
+        yield view.scope(linked).check(
+            "olympic_records_are_of_games", linked.statement_id, "fail", "a day of Games", when, message,
+            [linked.statement_id],
+        )  # fmt: skip
+
+
+def _may_be_of_games(when: str, year: int) -> bool:
+    """Say whether there were Games on a day, or in a year where the day is not told."""
+    own = [games for games in (*summer_olympics(), *winter_olympics()) if games.year == year]
+    try:
+        day = date.fromisoformat(when)
+    except ValueError:
+        return bool(own) or year == INTERCALATED
+    spans = [days for games in own if (days := competition_days(games))]
+    return year == INTERCALATED or len(spans) < len(own) or any(first <= day <= last for first, last in spans)

@@ -1,15 +1,19 @@
-"""The margin by which an event was won, as prose tells it, against the marks."""
+"""The marks of the first: the margin that prose tells, and marks in a list of medallists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from ingest.checks.fields import deciding_table, fields
 from ingest.checks.model import Check, CheckOutcome
-from ingest.checks.view import TableRow, TableView, View
+from ingest.checks.view import TableRow, TableView, View, ids_of, listed
 from schemas.linked import LinkedStatement
 from schemas.values import decimals_of
+
+_SIGNS = {"s": 1, "m": -1, "kg": -1}
 
 
 def margins_fit_marks(view: View) -> Iterator[Check]:
@@ -42,4 +46,39 @@ def _margin(view: View, linked: LinkedStatement, first: TableRow, second: TableR
     ids = [linked.statement_id, *first.ids("rank", "mark"), *second.ids("rank", "mark")]
     yield view.scope(linked).check(
         "margins_fit_marks", linked.statement_id, outcome, f"{between:f}", value.text, message, ids
+    )  # fmt: skip
+
+
+_MARKS = ("winning_time", "silver_mark", "bronze_mark")
+
+
+def medal_marks_follow_medals(view: View) -> Iterator[Check]:
+    """A better mark for a lesser medal in a list of medallists: marks swapped, or a digit mistyped."""
+    cells: dict[tuple[str, int | None, int | None], dict[str, LinkedStatement]] = defaultdict(dict)
+    for name in _MARKS:
+        for linked in view.said(name):
+            place = linked.statement.locator
+            if linked.statement.source_kind == "table" and linked.statement.subject.kind == "event":
+                cells[linked.document_id, place.table_index, place.cell_row].setdefault(name, linked)
+    for _, found in sorted(cells.items(), key=lambda item: str(item[0])):
+        marks = [found[name] for name in _MARKS if name in found]
+        if len(marks) > 1 and found.keys() != {_MARKS[0]}:
+            yield from _in_order(view, marks)
+
+
+def _in_order(view: View, marks: Sequence[LinkedStatement]) -> Iterator[Check]:
+    numbers = [linked.statement.value.number for linked in marks if linked.statement.value.number is not None]
+    units = {linked.statement.value.unit for linked in marks}
+    sign = _SIGNS.get(units.pop() or "") if len(units) == 1 else None
+    if sign is None or len(numbers) < len(marks):
+        return
+    fits = all(a * sign <= b * sign for a, b in pairwise(numbers))
+    shown = listed(linked.statement.value.text for linked in marks)
+    message = f"{shown} are the marks of the medallists in the order of the medals"
+    if not fits:
+        message = f"{shown} are the marks in the order of the medals, and not in their own; look at each of them"
+    outcome: CheckOutcome = "pass" if fits else "fail"
+    ids = ids_of(marks)
+    yield view.scope(marks[0]).check(
+        "medal_marks_follow_medals", marks[0].statement_id, outcome, "in order", shown, message, ids
     )  # fmt: skip
