@@ -85,6 +85,7 @@ GROUP_CHECKS: tuple[CheckFunction, ...] = (
     medallists.medallists_hold_their_ranks,
     medallists.medal_nations_hold_their_ranks,
     margins.medal_marks_follow_medals,
+    margins.medal_marks_hold_their_ranks,
     medallists.multiple_medalists_are_complete,
     medallists.multiple_medalists_match_medals,
     medallists.medal_counts_match_table,

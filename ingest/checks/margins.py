@@ -11,6 +11,7 @@ from ingest.checks.fields import deciding_table, fields
 from ingest.checks.model import Check, CheckOutcome
 from ingest.checks.view import TableRow, TableView, View, ids_of, listed
 from schemas.linked import LinkedStatement
+from schemas.statements import Statement
 from schemas.values import decimals_of
 
 _SIGNS = {"s": 1, "m": -1, "kg": -1}
@@ -64,6 +65,34 @@ def medal_marks_follow_medals(view: View) -> Iterator[Check]:
         marks = [found[name] for name in _MARKS if name in found]
         if len(marks) > 1 and found.keys() != {_MARKS[0]}:
             yield from _in_order(view, marks)
+
+
+def medal_marks_hold_their_ranks(view: View) -> Iterator[Check]:
+    """A mark in a list of medallists that the row at the medal's rank has otherwise: a digit mistyped in one."""
+    for field in view.once(fields):
+        table = deciding_table(field.tables)
+        for rank, name in enumerate(_MARKS[1:], start=2) if table else ():
+            row = _at_rank(table, rank) if table else None
+            mark = row.first("mark") if row else None
+            for linked in view.said_of(field.scope.event_id, name) if row and mark else ():
+                if row and mark and mark.value.unit == linked.statement.value.unit:
+                    yield from _held(view, linked, row, mark)
+
+
+def _held(view: View, linked: LinkedStatement, row: TableRow, mark: Statement) -> Iterator[Check]:
+    told, number = linked.statement.value, mark.value.number
+    if told.number is None or number is None:
+        return
+    fewer, more = sorted((told.number, number), key=decimals_of)
+    step = Decimal(1).scaleb(-decimals_of(fewer))  # one of them may be rounded
+    same = fewer == more or (decimals_of(fewer) < decimals_of(more) and abs(fewer - more) < step)
+    outcome: CheckOutcome = "pass" if same else "fail"
+    message = f"{told.text} is the mark of the medal, and {row.label} has {mark.value.text}"
+    message += "" if same else "; look at both"
+    ids = [linked.statement_id, *row.ids("rank", "mark")]
+    yield view.scope(linked).check(
+        "medal_marks_hold_their_ranks", linked.statement_id, outcome, mark.value.text, told.text, message, ids
+    )  # fmt: skip
 
 
 def _in_order(view: View, marks: Sequence[LinkedStatement]) -> Iterator[Check]:

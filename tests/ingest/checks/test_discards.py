@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.checks import run_checks
 from parsers.extract import extract
 from parsers.wikitext import parse_wikitext
-from tests.ingest.checks.articles import article, found, judge, only, results
+from schemas.statements import identified
+from tests.ingest.checks.articles import Said, article, extraction, found, judge, only, results
 
 HEADER = "Rank | Sailor | I | II | III | Total | Net"
 BOATS = (
@@ -70,3 +73,17 @@ def test_an_olympic_record_is_of_games(date: str, named: bool) -> None:
         heading="Records",
     )
     assert bool(found("olympic_records_are_of_games", article(records))) is named
+
+
+@pytest.mark.parametrize(("mark", "outcome"), [("20.30", "pass"), ("20.3", "pass"), ("20.33", "fail")])
+def test_a_mark_of_a_medal_is_that_of_the_row(mark: str, outcome: str) -> None:
+    event = article(
+        results("Rank | Athlete | Time", "1 | Ann Ash | 20.00", "2 | Bea Birch | 20.19", "3 | Cia Cedar | 20.30"),
+        title="Athletics at the 1972 Summer Olympics – Men's 200 metres",
+    )
+    made = extraction(event, [])
+    said = replace(Said("bronze_mark", mark, mark=mark, unit="s"), year=1972).statement("overview")
+    words = next(s.subject for s in made.statements if s.subject.kind == "event")
+    told = replace(said, subject=words, document_id=made.document.document_id)
+    checks = run_checks(judge([replace(made, statements=(*made.statements, *identified([told])))]))
+    assert [check.outcome for check in checks if check.kind == "medal_marks_hold_their_ranks"] == [outcome]
