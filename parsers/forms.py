@@ -6,6 +6,7 @@ import re
 from html import unescape
 from itertools import islice
 
+from parsers.aloneheadings import alone_title
 from schemas.document import Form
 
 _BEFORE = re.compile(r"\ufeff?\s*(?:(?:<!--.*?-->|<\?xml[^<>]*\?>)\s*)*", re.DOTALL)
@@ -77,8 +78,10 @@ def text_title(text: str, form: Form) -> str | None:
         page = _PAGE_TITLE.search(text)
         title = _SITE.sub("", _words(page["title"])) if page else ""
         return _headed(text, title) or title or None
-    match = _TITLE_LINE.match(text) or _MARKDOWN_TITLE.match(text) if form == "plaintext" else None
-    return match["title"] if match else None
+    if form != "plaintext":
+        return None
+    match = _TITLE_LINE.match(text) or _MARKDOWN_TITLE.match(text)
+    return match["title"] if match else alone_title(text)
 
 
 def _headed(text: str, title: str) -> str | None:

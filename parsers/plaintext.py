@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from parsers.aloneheadings import alone_headings
 from parsers.footmarks import shown, table_without_marks, without_marks
 from parsers.losses import find_losses
 from parsers.plainheadings import find_headings
@@ -155,9 +156,12 @@ def parse_plaintext(document_id: str, text: str, fallback_title: str) -> Documen
     start = 1 if text.startswith(_BOM) else 0
     builder.section = Section((), Span(start, start))
     found = [Span(max(line.start, start), line.end) for line in lines(text)]
+    forms = row_forms(text, found)
     headings = find_headings(text, found)
+    if not headings:
+        headings = alone_headings(text, found, [form is not None for form in forms], fallback_title)
     below = 0
-    for number, (line, form) in enumerate(zip(found, row_forms(text, found), strict=True)):
+    for number, (line, form) in enumerate(zip(found, forms, strict=True)):
         heading = headings.get(number)
         if heading is not None:
             below = number + heading.lines

@@ -30,6 +30,10 @@ _MANY_EVENTS = re.compile(
     r"(?: \([^()]*\)| (?:in|of) .{1,60})?$"
 )
 """An edition of championships, with no event beside it: its article has many, under headings and in rows."""
+_EDITION_AT_END = re.compile(
+    r"^(?!.* at )\D{1,120}\b(?:Championships|Games|Universiade|Gymnasiade|Trials) (?P<year>(?:1[89]|20)\d\d)$"
+)
+"""`Biathlon World Championships 1979`: as `1979 Biathlon World Championships`."""
 _MEDALISTS_IN = re.compile(
     r"^(?:list of )?(?P<games>(?:(?:summer|winter|youth) )?(?:olympic|paralympic)|[^\W\d].{0,60}? games"
     r"|[^\W\d].{0,60}? championships?) medall?ists in (?P<sport>[^()]{2,60}?)(?: \([^()]*\))?$",
@@ -90,7 +94,7 @@ def event_words(title: str) -> EventWords:
     listed = _MEDALISTS_IN.match(title.strip()) if "medal" in title else None
     if listed:
         return EventWords(None, listed["games"], listed["sport"], None, gender_of(title))
-    if tail is not None and year_of(head) is None and _MANY_EVENTS.match(tail) and not _AT.match(head):
+    if tail is not None and year_of(head) is None and _is_edition(tail) and not _AT.match(head):
         head, tail = tail, head  # "Women's javelin throw – 2006 Commonwealth Games"
     match = _AT.match(head)
     year = year_of(head)
@@ -103,9 +107,14 @@ def event_words(title: str) -> EventWords:
         return EventWords(None, match["games"].strip(), None, match["sport"].strip(), gender)
     if tail is not None and year is not None:
         return EventWords(year, head.strip(), None, tail, gender)
-    if gender == "unknown" and _MANY_EVENTS.match(head):
+    if gender == "unknown" and _is_edition(head):
         return EventWords(year, head.strip(), None, None, gender)
     return EventWords(year, None, None, title.strip(), gender)
+
+
+def _is_edition(text: str) -> bool:
+    """Say whether a text is the name of an edition of championships or Games, and no more."""
+    return bool(_MANY_EVENTS.match(text) or _EDITION_AT_END.match(text))
 
 
 def _told_otherwise(title: str) -> EventWords | None:

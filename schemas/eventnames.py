@@ -22,7 +22,8 @@ _GENDERS: tuple[Gender, ...] = ("men", "women", "mixed", "boys", "girls", "open"
 _ARTICLES = frozenset({"der", "des", "de", "dei", "delle", "degli", "di", "voor", "for"})
 _OF_EVENTS = frozenset(
     "event events competition competitions wettbewerb wettbewerbe epreuve epreuves prueba pruebas gara gare prova "
-    "provas onderdeel onderdelen konkurencje zavody grenar ovelser lajit sorevnovaniia".split()
+    "provas onderdeel onderdelen konkurencje zavody grenar ovelser lajit sorevnovaniia result results ergebnisse "
+    "resultats resultados risultati".split()
 )
 _LEGS = re.compile(r"\d{1,2}-x-\d{1,5}(?:point\d{1,2})?-(?:kilo)?metre(?:s|-freestyle|-medley)?")
 _NUMBER = re.compile(r"\d{1,5}(?:point\d{1,2})?")

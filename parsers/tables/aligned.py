@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parsers.tables.celltypes import cell_type
+from parsers.tables.narrow import narrow_table, told
 
 Place = tuple[int, int]
 """Where a cell or a column begins and ends, in the code points of a line."""
@@ -34,14 +35,35 @@ def aligned(lines: Sequence[str]) -> list[bool]:
     found = [False] * len(lines)
     for start, end in _blocks(lines):
         first, last = _trimmed(lines, start, end)
-        if _cells_of(lines[first:last]) is not None:
+        wide = _cells_of(lines[first:last])
+        narrow = _narrow(lines[start:end], lines[first:last], wide)
+        if narrow is not None:
+            first, last = start + narrow[0], end
+        if narrow is not None or wide is not None:
             found[first:last] = [True] * (last - first)
     return found
 
 
 def aligned_cells(lines: Sequence[str]) -> list[list[Place]]:
     """Return the places of the cells of each line of a block, in all of its columns; an empty place is a blank cell."""
-    return _cells_of(lines) or [[(0, len(line))] for line in lines]
+    wide = _cells_of(lines)
+    narrow = _narrow(lines, lines, wide)
+    return (narrow[1] if narrow else wide) or [[(0, len(line))] for line in lines]
+
+
+def _narrow(
+    block: Sequence[str], lines: Sequence[str], wide: Sequence[Sequence[Place]] | None
+) -> tuple[int, list[list[Place]]] | None:
+    """Return where a table of columns that one space parts begins, and its cells.
+
+    None where there is none, or where the columns that two spaces part have as many known headers and filled cells.
+    """
+    if any(map(_UNREAD.search, block)) or any(map(_RULE.fullmatch, block)):
+        return None
+    narrow = narrow_table(block)
+    if narrow and wide and told(block[narrow[0] :], narrow[1]) <= told(lines, wide):
+        return None
+    return narrow
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Place]:

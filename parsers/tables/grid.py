@@ -134,12 +134,16 @@ def _laid_out(grid: Sequence[tuple[Cell, ...]], layout: Layout) -> list[tuple[Ce
 
 
 def _header_rows(texts: Sequence[Sequence[str]], marked: bool) -> int:
-    """Count the header rows: one, and one more where it repeats a header that stands above it (it spans both)."""
+    """Count the header rows: one, and one more where it repeats a header that stands above it (it spans both).
+
+    A row with values is none, though a record's short name stands below itself (`OR`).
+    """
     if not is_header(texts[0], texts[1:]) and not (marked and not values_of(texts[0], texts[1:])):
         return 0
     if len(texts) < 3 or texts[0] == texts[1]:
         return 1
-    return 2 if any(a == b and cell_type(a) == "text" for a, b in zip(texts[0], texts[1], strict=False)) else 1
+    is_repeated = any(a == b and cell_type(a) == "text" for a, b in zip(texts[0], texts[1], strict=False))
+    return 2 if is_repeated and not values_of(texts[1], texts[2:]) else 1
 
 
 def _unpacked(rows: list[RawRow]) -> list[RawRow]:

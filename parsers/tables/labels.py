@@ -35,7 +35,10 @@ _TEAM = re.compile(r"^team(?:s)?(?: (?:event|results?|competition|standings|clas
 _BESIDE_A_RACE = frozenset({None, "classification", "qualification"})
 _GENERIC = frozenset(
     "results result summary schedule details detail report race classification standings background format "
-    "overview events event entries startlist start_list competition medal_summary medal_table medals".split()
+    "overview events event entries startlist start_list competition medal_summary medal_table medals "
+    "ergebnisse ergebnis resultate resultats resultat resultados resultado risultati risultato uitslagen uitslag "
+    "resultaten resultater tulokset wyniki vysledky eredmenyek rezultati результаты rezultaty medaillenspiegel "
+    "zeitplan medaillenubersicht medagliere medallero calendrier programma".split()
 )
 
 _OF_THE_WHOLE = frozenset(
@@ -124,9 +127,15 @@ def event_of_path(event: EventWords, path: Sequence[str]) -> EventWords:
     if named is None or gender == "unknown":
         return event
     if gender_of(named) == "unknown":
-        above = next(part for part in reversed(parts) if gender_of(part) == gender)
-        named = f"{above} {named}"
+        named = f"{_of_gender(parts, gender)} {named}"
     return replace(event, event=named, gender=gender)
+
+
+def _of_gender(parts: Sequence[str], gender: Gender) -> str:
+    """Return the innermost heading of a gender; of one that names nothing else the word that does: `Men's results`."""
+    above = next(part for part in reversed(parts) if gender_of(part) == gender)
+    words = above.split() if is_only_gender(above) else ()
+    return next((word for word in words if gender_of(word) == gender), above)
 
 
 def of_nation(event: EventWords, path: Sequence[str]) -> EventWords:

@@ -107,9 +107,20 @@ def _short_role(text: str, vocabulary: Vocabulary) -> Role:
         # `Time 200 m`, `Last 200 m time`: of a part of the way, and still the mark where the table has no other.
         word = column_word(_LENGTH_IN_HEADER.sub(" ", text), vocabulary)
         word = word if word is not None and vocabulary.columns[word] == "mark" else None
+    below = _below_unit(text, vocabulary) if word is None else None
+    if below is not None:
+        word, unit = below
     if word is not None:
         return Role(vocabulary.columns[word], text, unit=unit or _default_unit(word, vocabulary))
     return Role(None, text, unit=unit)
+
+
+def _below_unit(header: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """Return the word and the unit of a header below one that is a unit alone: `kg` over `Total`."""
+    first, _, rest = header.partition(" ")
+    unit = _unit(first) if rest and first.isalpha() else None
+    word = column_word(rest, vocabulary) if unit else None
+    return (word, unit) if word and unit and vocabulary.columns[word] in {"mark", "total"} else None
 
 
 def ignored_reason(header: str, vocabulary: Vocabulary) -> str | None:

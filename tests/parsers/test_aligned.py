@@ -92,7 +92,7 @@ def test_a_space_that_does_not_break_parts_no_cells() -> None:
         "Ann  Aal  won  in\n1908 and  1912 with a\nmark  of  10.1  then\n",
         "One     two\n1       2\n3       4\n",
         "Ann Aal    Bea Bek   Cee Dee\nDi Dal     Eva Eks   Flo Fim\nGry Gran   Hal Hus   Ida Ild\n",
-        "Rank  Athlete    Time\n1     Ann Aal    10.1\n   2     Bea Bek    10.2\n",
+        "Rank  Athlete    Time\n1     Ann Aal    10.1\n      2     Bea Bek    10.2\n",
         "Rank  Crew       Time\n1     Ann Aal    10.1\n      Bea Bek\n2     Cee Dee    10.2\n",
         "Event  Gold     Mark\n100 m  Ann Aal  10.1\n       Norway\n200 m  Bea Bok  20.2\n       Sweden   Oslo\n",
         "Rank  Athlete    Time\n1     Ann Aal    10.1\n",
@@ -160,3 +160,55 @@ def test_a_block_of_many_lines_is_read_in_time() -> None:
     rows = [f"{number:>6}  {'Ann Aal':<20}  {number / 10:>8}" for number in range(1, 5_001)]
     (made,) = document("\n".join(rows)).tables
     assert len(made.rows) == len(rows)
+
+
+NARROW = """\
+Rank      Athlete       Nation    Time   Notes
+1    Ann Aal          ● Norway  1:00.7   OR
+2    Bea Bek          ● Sweden  1:00.9
+3    Cee Dee Longname ● Denmark 1:01.2
+"""
+CHANCE = """\
+            Rank               Pair  Athlete Country  Time  OR WR
+1st place, gold medalist(s)   Pair 1 Ann Aal Norway  4:16.9 OR
+2nd place, silver medalist(s) Pair 2 Ann Bek Sweden  4:12.0 OR WR
+3rd place, bronze medalist(s) Pair 5 Ann Cid Denmark 4:16.8 OR
+"""
+
+
+def test_a_known_header_tells_columns_that_one_space_parts() -> None:
+    (made,) = document(f"A sentence above.\n{NARROW}").tables
+    assert texts(made) == [
+        ["1", "Ann Aal", "Norway", "1:00.7", "OR"],
+        ["2", "Bea Bek", "Sweden", "1:00.9", ""],
+        ["3", "Cee Dee Longname", "Denmark", "1:01.2", ""],
+    ]
+
+
+def test_a_gap_through_names_by_chance_parts_no_columns() -> None:
+    (made,) = document(CHANCE).tables
+    assert texts(made)[1] == ["2nd place, silver medalist(s)", "Pair 2", "Ann Bek", "Sweden", "4:12.0", "OR", "WR"]
+
+
+def test_a_second_line_of_the_header_is_told() -> None:
+    above = "Rank  Name   Country          kg\n                     Press  Clean & Jerk Total\n"
+    (made,) = document(
+        f"{above}1    Ann Aal Norway   127.5 157.5        285.0\n2    Bea Bek Sweden   120.0 145.0        265.0\n"
+    ).tables
+    assert made.header_rows == 2
+    assert texts(made) == [
+        ["1", "Ann Aal", "Norway", "127.5", "157.5", "285.0"],
+        ["2", "Bea Bek", "Sweden", "120.0", "145.0", "265.0"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rank  Crew   Time\n      Ann Aal\n1     Bea Bek 10.1\n      Cee Dee\n2     Di Dal  10.2\n",
+        "The name and the time\nof 12 of the men who\nran in 1908 were not\n",
+    ],
+    ids=["cells of many lines", "prose"],
+)
+def test_what_a_known_header_does_not_tell_is_no_table(text: str) -> None:
+    assert document(text).tables == ()

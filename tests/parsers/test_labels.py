@@ -121,3 +121,8 @@ def test_tables_in_a_table_of_data_come_after_the_outermost_in_both_forms() -> N
     )
     for document in (wiki, page):
         assert [table.rows[-1][0].text for table in document.tables] == ["", "last", "in"]
+
+
+def test_a_heading_of_a_gender_s_results_gives_the_event_its_gender_alone() -> None:
+    edition = event_words("Biathlon World Championships 1979")
+    assert event_of_path(edition, ("Men's results", "20 km individual")).event == "Men's 20 km individual"

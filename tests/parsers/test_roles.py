@@ -144,3 +144,9 @@ def test_a_second_date_or_mark_is_not_taken_for_the_first() -> None:
 def test_the_half_of_a_marathon_stands_between_its_splits(headers: str, found: str | None) -> None:
     roles = header_roles([text.strip() for text in headers.split("|")], [["1:01:02"] * 3], VOCABULARY)
     assert (roles[1].name, roles[1].distance_m) == (found, Decimal("21097.5") if found else None)
+
+
+def test_a_unit_above_a_header_is_its_unit() -> None:
+    role = column_role("kg Total", default_vocabulary())
+    assert (role.name, role.unit) == ("total", "kg")
+    assert column_role("kg Snatch", default_vocabulary()).name is None

@@ -79,6 +79,10 @@ from tests.parsers.made import document
         ),
         ("Championnats de France 1991", EventWords(1991, None, None, "Championnats de France 1991", "unknown")),
         (
+            "Biathlon World Championships 1979",
+            EventWords(1979, "Biathlon World Championships 1979", None, None, "unknown"),
+        ),
+        (
             "2011 World Championships in Athletics",
             EventWords(2011, "2011 World Championships in Athletics", None, None, "unknown"),
         ),
