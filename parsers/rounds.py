@@ -18,6 +18,8 @@ _BETWEEN_FINALS = re.compile(r"^(?P<name>\D+) (?P<a>[a-h])[ /](?P<b>[a-h]) (?P<n
 """`Semifinal A/B 1`, of those that lead to the finals A and B."""
 _BRACKETED_END = re.compile(r"\s+\([^()]*\)$")
 """`Final A (Medal Round)`."""
+_RESULTS_OF = re.compile(r"^results? of (?:the )?(?P<of>.+)$|^(?P<before>.+) results?$")
+"""`Qualification results`, `Results of the final`. `Final results` are those of the whole event."""
 _PARTS_OF_ROUNDS = frozenset({"heats", "group-stage"})
 _ORDINALS = {
     "2nd": "2", "3rd": "3", "4th": "4", "5th": "5", "6th": "6",
@@ -27,6 +29,7 @@ _NUMBER_WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
     "ten": "10", "eleven": "11", "twelve": "12",
 }  # fmt: skip
+_OF_THE_WHOLE = frozenset({"final", "finals", "classification"})
 _FIRST = frozenset({"round 1", "1st round", "first round"})
 
 
@@ -70,6 +73,9 @@ def _short_round(text: str, vocabulary: Vocabulary) -> RoundWords:
     halves = _BETWEEN_FINALS.match(words)
     if halves and halves["name"] in rounds:
         return RoundWords(rounds[halves["name"]], f"{halves['a']}/{halves['b']} {halves['number']}".upper())
+    results = _RESULTS_OF.match(words)
+    if results and results["before"] not in _OF_THE_WHOLE:
+        return _short_round(results["of"] or results["before"], vocabulary)
     alone = _BRACKETED_END.sub("", text) if text.endswith(")") else text
     return _short_round(alone, vocabulary) if alone != text else RoundWords()
 

@@ -9,7 +9,14 @@ from schemas.records import record
 from schemas.statements import EventWords, Statement, Subject
 
 TableKind = Literal[
-    "results", "schedule", "medal_table", "multiple_medalists", "record_progression", "medalists_by_games", "unknown"
+    "results",
+    "entries",
+    "schedule",
+    "medal_table",
+    "multiple_medalists",
+    "record_progression",
+    "medalists_by_games",
+    "unknown",
 ]
 Outcome = Literal["read", "ignored", "unread"]
 

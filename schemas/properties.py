@@ -143,6 +143,7 @@ _ALL = (
     Property("competitor", "name", "The name of a competitor.", many=True),
     Property("noc", "nation", "The NOC of the competitor, or its nation."),
     Property("nation", "nation", "The nation as a table's column gives it."),
+    Property("team", "text", "The club or trade team of the competitor, which is no nation.", many=True),
     Property("race_number", "text", "The number worn in the race."),
     Property("mark", "mark", "The result: a time, length, weight or points."),
     Property("split", "mark", "The intermediate time at `distance_m`."),

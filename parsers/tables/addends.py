@@ -13,6 +13,7 @@ from schemas.vocabulary import default_vocabulary, normal
 
 _MEDALISTS = frozenset({"gold_medalist", "silver_medalist", "bronze_medalist"})
 _LABELS = frozenset({"event", "games", "games_label", "year", "date", "medal_label", "city"})
+_TWO = 2
 _FEWEST = 2
 """So many rows that add up are no chance."""
 _CREW = frozenset({"crew", "crews", "vorschoter", "equipier", "proel"})
@@ -44,11 +45,13 @@ def with_sums(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:
     """Return the roles; of a time and a total that is it and its penalties, the total is the mark.
 
     The rows must show it: a third column is what the total is more, and not nothing in all of them. A header of two
-    rows counts by its lower one.
+    rows counts by its lower one. Of two marks (`Time`, `Penalties`, `Result`) the last may be the total.
     """
     kinds = [_kind(role) for role in roles]
     marks = [i for i, kind in enumerate(kinds) if kind == "mark"]
     totals = [i for i, kind in enumerate(kinds) if kind == "total"]
+    if len(marks) == _TWO and not totals:
+        totals = [marks.pop()]
     if len(marks) != 1 or len(totals) != 1 or not any(_adds(body, marks[0], totals[0], i) for i in range(len(roles))):
         return tuple(roles)
     unit = roles[marks[0]].unit or "s"

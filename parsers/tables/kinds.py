@@ -7,14 +7,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from parsers.nationality import flag_of, without_nation
 from parsers.tables.addends import with_event_labels, with_points_added, with_sums
-from parsers.tables.celltypes import cell_type, cell_types, is_totals_label
+from parsers.tables.celltypes import cell_type, cell_types, is_totals_label, status_of
 from parsers.tables.groups import with_groups, with_records
 from parsers.tables.labels import medal_of, round_of_table
 from parsers.tables.matches import no_results
-from parsers.tables.members import is_whole_name, team_name
-from parsers.tables.roles import EXPECTED_TYPES, Role, column_role, header_roles, inferred_roles, joined_headers
+from parsers.tables.roles import (
+    EXPECTED_TYPES,
+    MAX_HEADER,
+    Role,
+    column_role,
+    header_roles,
+    inferred_roles,
+    joined_headers,
+)
+from parsers.tables.who import with_flags, with_names
 from parsers.title import year_of
 from parsers.values import parse_date_range, parse_mark, parse_rank
 from parsers.values.limits import is_too_long
@@ -30,25 +37,17 @@ from schemas.vocabulary import default_vocabulary, normal
 _GAMES_LABEL = re.compile(
     r"^(?P<year>(?:1[89]|20)\d\d)\s+(?P<city>[^\W\d_].*)$|^(?P<city_first>[^\W\d_].*?)\s+(?P<year_last>(?:1[89]|20)\d\d)$"
 )
-MAX_HEADER = 100
-"""Of a column's header, that is read in parts. Code points."""
 _FEWEST_COLUMNS, _MOST_COLUMNS, _MOST_ROWS = 2, 4, 12
 """Of a table whose rows are labelled by medals."""
 _OF_PAGES = frozenset({"records"})
 _OF_STANDINGS = frozenset({"ranking", "rankings", "standings", "classification", "results"})
 _FEWEST_RANKS = 2
-_WHICH_TEAM = re.compile(r"[\s-]+(?:\d{1,2}|[A-DIV]|I{2,3})$")
 _VICTORIES = frozenset({"w", "win", "wins", "won", "victories", "bouts won", "matches won"})
 _DEFEATS = frozenset({"l", "loss", "losses", "lost", "defeats", "bouts lost", "matches lost"})
-_HELPERS = frozenset(
-    "skip coach coaches manager trainer captain referee director horse horses boat yacht constructor engine chassis "
-    "car club venue city hometown cheval pferd caballo cavallo paard entraineur entrenador allenatore".split()
-)
-"""Words of headers over persons and names that are not those who are ranked."""
+_OF_ENTRIES = frozenset({"race_number", "start_order", "lane"})
+_TOLD_OF_ENTRIES = _OF_ENTRIES | {None, "competitor", "nation", "team", "member", "heat", "year", "time_of_day"}
 _FEWEST = 3
 """So many records tell that they succeed each other."""
-_WHO = frozenset({"competitor", "nation", "gold_medalist"})
-_BESIDE_FLAGS = frozenset({None, "competitor"})
 _OF_ONE_KIND = frozenset({"rank", "competitor", "nation", "date", "time_of_day", "event", "city", "split"})
 """Columns whose values are of their own types. Marks, points and medals have words, places and names below them."""
 _MEDALISTS = frozenset({"gold_medalist", "silver_medalist", "bronze_medalist"})
@@ -115,10 +114,10 @@ def table_roles(table: Table) -> tuple[Role, ...]:
     if heads or (table.header_rows and table.width < _FEWEST_COLUMNS):
         headers = joined_headers(heads or table.rows[: table.header_rows])
         roles = _with_splits(header_roles(headers, body, default_vocabulary()), heads[-1] if heads else table.rows[0])
-        roles = _with_flags(with_points_added(with_sums(with_event_labels(roles, body), body), body), table)
+        roles = with_flags(with_points_added(with_sums(with_event_labels(roles, body), body), body), table)
         if is_out_of_line(roles, body):
             return tuple(Role(None, role.header) for role in roles)
-        return with_records(with_groups(_with_names(_with_rank(roles, table), table), body), body)
+        return with_records(with_groups(with_names(_with_rank(roles, table), table), body), body)
     if _is_labelled_by_games(table) and table.width == 4:
         # Without a header the three columns after the Games are the medals in their usual order.
         names = ("games_label", "gold_medalist", "silver_medalist", "bronze_medalist")
@@ -202,103 +201,6 @@ def _with_rank(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
     return (replace(roles[0], name="rank"), *roles[1:])
 
 
-def _with_flags(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
-    """Return the roles; a column of flags alone, under no word or those of the names beside it, is of nations."""
-    if any(role.name == "nation" for role in roles):
-        return tuple(roles)
-    flags = [i for i, role in enumerate(roles) if role.name in _BESIDE_FLAGS and _are_flags([r[i] for r in table.body])]
-    return tuple(replace(role, name="nation") if flags == [i] else role for i, role in enumerate(roles))
-
-
-def _are_flags(cells: Sequence[Cell]) -> bool:
-    if any(cell.text for cell in cells):
-        return False
-    return 2 * sum(any(note.kind == "noc" for note in cell.annotations) for cell in cells) > len(cells)
-
-
-def _with_names(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
-    """Return the roles, with the one column of names told by the nation that each has beside it (`Helm (Country)`).
-
-    Beside ranks and marks it is the first column of an unknown header with another person's name in each row.
-    """
-    if any(role.name in _WHO for role in roles):
-        return _with_teams(roles, table)
-    named = [i for i, role in enumerate(roles) if role.name is None and _has_nations([row[i] for row in table.body])]
-    if not named and {"rank", "mark"} <= {role.name for role in roles}:
-        unnamed = (i for i, role in enumerate(roles) if role.name is None and role.header)
-        named = [i for i in unnamed if _are_persons([row[i].text for row in table.body])][:1]
-    return tuple(replace(role, name=_named_in(table, i)) if named == [i] else role for i, role in enumerate(roles))
-
-
-def _named_in(table: Table, column: int) -> str:
-    """Return who a column of names with nations beside them holds: the nations themselves, or those who compete."""
-    filled = [row[column] for row in table.body if row[column].text]
-    return "nation" if filled and all(map(_names_nation, filled)) else "competitor"
-
-
-def _with_teams(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
-    """Return the roles; of two columns of nations one that names none holds who was in the team (`Country`, `Team`)."""
-    nations = [i for i, role in enumerate(roles) if role.name == "nation"]
-    if len(nations) == 1 and not any(role.name == "competitor" for role in roles):
-        cells = [row[nations[0]] for row in table.body]
-        named = nations if _hold_members(cells) or _name_others(cells) else _of_persons(roles, table)
-        return tuple(replace(role, name="competitor") if [i] == named else role for i, role in enumerate(roles))
-    if len(nations) < 2 or any(role.name == "competitor" for role in roles):
-        return tuple(roles)
-    named = [i for i in nations if not any(_names_nation(row[i]) for row in table.body)]
-    return tuple(replace(role, name="competitor") if named == [i] else role for i, role in enumerate(roles))
-
-
-def _of_persons(roles: Sequence[Role], table: Table) -> list[int]:
-    """Return the one column of an unknown header with another person's name, or a team's, in each row (`Remeras`)."""
-    if not any(role.name in {"mark", "rank", "points"} for role in roles):
-        return []
-    unnamed = (i for i, role in enumerate(roles) if role.name is None and role.header[:MAX_HEADER] and not _helps(role))
-    named = [i for i in unnamed if _are_persons([row[i].text for row in table.body])]
-    return named if len(named) == 1 else []
-
-
-def _helps(role: Role) -> bool:
-    """Say whether a header names who or what is with those who compete: `Skip`, `Coach`, `Horse`."""
-    return not _HELPERS.isdisjoint(normal(role.header[:MAX_HEADER]).split())
-
-
-def _hold_members(cells: Sequence[Cell]) -> bool:
-    """Say whether most cells of nations hold who was in their teams too, each on a line of its own."""
-    filled = [cell for cell in cells if cell.text]
-    return 2 * sum(bool(team_name(cell.annotations)) for cell in filled) > len(filled)
-
-
-def _name_others(cells: Sequence[Cell]) -> bool:
-    """Say whether most cells of nations name somebody else beside a flag: who ran for it, a club of it."""
-    filled = [cell for cell in cells if cell.text]
-    named = sum(flag_of(cell.annotations) is not None and not _names_team(cell) for cell in filled)
-    return named == len(filled) > 0 or (named > 1 and 2 * named > len(filled))
-
-
-def _names_team(cell: Cell) -> bool:
-    """Say whether a cell names a nation or one of its teams: `France`, `France II`."""
-    return _names_nation(cell) or noc_of(_WHICH_TEAM.sub("", cell.text[:MAX_HEADER])) is not None
-
-
-def _names_nation(cell: Cell) -> bool:
-    return bool(cell.text) and noc_of(without_nation(cell.text, cell.annotations).name) is not None
-
-
-def _are_persons(texts: Sequence[str]) -> bool:
-    """Say whether each text of a column is another name of two words or more, as those of persons are."""
-    filled = [text for text in texts if text]
-    are_names = all(cell_type(text) == "text" and not is_too_long(text) and is_whole_name(text) for text in filled)
-    return len(filled) > 1 and are_names and len(set(filled)) == len(filled)
-
-
-def _has_nations(cells: Sequence[Cell]) -> bool:
-    """Say whether all cells name somebody with a nation: a flag of their own, or a nation in brackets."""
-    filled = [cell for cell in cells if cell.text]
-    named = (without_nation(cell.text, cell.annotations) for cell in filled)
-    return len(filled) > 1 and all(one.nation and cell_type(one.name) == "text" for one in named)
-
-
 def is_out_of_line(roles: Sequence[Role], body: Sequence[Sequence[str]]) -> bool:
     """Say whether a header does not stand over its columns, as its cells that spanned columns have lost their width.
 
@@ -364,8 +266,21 @@ def kind_and_why(table: Table, roles: Sequence[Role], title: str = "") -> tuple[
     """
     named = section_names(table.section.path, table.caption) | (section_names((title,), None) & _OF_PAGES)
     kind = _kind(table, roles, named)
+    kind = "entries" if kind == "results" and _are_entries(table, roles) else kind
     what = no_results(table, roles, _of_innermost(table)) if kind in {"results", "unknown"} else None
     return ("unknown" if what else kind), what
+
+
+def _are_entries(table: Table, roles: Sequence[Role]) -> bool:
+    """Say whether a table lists who was to start: its headings say so, or it has numbers, an order and no outcome."""
+    names = {role.name for role in roles}
+    above = (*table.section.path, table.label or "", table.caption or "")
+    sections = default_vocabulary().sections
+    told = [not is_too_long(text) and sections.get(normal(text)) == "entries" for text in above]
+    if any(told) and not any(map(_ranks, above[told.index(True) :])):
+        return True
+    texts = (cell.text for row in table.body for cell in row)
+    return not _OF_ENTRIES.isdisjoint(names) and names <= _TOLD_OF_ENTRIES and not any(map(status_of, texts))
 
 
 def _are_records(table: Table, roles: Sequence[Role], names: Collection[str], named: Collection[str]) -> bool:

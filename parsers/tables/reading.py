@@ -32,7 +32,7 @@ from schemas.statements import EventWords, Statement
 from schemas.vocabulary import default_vocabulary
 
 _EDITIONS = frozenset({"games", "games_label", "year"})
-_OF_ONE_EVENT = frozenset({"results", "record_progression", "schedule"})
+_OF_ONE_EVENT = frozenset({"results", "entries", "record_progression", "schedule"})
 
 
 @record(frozen=True, slots=True)

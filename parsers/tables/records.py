@@ -22,6 +22,14 @@ RECORD_WORDS = {
     "europameisterschaftsrekord": "championship_record", "landesrekord": "national_record",
     "olympischer rekord": "olympic_record", "olympisch record": "olympic_record", "record olympique": "olympic_record",
     "record olimpico": "olympic_record", "recorde olimpico": "olympic_record", "olympiskt rekord": "olympic_record",
+    "olympiarekord": "olympic_record", "olympisk rekord": "olympic_record", "olympische record": "olympic_record",
+    "olympiaennatys": "olympic_record", "rekord olimpijski": "olympic_record", "olympijsky rekord": "olympic_record",
+    "олимпийский рекорд": "olympic_record", "maailmanennatys": "world_record", "rekord swiata": "world_record",
+    "svetovy rekord": "world_record", "мировой рекорд": "world_record", "рекорд мира": "world_record",
+    "primato mondiale": "world_record", "primato olimpico": "olympic_record", "record d europe": "european_record",
+    "record europeo": "european_record", "europees record": "european_record", "rekord europy": "european_record",
+    "рекорд европы": "european_record", "paralympischer rekord": "paralympic_record",
+    "record paralympique": "paralympic_record", "record paralimpico": "paralympic_record",
 }  # fmt: skip
 
 

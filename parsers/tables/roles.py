@@ -24,6 +24,8 @@ from schemas.vocabulary import Vocabulary, default_vocabulary, normal
 _BRACKETED = re.compile(r"\s*[(\[].*?[)\]]\s*")
 _UNIT_IN_HEADER = re.compile(r"[(\[]\s*(?P<unit>[^\W\d_]+|km/h)\.?\s*[)\]]")
 _LENGTH_IN_HEADER = re.compile(r"\s*\b(?:last )?\d{1,5} ?k?m(?:et(?:re|er)s?)?\b\s*", re.IGNORECASE)
+MAX_HEADER = 100
+"""Of a column's header, that is read in parts. Code points."""
 IGNORED = "ignored"
 """The role of a column that the user wants ignored."""
 WHO = frozenset({"competitor", "nation"})

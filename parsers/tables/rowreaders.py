@@ -23,6 +23,7 @@ from schemas.statements import NO_QUALIFIERS, Qualifiers, Statement, Subject
 from schemas.values import Value
 from schemas.vocabulary import normal
 
+_OF_ENTRIES = frozenset({"competitor", "nation", "team", "member", "race_number", "start_order", "lane"})
 _OF_THE_EVENT = frozenset({"date", "local_time", "round", "distance_m"})
 
 Reader = Callable[[TableContext, int, Sequence[tuple[Role, Cell]]], tuple[Subject, list[Statement]]]
@@ -43,6 +44,20 @@ def _results_row(
         qualifiers = base if length is None else context.qualifiers(base.round, base.heat, length)
         statements += cell_statements(context, subject, role, cell, qualifiers)
     return subject, [*statements, *_status_of_parts(context, subject, filled, statements, base)]
+
+
+def _entries_row(
+    context: TableContext, index: int, filled: Sequence[tuple[Role, Cell]]
+) -> tuple[Subject, list[Statement]]:
+    """Read one who was to start: what is measured on the list (a best of the season) is no mark of the event."""
+    name = name_in(context, filled)
+    own = Subject("entrant", context.event, name) if name else Subject(
+        "row", context.event, None, context.table.index, index
+    )  # fmt: skip
+    heat = next((cell.text for role, cell in filled if role.name == "heat"), None) or context.round.heat
+    qualifiers = context.qualifiers(context.round.round, heat)
+    told = [(role if role.name in _OF_ENTRIES else replace(role, name=None), cell) for role, cell in filled]
+    return own, [s for role, cell in told for s in cell_statements(context, own, role, cell, qualifiers)]
 
 
 def _status_of_parts(
@@ -135,6 +150,7 @@ def _first_line(cell: Cell) -> str:
 
 READERS: dict[TableKind, Reader] = {
     "results": _results_row,
+    "entries": _entries_row,
     "medal_table": _medal_table_row,
     "multiple_medalists": _medalists_row,
     "record_progression": _record_row,

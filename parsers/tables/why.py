@@ -17,6 +17,7 @@ _NEEDED = (
 )
 _KINDS: dict[TableKind, str] = {
     "results": "columns of who took part or of ranks, beside ranks or marks",
+    "entries": "who was to start, with numbers or an order, and no marks: nobody is ranked by it",
     "schedule": "a date beside rounds or times of day, and no competitors",
     "medal_table": "columns of gold, silver and bronze that count, and no competitors",
     "multiple_medalists": "columns of gold, silver and bronze that count, beside competitors",

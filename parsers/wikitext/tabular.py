@@ -201,7 +201,10 @@ def _rider(expander: Expander, call: Call) -> None:
     _cell(expander, call.get("2"))
     nation = call.get("3")
     if nation is not None:
-        word = expander.word(call, "3")
+        word = expander.word(call, "3").partition("{{")[0].strip()  # a jersey may stand behind the code
+        if not word:
+            _cell(expander, nation)
+            return
         flag = expander.context.nation(word).annotation
         if flag is not None:
             expander.out.stand(MARK, flag, nation.start, nation.end)

@@ -37,6 +37,13 @@ def test_a_total_that_does_not_add_up_is_left_as_it_is() -> None:
     assert with_sums(RUN, body) == RUN
 
 
+def test_of_two_marks_the_one_that_is_the_other_and_its_penalties_is_the_mark() -> None:
+    roles = (Role("competitor", "Name"), Role("mark", "Time"), Role(None, "Penalties"), Role("mark", "Result"))
+    body = [["A", "97.06", "0", "97.06"], ["B", "96.31", "2", "98.31"]]
+    assert names(with_sums(roles, body)) == ["competitor", None, None, "mark"]
+    assert with_sums(roles, [["A", "97.06", "0", "97.06"], ["B", "96.31", "2", "99.31"]]) == roles
+
+
 PAGE = """==Results==
 {| class="wikitable"
 ! Rank !! Helmsman (Country) !! Crew !! Net points

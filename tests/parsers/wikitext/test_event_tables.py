@@ -587,7 +587,7 @@ def test_the_total_of_an_italian_team_beside_its_members() -> None:
         (("{{flagicon|BEL}} Gaston Roe", "Herb Ell, {{AUS}}"), "Gaston Roe"),
         (("{{BEL}}", "{{AUS}}"), None),
         (("{{flagicon|BEL}} Belgium II", "{{flagicon|AUS}} Australia 1"), None),
-        (("Gaston Roe", "Herb Ell"), None),  # nothing tells whom these ran for, nor that they are nobody's names
+        (("Gaston Roe", "Herb Ell"), "Gaston Roe"),  # nothing tells whom these ran for
     ],
 )
 def test_who_stands_beside_flags_of_teams_competes(cells: tuple[str, str], competitor: str | None) -> None:

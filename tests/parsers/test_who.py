@@ -1,0 +1,76 @@
+"""Columns of teams: nations, clubs that take part, and clubs of those who do."""
+
+from __future__ import annotations
+
+from parsers.extract import extract
+from parsers.wikitext import parse_wikitext
+from tests.parsers.made import read, said
+
+
+def test_a_column_of_clubs_beside_their_nations_holds_who_took_part() -> None:
+    draft = read("| Place | Team | Nation |", "| 1 | City Police | Great Britain |", "| 2 | Sweden | Sweden |",
+                 "| 3 | Port Police | Great Britain |")  # fmt: skip
+    assert [row.subject.name for row in draft.rows] == ["City Police", "Sweden", "Port Police"]
+
+
+def test_a_column_of_clubs_alone_holds_who_took_part() -> None:
+    draft = read("| Rank | Team | Time |", "| 1 | OGE | 25:56 |", "| 2 | Port Police | 25:57 |")
+    assert [row.subject.name for row in draft.rows] == ["OGE", "Port Police"]
+
+
+def test_a_column_of_nations_stays_one() -> None:
+    draft = read(
+        "| Rank | Team | Time |", "| 1 | France | 25:56 |", "| 2 | Atlantis | 25:57 |", "| 3 | Italy | 26:00 |"
+    )
+    assert said(draft, 0) == {"rank": "1", "nation": "France", "mark": "25:56"}
+
+
+CLUBS = """==Stage 1==
+{| class="wikitable"
+! Rank !! Rider !! Team !! Time
+|-
+| 1 || {{flagathlete|[[Ann Aal]]|GER}} || ARG || 4:56:52
+|-
+| 2 || {{flagathlete|[[Bea Bek]]|NOR}} || KAT || 4:56:55
+|}
+"""
+
+
+def test_the_club_of_one_with_a_nation_is_no_nation() -> None:
+    found = extract(parse_wikitext("made", CLUBS, "2013 Tour")).statements
+    assert [s.value.text for s in found if s.property == "team"] == ["ARG", "KAT"]
+    assert [s.value.text for s in found if s.property in {"nation", "noc"}] == ["GER", "NOR"]
+
+
+ENTRIES = """==Start list==
+===Women===
+{| class="wikitable"
+! No. !! Name !! Country !! Season best
+|-
+| 1 || [[Ann Aal]] || {{flag|FRA}} || 59.1
+|-
+| 2 || [[Bea Bek]] || {{flag|ITA}} || 58.7
+|}
+"""
+
+
+def test_a_start_list_ranks_nobody_and_measures_nothing() -> None:
+    found = extract(parse_wikitext("made", ENTRIES, "Swimming at the 2000 Summer Olympics – Women's sprint"))
+    assert [table.kind for table in found.tables] == ["entries"]
+    assert {s.property for s in found.statements if s.source_kind == "table"} == {
+        "no", "competitor", "nation", "noc", "season_best",
+    }  # fmt: skip
+
+
+CYCLING = """{{Cyclingresult start|title=General classification after Stage 1}}
+{{Cyclingresult|1|[[Ann Aal]]|GER {{jersey|yellow}}|{{ct|OGE|2013}}|4h 56' 52"}}
+{{Cyclingresult|2|[[Bea Bek]]|{{flagicon|NOR}}|{{ct|KAT|2013}}|+ 3"}}
+{{Cyclingresult end}}
+"""
+
+
+def test_a_jersey_behind_the_nation_of_a_cycling_result_is_not_shown() -> None:
+    found = extract(parse_wikitext("made", CYCLING, "2013 Tour, Stage 1")).statements
+    assert [(s.property, s.value.text) for s in found if s.property in {"competitor", "noc"}] == [
+        ("competitor", "Ann Aal"), ("noc", "GER"), ("competitor", "Bea Bek"), ("noc", "NOR"),
+    ]  # fmt: skip
