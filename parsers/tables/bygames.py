@@ -8,7 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from parsers.tables.cellstatements import MEDAL_RANKS, with_code
+from parsers.tables.celltypes import is_blank
 from parsers.tables.cellvalues import cell_value
+from parsers.tables.champions import CHAMPION
 from parsers.tables.context import TableContext
 from parsers.tables.kinds import games_label
 from parsers.tables.labels import medal_of
@@ -47,7 +49,9 @@ def games_row(
     statements: list[Statement] = []
     row_medal = next((medal_of(cell) for role, cell in filled if role.name == "medal_label"), None)
     for role, cell in filled:
-        if row_medal is not None:
+        if role.gender is not None:
+            statements += _of_champion(context, subject, role, cell)
+        elif row_medal is not None:
             statements += _of_medal(context, subject, row_medal, role, cell)
         elif cell is label:
             statements += _label_statements(context, subject, cell, year, read.city if read else None)
@@ -81,6 +85,22 @@ def _of_medal(context: TableContext, subject: Subject, medal: str, role: Role, c
     return [context.statement(subject, f"{medal}_{name}", value, cell, NO_QUALIFIERS)]
 
 
+def _of_champion(context: TableContext, subject: Subject, role: Role, cell: Cell) -> list[Statement]:
+    """Return what a cell says of the winner of the event of one gender; a cell over several columns says it once."""
+    event = subject.event or context.event
+    own = Subject("event", replace(event, gender=role.gender or event.gender))
+    if cell.is_spanned and role.name != CHAMPION:
+        return []
+    if role.name == CHAMPION:
+        return _medalist_cell(context, own, "gold", cell)
+    if role.name == "champion_nation":
+        return [context.statement(own, "gold_noc", Value(context.named(cell).name), cell, NO_QUALIFIERS)]
+    if role.name == "champion_mark":
+        return [_medal_mark(context, own, "gold", cell)]
+    name, value = cell_value(role, cell.text)
+    return [context.statement(own, f"gold_{name}", value, cell, NO_QUALIFIERS)]
+
+
 def _label_statements(
     context: TableContext, subject: Subject, cell: Cell, year: int | None, city: str | None
 ) -> list[Statement]:
@@ -104,6 +124,8 @@ def _medalist_cell(context: TableContext, subject: Subject, medal: str, cell: Ce
 
 
 def _medalist(context: TableContext, subject: Subject, medal: str, cell: Cell) -> list[Statement]:
+    if is_blank(cell.text):
+        return []  # a dash is nobody's name
     if not is_too_long(cell.text) and normal(cell.text) in default_vocabulary().nobody:
         return [context.statement(subject, f"{medal}_notes", Value(cell.text), cell, NO_QUALIFIERS)]
     holders = joint_holders(cell.annotations) if cell.annotations else ()

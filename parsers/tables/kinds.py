@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from parsers.tables.addends import with_event_labels, with_points_added, with_sums
 from parsers.tables.celltypes import cell_type, cell_types, is_totals_label, status_of
+from parsers.tables.champions import CHAMPION, names_winners, with_champions
 from parsers.tables.groups import with_groups, with_records
 from parsers.tables.labels import medal_of, round_of_table
 from parsers.tables.matches import no_results
@@ -39,7 +40,7 @@ _GAMES_LABEL = re.compile(
 )
 _FEWEST_COLUMNS, _MOST_COLUMNS, _MOST_ROWS = 2, 4, 12
 """Of a table whose rows are labelled by medals."""
-_OF_PAGES = frozenset({"records"})
+_OF_PAGES = frozenset({"records", "medalists"})
 _OF_STANDINGS = frozenset({"ranking", "rankings", "standings", "classification", "results"})
 _FEWEST_RANKS = 2
 _VICTORIES = frozenset({"w", "win", "wins", "won", "victories", "bouts won", "matches won"})
@@ -117,7 +118,8 @@ def table_roles(table: Table) -> tuple[Role, ...]:
         roles = with_flags(with_points_added(with_sums(with_event_labels(roles, body), body), body), table)
         if is_out_of_line(roles, body):
             return tuple(Role(None, role.header) for role in roles)
-        return with_records(with_groups(with_names(_with_rank(roles, table), table), body), body)
+        found = with_records(with_groups(with_names(_with_rank(roles, table), table), body), body)
+        return with_champions(found, heads)
     if _is_labelled_by_games(table) and table.width == 4:
         # Without a header the three columns after the Games are the medals in their usual order.
         names = ("games_label", "gold_medalist", "silver_medalist", "bronze_medalist")
@@ -266,6 +268,9 @@ def kind_and_why(table: Table, roles: Sequence[Role], title: str = "") -> tuple[
     """
     named = section_names(table.section.path, table.caption) | (section_names((title,), None) & _OF_PAGES)
     kind = _kind(table, roles, named)
+    if any(role.name == CHAMPION for role in roles):
+        is_told = "records" not in named and ("medalists" in named or names_winners(roles))
+        kind = "medalists_by_games" if is_told else "unknown"
     kind = "entries" if kind == "results" and _are_entries(table, roles) else kind
     what = no_results(table, roles, _of_innermost(table)) if kind in {"results", "unknown"} else None
     return ("unknown" if what else kind), what

@@ -19,6 +19,7 @@ from schemas.document import Cell
 from schemas.medals import MEDALS
 from schemas.nations import noc_of
 from schemas.records import record
+from schemas.statements import Gender
 from schemas.vocabulary import Vocabulary, default_vocabulary, normal
 
 _BRACKETED = re.compile(r"\s*[(\[].*?[)\]]\s*")
@@ -77,7 +78,7 @@ class Role:
 
     `distance_m` is a split's; `unit` is what a bare number counts, from the header ("Weight (kg)"); `twins` is how
     many columns before it have the same header; `round` is the one whose marks or ranks stand in the column; `comma`
-    says that a comma in its numbers is a decimal one.
+    says that a comma in its numbers is a decimal one; `gender` is that of the champion whom the column is of.
     """
 
     name: str | None
@@ -87,6 +88,7 @@ class Role:
     twins: int = 0
     round: str | None = None
     comma: bool = False
+    gender: Gender | None = None
 
 
 def column_role(header: str, vocabulary: Vocabulary) -> Role:

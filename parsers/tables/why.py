@@ -29,6 +29,9 @@ _OUT_OF_LINE = "the header does not stand over its columns: it ends before they 
 _TOLD = {
     "round_mark": "the header names a round, and marks stand below it",
     "round_rank": "the header names a round and a rank",
+    "champion": "the header names men or women beside another of these: the one of them who won",
+    "champion_nation": "the nation of the champion of men or women",
+    "champion_mark": "the mark of the champion of men or women",
     "record": "its cells label records",
     "medal_label": "its cells are the three medals, one a row",
     "games_label": "the rows are labelled by Games under a heading of medallists",
