@@ -45,6 +45,13 @@ _EDITION_COLON_EVENT = re.compile(
     r"(?: \([^()]*\)| (?:in|of) [^:]{1,60})?): (?P<event>\S.*)$"
 )
 """`1977 World Rowing Championships: Women's double sculls`."""
+_EDITION_FOR = re.compile(
+    r"^(?P<edition>(?:(?:1[89]|20)\d\d )?\D{1,120}"
+    r"\b(?:Championships?|Games|Universiade|Gymnasiade|Trials|Cup|Tournament)(?: (?:1[89]|20)\d\d)?)"
+    r" (?:for |(?P<open>\())(?P<event>(?:wo)?men|ladies|boys|girls)(?(open)\))$",
+    re.IGNORECASE,
+)
+"""`World Allround Speed Skating Championships 1977 (men)`: an edition that is one event."""
 _DASH = re.compile(r"\s+[–—-]\s+")
 _LONGEST_TITLE = 255
 """A wiki's limit (in bytes there): what is longer is no page's title, and is not searched for Games."""
@@ -94,6 +101,9 @@ def event_words(title: str) -> EventWords:
     listed = _MEDALISTS_IN.match(title.strip()) if "medal" in title else None
     if listed:
         return EventWords(None, listed["games"], listed["sport"], None, gender_of(title))
+    one = _EDITION_FOR.match(title.strip()) if len(title) <= _LONGEST_TITLE else None
+    if one and year_of(one["edition"]):
+        return EventWords(year_of(one["edition"]), one["edition"], None, one["event"], gender_of(one["event"]))
     if tail is not None and year_of(head) is None and _is_edition(tail) and not _AT.match(head):
         head, tail = tail, head  # "Women's javelin throw – 2006 Commonwealth Games"
     match = _AT.match(head)
@@ -196,7 +206,8 @@ def title_statements(document: Document, event: EventWords) -> list[Statement]:
 
 
 def _part(document: Document, title: Span, subject: Subject, name: str, text: str) -> Statement:
-    start = title.start + document.title.index(text)
+    found = document.title.rindex if name == "event" else document.title.index  # `Tournament (men)`
+    start = title.start + found(text)
     span = Span(start, start + len(text))
     locator = Locator(LEAD, span, source_line=line_number(document.text, start))
     return Statement(document.document_id, subject, name, Value(text), "title", locator, text, f"title.{name}")

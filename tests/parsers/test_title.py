@@ -27,6 +27,15 @@ from tests.parsers.made import document
             "List of Commonwealth Games medallists in athletics (women)",
             EventWords(None, "Commonwealth Games", "athletics", None, "women"),
         ),
+        (
+            "World Allround Speed Skating Championships 1977 (men)",
+            EventWords(1977, "World Allround Speed Skating Championships 1977", None, "men", "men"),
+        ),
+        (
+            "1977 World Sprint Championships for Women",
+            EventWords(1977, "1977 World Sprint Championships", None, "Women", "women"),
+        ),
+        ("National team (men)", EventWords(None, None, None, "National team (men)", "men")),
         ("Judo at the 1998 Asian Games", EventWords(1998, "1998 Asian Games", "Judo", None, "unknown")),
         ("Track time trial at the Olympics", EventWords(None, "Olympics", None, "Track time trial", "unknown")),
         (
