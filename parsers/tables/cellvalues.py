@@ -14,7 +14,7 @@ from parsers.values.limits import MAX_VALUE, has_digit
 from schemas.caches import remembered
 from schemas.document import Annotation
 from schemas.medals import MEDALS
-from schemas.values import Quantity, Value
+from schemas.values import PartialDate, Quantity, Value
 from schemas.vocabulary import default_vocabulary, normal
 
 _DASHES = frozenset("-–—")
@@ -65,9 +65,16 @@ def cell_value(role: Role, text: str) -> tuple[str, Value]:
         count = parse_cardinal(text)
         return name, Value(text) if count is None else Value(text, Decimal(count))
     if name == "date":
-        days = parse_date_range(text)
+        days = parse_date_range(text) or _days_before_place(text)
         return name, Value(text, date=days[0]) if days else Value(text)
     return name, Value(text)
+
+
+def _days_before_place(text: str) -> tuple[PartialDate, PartialDate] | None:
+    """Return the days before the place that stands behind a comma: `29 May 2011, Nottwil`."""
+    before, comma, place = text[:MAX_VALUE].rpartition(",")
+    days = parse_date_range(before) if comma and not has_digit(place) else None
+    return days if days and days[0].year else None
 
 
 def of_first_line(role: Role, text: str, annotations: Sequence[Annotation]) -> tuple[str, Value]:

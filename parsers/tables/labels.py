@@ -23,6 +23,9 @@ MAX_LABEL = 120
 _MOST_WORDS = 6
 _BRACKETED_END = re.compile(r"\s*\([^()]*\)$")
 _BEGINS_WITH_GENDER = re.compile(r"^(?:men|women|boys|girls|mixed|ladies)(?:['’]?s|s['’])?(?:\W|$)", re.IGNORECASE)
+_WHAT_IS_HELD = re.compile(r"\s+(?:championships?|competitions?|tournaments?|races|events?)$", re.IGNORECASE)
+"""Behind a gender: `Men's championships` above `500 metres`."""
+_RESULTS_AT_END = re.compile(r"\s+results?$", re.IGNORECASE)
 _DASH = re.compile(r"\s+[–—-]\s+|:\s+")
 _HEAT_AT_END = re.compile(r"^(.+?)\s+(heat \w{1,2}|race \w{1,2})$", re.IGNORECASE)
 _RACE = re.compile(r"^(?:race|lauf|course|bieg|lopp|zaplyv|zabeg|заплыв|забег|manga) (?P<number>\d{1,2}|[a-h])$")
@@ -126,8 +129,10 @@ def event_of_path(event: EventWords, path: Sequence[str]) -> EventWords:
     named = next((part for part in reversed(parts) if is_event(part)), None)
     if named is None or gender == "unknown":
         return event
+    alone = _RESULTS_AT_END.sub("", named[:MAX_LABEL])
+    named = alone if alone and is_event(alone) else named
     if gender_of(named) == "unknown":
-        named = f"{_of_gender(parts, gender)} {named}"
+        named = f"{_WHAT_IS_HELD.sub('', _of_gender(parts, gender))} {named}"
     return replace(event, event=named, gender=gender)
 
 
