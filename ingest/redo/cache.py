@@ -37,6 +37,7 @@ CREATE TABLE notes (name TEXT PRIMARY KEY, content TEXT NOT NULL);
 """`uses` has the run that was the first not to use a value, or 0 for one that is in use."""
 _USED = "CREATE TEMP TABLE used (kind TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID"
 """What this run used, as far as it is noted: on the disk, as there may be very much."""
+_IS_USED = "EXISTS (SELECT 1 FROM used WHERE used.kind = uses.kind AND used.key = uses.key)"
 
 
 _NAMES = frozenset(re.findall(r"CREATE TABLE (\w+)", _TABLES))
@@ -207,15 +208,12 @@ class Cache:
         with self.transaction():
             for kind, keys in used.items():
                 self._use(kind, sorted(keys))  # in order they go in twice as fast
-            self._database.execute(
-                "UPDATE uses SET run = ? WHERE run = 0 AND (kind, key) NOT IN (SELECT kind, key FROM used)", (self.run,)
-            )
-            self._database.execute(
-                "UPDATE uses SET run = 0 WHERE run > 0 AND (kind, key) IN (SELECT kind, key FROM used)"
-            )
+            self._database.execute(f"UPDATE uses SET run = ? WHERE run = 0 AND NOT {_IS_USED}", (self.run,))
+            self._database.execute(f"UPDATE uses SET run = 0 WHERE run > 0 AND {_IS_USED}")
             old = (self.run - _KEPT_RUNS,)
-            gone = "SELECT kind, key FROM uses WHERE run > 0 AND run <= ?"
-            self._database.execute(f"DELETE FROM entries WHERE (kind, key) IN ({gone})", old)
+            # One by one: SQLite looks for pairs that are IN a list by trying every first with every second.
+            gone = self._database.execute("SELECT kind, key FROM uses WHERE run > 0 AND run <= ?", old)
+            self._database.executemany("DELETE FROM entries WHERE kind = ? AND key = ?", gone)
             self._database.execute("DELETE FROM uses WHERE run > 0 AND run <= ?", old)
             self._note("run", str(self.run))
 

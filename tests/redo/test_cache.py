@@ -100,3 +100,28 @@ def test_a_transaction_that_fails_writes_nothing(path: Path) -> None:
     with pytest.raises(RuntimeError, match="stopped"):
         failing()
     assert cache.note("a") is None
+
+
+def _steps_to_forget(path: Path, count: int) -> int:
+    """Return the steps of SQLite, in hundreds, that the end of a run takes which used one of two kinds of values."""
+    cache = Cache(path)
+    keys = [f"{number:032x}" for number in range(count)]
+    for kind in ("rows", "notes"):
+        cache.put(kind, (Held(key, b"x") for key in keys))
+    cache.close()
+    cache = Cache(path)
+    steps = 0
+
+    def told() -> None:
+        nonlocal steps
+        steps += 1
+
+    cache._database.set_progress_handler(told, 100)
+    cache.finish({"rows": keys})
+    cache.close()
+    return steps
+
+
+def test_to_end_a_run_takes_as_long_as_there_are_values(tmp_path: Path) -> None:
+    few, many = (_steps_to_forget(tmp_path / str(count), count) for count in (200, 2_000))
+    assert many < 15 * few
