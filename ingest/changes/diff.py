@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -13,25 +15,43 @@ from ingest.changes.causes import DIGEST, input_changes
 from ingest.changes.cells import cell_text, key_text, row_text
 from ingest.changes.errors import DamagedVersionError, IncomparableError, UnknownDatasetError
 from ingest.changes.evidence import CAUSES, ROW, Versions, as_evidence, evidence
+from ingest.changes.facts import NO_FACTS, fact_rows
 from ingest.changes.folders import Folder, datasets_of, opened
 from ingest.changes.inputs import DocumentInput, Inputs, renamed
-from ingest.changes.rows import Delta, Within, delta, delta_within, differs_in
+from ingest.changes.rows import Delta, Within, differs_in, pieces, pieces_within
+from ingest.changes.spilled import Spilled
 from schemas.contract import DATASETS
 from schemas.frames import polars_schema, validate
 
 WHOLE_ROW = "*"
+_FACTS = "reconciliation"
 _SIGNATURE = (*CAUSES, "same", "both", "rule_before", "rule_after")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What became different. `changes` keeps the contract of `changes`; `deltas` holds the rows, by dataset."""
+    """What became different. `rows` keep the contract of `changes`, in no order; `facts` are as of `fact_rows`.
+
+    `counts` tells how many rows of each dataset were added, removed and changed; `causes` how many rows each cause (its
+    kind and text) made different, the most first.
+    """
 
     old: Folder
     new: Folder
-    changes: pl.DataFrame
-    deltas: Mapping[str, Delta]
+    rows: Spilled
+    facts: Spilled
+    counts: Mapping[str, Mapping[str, int]]
+    causes: Mapping[tuple[str, str], int]
     versions: Versions
+
+    @property
+    def changes(self) -> pl.DataFrame:
+        """Everything that became different, in memory."""
+        return validate("changes", pl.concat(self.batches()))
+
+    def batches(self) -> Iterator[pl.DataFrame]:
+        """Yield everything that became different in its order, some at a time."""
+        yield from self.rows.sorted(DATASETS["changes"].key, pl.concat_str("dataset", "key", separator="\0"))
 
 
 def compare(
@@ -44,7 +64,7 @@ def compare(
 ) -> Difference:
     """Compare two versions' folders, or one dataset of them. None stands for inputs that are not recorded.
 
-    Memory holds the rows that differ, and one range of the others. `within` has all rows of a dataset that
+    Memory holds one range of rows. `within` has all rows of a dataset that
     differ: of a dataset that it does not name, any may. Raises `RunError` where a version is damaged.
     """
     folders = (opened(old), opened(new))
@@ -70,26 +90,39 @@ def _compared(
     documents = document_changes(old, new, *inputs)
     changed = input_changes(documents, *inputs, (old.version, new.version))
     versions = Versions(old, new, changed)
-    deltas = {name: found for name in names if (found := _delta(name, old, new, within)) is not None}
-    parts = [_changes(found, versions) for found in deltas.values()]
-    key = list(DATASETS["changes"].key)
-    whole = pl.concat([polars_schema("changes").to_frame(), *parts]).sort(key)
-    return Difference(old, new, validate("changes", whole), deltas, versions)
+    rows, facts = Spilled(polars_schema("changes")), Spilled(NO_FACTS)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    causes: Counter[tuple[str, str]] = Counter()
+    for piece in _pieces(names, old, new, within):
+        told = row_causes(piece, versions)
+        rows.add(_changes(piece, told))
+        if piece.dataset == _FACTS:
+            facts.add(fact_rows(piece, told))
+        counts[piece.dataset].update(piece.counts())
+        causes.update(told.select("cause_kind", "cause").rows())
+    most_first = dict(sorted(causes.items(), key=lambda cause: (-cause[1], cause[0])))
+    return Difference(old, new, rows, facts, counts, most_first, versions)
 
 
-def _delta(name: str, old: Folder, new: Folder, within: Within) -> Delta | None:
-    """Return the rows of a dataset that differ, or None where none do: files of one digest are not read."""
-    if old.files.get(name) == new.files.get(name):
-        return None
+def _pieces(names: Sequence[str], old: Folder, new: Folder, within: Within) -> Iterator[Delta]:
+    """Yield what differs of all datasets, some rows at a time."""
+    for name in names:
+        if old.files.get(name) == new.files.get(name):  # files of one digest are not read
+            continue
+        key = _key(name, old, new)
+        found = (
+            pieces_within(name, key, within[name])
+            if name in within
+            else pieces(name, key, old.file(name), new.file(name))
+        )
+        yield from (piece for piece in found if not piece.is_empty)
+
+
+def _key(name: str, old: Folder, new: Folder) -> tuple[str, ...]:
     keys = {folder.keys[name] for folder in (old, new) if name in folder.keys}
     if len(keys) != 1:
         raise IncomparableError(name, old.version, new.version)
-    key = keys.pop()
-    if name in within:
-        found = delta_within(name, key, within[name])
-    else:
-        found = delta(name, key, old.file(name), new.file(name))
-    return None if found.is_empty else found
+    return keys.pop()
 
 
 def document_changes(old: Folder, new: Folder, inputs_old: Inputs | None, inputs_new: Inputs | None) -> dict[str, str]:
@@ -102,8 +135,8 @@ def document_changes(old: Folder, new: Folder, inputs_old: Inputs | None, inputs
     }
     for now, was in renamed(Inputs(before), Inputs(after)).items():
         found[was] = found[now] = f"{was}: renamed to {now}, the same file"
-    described = _delta("documents", old, new, {})
-    for name in described.after["document_id"].to_list() if described else ():
+    described = [piece.after["document_id"].to_list() for piece in _pieces(["documents"], old, new, {})]
+    for name in chain.from_iterable(described):
         found.setdefault(name, f"{name}: described otherwise (path, title or sources.toml)")
     return found
 
@@ -124,10 +157,9 @@ def _document_step(name: str, before: DocumentInput | None, after: DocumentInput
     return f"{name}: {revisions}" + (f", {digests}" if before.sha256 != after.sha256 else "")
 
 
-def _changes(found: Delta, versions: Versions) -> pl.DataFrame:
-    """Return the rows of `changes` for a dataset."""
+def _changes(found: Delta, causes: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of `changes` for rows of a dataset; `causes` are by their keys."""
     cells = pl.concat([*_whole_rows(found), *_cells(found)])
-    causes = row_causes(found, versions)
     whole = cells.join(causes, left_on="key", right_on=ROW, how="left").with_columns(dataset=pl.lit(found.dataset))
     return whole.select(DATASETS["changes"].column_names)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from ingest.changes.cells import key_text
-from ingest.changes.diff import Difference
 from ingest.changes.evidence import ROW
 from ingest.changes.rows import Delta, differs_in
+
+if TYPE_CHECKING:
+    from ingest.changes.diff import Difference
 
 _SHOWN = ["fact_id", "subject", "property", "round", "heat", "distance_m", "as_of", "status", "value_text", "rule"]
 _VALUE = ("value_text", "value_number", "value_unit", "value_date")
@@ -53,29 +55,33 @@ class FactChange:
 
 @dataclass(frozen=True, slots=True)
 class FactChanges:
-    """The facts that became different: how many of each kind, and a frame of them in that order."""
+    """The facts that became different: how many of each kind, and their rows (see `fact_rows`)."""
 
     counts: Mapping[str, int]
-    rows: pl.DataFrame
+    rows: pl.LazyFrame
 
     def of(self, kind: Kind, limit: int | None) -> Iterator[FactChange]:
         """Yield the first facts of a kind, by subject and property."""
-        found = self.rows.filter(pl.col(_KIND) == kind.value)
-        for row in found.head(limit if limit is not None else len(found)).iter_rows(named=True):
+        found = self.rows.filter(pl.col(_KIND) == kind.value).sort("subject", "property", ROW)
+        chosen = found if limit is None else found.head(limit)
+        for row in chosen.collect(engine="streaming").iter_rows(named=True) if self.counts[kind.value] else ():
             yield _fact(row)
 
 
 def fact_changes(found: Difference) -> FactChanges:
     """Return the facts whose value, status or rule became different, and those that came or went."""
     counts = dict.fromkeys((kind.value for kind in Kind), 0)
-    delta = found.deltas.get("reconciliation")
-    if delta is None:
-        return FactChanges(counts, pl.DataFrame(schema={_KIND: pl.String}))
-    causes = found.changes.filter(dataset="reconciliation").select(pl.col("key").alias(ROW), "cause_kind", "cause")
-    rows = pl.concat(_by_kind(delta)).join(causes.unique(), on=ROW, how="left")
-    rows = rows.sort("subject", "property", ROW)
-    counts |= dict(rows.group_by(_KIND).len().rows())
+    rows = found.facts.scan()
+    counts |= dict(rows.group_by(_KIND).len().collect(engine="streaming").rows())
     return FactChanges(counts, rows)
+
+
+def fact_rows(delta: Delta, causes: pl.DataFrame) -> pl.DataFrame:
+    """Return what became of each fact in some rows of `reconciliation` that differ; `causes` are by their keys."""
+    return pl.concat(_by_kind(delta)).join(causes, on=ROW, how="left")
+
+
+NO_FACTS = pl.Schema({_KIND: pl.String()})
 
 
 def _by_kind(delta: Delta) -> Iterator[pl.DataFrame]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-
-import polars as pl
+from itertools import islice
 
 from ingest.changes.diff import Difference
 from ingest.changes.facts import FactChange, FactChanges, Kind
@@ -72,7 +71,7 @@ def render_changes(
     """Return index.html of a change; `accepted` is the reason for which losses beyond the budget were taken."""
     sections = [_coverage(losses, shrunken, accepted)]
     sections += [_facts(kind, facts) for kind in Kind]
-    sections += [_inputs(found), _causes(found.changes), _datasets(found)]
+    sections += [_inputs(found), _causes(found.causes), _datasets(found)]
     css = _css()
     old, new = found.old.version, found.new.version
     return visible(_PAGE(csp_hash(css), old, new, css, old, new, join(sections)))
@@ -144,22 +143,20 @@ def _inputs(found: Difference) -> Html:
     return _section("inputs", "What was changed", join([table, rest]))
 
 
-def _causes(changes: pl.DataFrame) -> Html:
+def _causes(causes: Mapping[tuple[str, str], int]) -> Html:
     """Return how many rows each cause made different, the most first."""
-    rows = changes.select("dataset", "key", "cause_kind", "cause").unique()
-    counts = (
-        rows.group_by("cause_kind", "cause").len().sort(["len", "cause_kind", "cause"], descending=[True, False, False])
+    shown = (
+        (_NAME(kind), _CELL(cause), _COUNT_CELL(f"{count:,}")) for (kind, cause), count in islice(causes.items(), LIMIT)
     )
-    shown = ((_NAME(kind), _CELL(cause), _COUNT_CELL(f"{count:,}")) for kind, cause, count in counts.head(LIMIT).rows())
     head = [_HEAD("Kind"), _HEAD("Cause"), _COUNT_HEAD("Rows")]
     table = _table("Rows that became different, by cause", head, shown)
-    return _section("causes", "Why", join([table, _more(len(counts), "causes")]))
+    return _section("causes", "Why", join([table, _more(len(causes), "causes")]))
 
 
 def _datasets(found: Difference) -> Html:
     head = [_HEAD("Dataset"), *(_COUNT_HEAD(word) for word in ("Removed", "Changed", "Added"))]
     rows = (
-        (_NAME(name), *(_COUNT_CELL(f"{delta.counts()[change]:,}") for change in ("removed", "changed", "added")))
-        for name, delta in found.deltas.items()
+        (_NAME(name), *(_COUNT_CELL(f"{counts[change]:,}") for change in ("removed", "changed", "added")))
+        for name, counts in found.counts.items()
     )
     return _section("datasets", "Everything, by dataset", _table("Rows that became different", head, rows))

@@ -58,14 +58,22 @@ class Delta:
 
 def delta(dataset: str, key: Sequence[str], old: Path | None, new: Path | None, chunk: int = CHUNK) -> Delta:
     """Compare a dataset's two files; None stands for a dataset that a version does not have."""
-    parts = [_compared(tuple(key), a, b) for a, b in ranges(key, old, new, chunk)]
-    frames = [pl.concat(each) for each in zip(*parts, strict=True)]
+    parts = list(pieces(dataset, key, old, new, chunk))
+    frames = (pl.concat([getattr(part, side) for part in parts]) for side in ("removed", "added", "before", "after"))
     return Delta(dataset, tuple(key), *frames)
 
 
-def delta_within(dataset: str, key: Sequence[str], changes: Changes) -> Delta:
-    """Return the rows of a dataset that differ, where it is known what is gone and what is new."""
-    return Delta(dataset, tuple(key), *_compared(tuple(key), changes.gone, changes.fresh))
+def pieces(dataset: str, key: Sequence[str], old: Path | None, new: Path | None, chunk: int = CHUNK) -> Iterator[Delta]:
+    """Compare a dataset's two files range by range, as `delta` does; yield of each what differs, be it nothing."""
+    for before, after in ranges(key, old, new, chunk):
+        yield Delta(dataset, tuple(key), *_compared(tuple(key), before, after))
+
+
+def pieces_within(dataset: str, key: Sequence[str], changes: Changes, chunk: int = CHUNK) -> Iterator[Delta]:
+    """Yield the rows of a dataset that differ, some at a time, where it is known what is gone and what is new."""
+    sides = _compared(tuple(key), changes.gone, changes.fresh)
+    for start in range(0, max(side.height for side in sides), chunk):
+        yield Delta(dataset, tuple(key), *(side.slice(start, chunk) for side in sides))
 
 
 def ranges(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 import polars as pl
 
@@ -32,7 +33,7 @@ def summary_lines(found: Difference, facts: FactChanges, summary: ChangeSummary,
     for kind in Kind:
         yield from _facts(kind, facts, limit)
     yield "causes"
-    yield from _causes(found.changes, limit)
+    yield from _causes(found.causes, limit)
     yield "rows"
     for name, counts in summary.rows.items():
         yield f"  {name}: {counts['removed']:,} removed, {counts['changed']:,} changed, {counts['added']:,} added"
@@ -60,13 +61,10 @@ def _side(value: str | None, status: str | None) -> str:
     return f"{_short(value) if value is not None else 'no value'} [{status}]"
 
 
-def _causes(changes: pl.DataFrame, limit: int) -> Iterator[str]:
-    rows = changes.select("dataset", "key", "cause_kind", "cause").unique()
-    order = ["len", "cause_kind", "cause"]
-    counts = rows.group_by("cause_kind", "cause").len().sort(order, descending=[True, False, False])
-    for kind, cause, count in counts.head(limit).rows():
+def _causes(causes: Mapping[tuple[str, str], int], limit: int) -> Iterator[str]:
+    for (kind, cause), count in islice(causes.items(), limit):
         yield f"  {count:,} rows: {kind}: {cause}" if kind != "several" else f"  {count:,} rows: {cause}"
-    yield from _more(len(counts) - limit)
+    yield from _more(len(causes) - limit)
 
 
 def dataset_lines(changes: pl.DataFrame, limit: int) -> Iterator[str]:

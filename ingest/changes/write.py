@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
+
 from ingest.changes.diff import Difference, compare, told_damage
 from ingest.changes.facts import FactChanges, fact_changes
 from ingest.changes.inputs import Inputs
@@ -18,6 +20,7 @@ from ingest.changes.versions import changes_folder, remove_whole
 from ingest.files import sync, write_whole
 from ingest.parquet import write_dataset
 from ingest.words import counted
+from schemas.frames import validate_whole
 
 _STAGING = ".staging"
 _WORDS = {
@@ -104,7 +107,7 @@ def summarised(
     folders = [output / "versions" / version for version in (old, new)]
     found = compare(folders[0], folders[1], inputs_old, inputs_new, only, within)
     facts = fact_changes(found)
-    rows = {name: delta.counts() for name, delta in found.deltas.items()}
+    rows = found.counts
     losses, shrunken = _losses(folders[0], folders[1], budget) if rows and not only else ((), ())
     return found, facts, ChangeSummary(old, new, rows, facts.counts, losses, shrunken)
 
@@ -117,7 +120,8 @@ def _losses(old: Path, new: Path, budget: Budget | None) -> tuple[tuple[Loss, ..
 
 def _write(staging: Path, found: Difference, page: str) -> None:
     path = staging / "changes.parquet"
-    write_dataset(path, "changes", [found.changes])
+    write_dataset(path, "changes", found.batches())
+    validate_whole("changes", pl.scan_parquet(path))
     sync(path)
     write_whole(staging / "index.html", page)
     sync(staging)

@@ -94,4 +94,4 @@ def test_a_dataset_that_only_one_version_has_is_added_or_removed_whole(tmp_path:
 def test_the_same_version_has_no_changes(tmp_path: Path) -> None:
     folder = write_version(tmp_path / "same", {"documents": polars_schema("documents").to_frame()})
     found = compare(folder, folder, None, None)
-    assert (found.changes.height, found.deltas) == (0, {})
+    assert (found.changes.height, found.counts) == (0, {})

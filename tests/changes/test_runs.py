@@ -28,7 +28,7 @@ AFTER_RULES = replace(BEFORE, rules="r2")
 
 def compared(before: Ran, after: Ran, inputs: Inputs = BEFORE) -> Difference:
     found = compare(before.current, after.current, BEFORE, inputs)
-    for name in found.deltas:
+    for name in found.counts:
         made = applied(name, before.frame(name), found.changes, after.frame(name).schema)
         assert made.equals(after.frame(name)), name
     return found
@@ -64,7 +64,7 @@ def test_a_new_revision_is_told_with_both_numbers(publish: Publish) -> None:
 def test_what_sources_toml_says_of_an_article_is_its_own_cause(first: Ran, publish: Publish) -> None:
     found = compared(first, publish({"sources.toml": '[[source]]\npath = "a.txt"\nlicense = "CC0-1.0"\n'}))
     assert causes(found) == {("source", f"{SCULLS_ID}: described otherwise (path, title or sources.toml)")}
-    assert list(found.deltas) == ["documents"]
+    assert list(found.counts) == ["documents"]
 
 
 def test_a_contradiction_costs_a_fact_its_value(first: Ran, publish: Publish) -> None:
@@ -115,7 +115,7 @@ def test_an_edit_beside_a_changed_extractor_is_told_apart(first: Ran, publish: P
 
 def _causes_of_removed_statements(found: Difference) -> dict[tuple[str, str], set[str]]:
     rows = found.changes.filter(dataset="statements", change="removed")
-    keys = found.deltas["statements"].removed.select("document_id", "property", key="statement_id")
+    keys = found.old.scan("statements").select("document_id", "property", key="statement_id").collect()
     named = rows.join(keys, on="key").group_by("document_id", "property").agg("cause_kind")
     return {(document, name): set(kinds) for document, name, kinds in named.rows()}
 

@@ -127,13 +127,13 @@ def test_what_changed_is_told_from_the_shards_that_did_as_from_the_whole_files(
     raw = raw_with(MANY)
     before = run(raw, tmp_path / "out").current.name
     whole: list[str] = []
-    told = rows.delta
+    told = rows.pieces
 
-    def delta(dataset: str, key: Sequence[str], old: Path | None, new: Path | None) -> Delta:
+    def pieces(dataset: str, key: Sequence[str], old: Path | None, new: Path | None) -> Iterator[Delta]:
         whole.append(dataset)
         return told(dataset, key, old, new)
 
-    monkeypatch.setattr(diff, "delta", delta)
+    monkeypatch.setattr(diff, "pieces", pieces)
     (raw / "1912.txt").unlink()
     raw_with({"1952.txt": GOOD.replace("8:12.8", "8:12.9"), "1956.txt": OTHER})
     output = tmp_path / "out"
