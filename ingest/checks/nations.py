@@ -10,7 +10,7 @@ from ingest.checks.view import Scope, View, by_value, ids_of, listed, plural
 from ingest.datasets.judged import noc_at
 from schemas.linked import LinkedStatement
 from schemas.medals import MEDALS
-from schemas.nations import Nation, all_nations
+from schemas.nations import Nation, all_nations, noc_of
 from schemas.slugs import slug
 
 _LISTS = {"debut_nation": "made their debut", "returning_nation": "returned"}
@@ -118,7 +118,9 @@ def nations_are_of_the_year(view: View) -> Iterator[Check]:
     known = {nation.noc: nation for nation in all_nations()}
     for (_, event_id, code), statements in sorted(groups.items()):
         year, nation = view.judged.year(event_id), known.get(code)
-        if year is not None and nation and not nation.ambiguous and not nation.valid_in(year):
+        if year is None or nation is None or nation.ambiguous or nation.valid_in(year) or "Olympic" in nation.name:
+            continue  # the code of a committee was another's before: ROC
+        if noc_of(nation.name, year) is None:  # else it had a team, under another code
             yield _not_of_the_year(view, code, year, nation, statements)
 
 

@@ -64,8 +64,10 @@ class TableRow:
 
     @property
     def label(self) -> str:
-        """How a message names the row: its rank and name, else its number counted from 1."""
+        """How a message names the row: its rank and name, the name alone where it has none, else its number from 1."""
         rank = self.first("rank")
+        if rank and self.name and not any(map(str.isalnum, rank.value.text)):
+            return self.name  # a dash in place of a rank
         place = f"rank {rank.value.text}" if rank else f"row {self.row_index + 1}"
         return f"{place} ({self.name})" if self.name else f"{place} (row {self.row_index + 1})" if rank else place
 

@@ -93,7 +93,7 @@ class Relation:
         if self.kind == "gap":
             return "the mark of rank 1 with the gap"
         words = "the sum" if self.kind == "sum" else "the best"
-        return f"{words} of {', '.join(self.parts)}"
+        return f"{words} of {', '.join(part.replace('_', ' ') for part in self.parts)}"
 
 
 def lines(statements: Iterable[LinkedStatement]) -> list[Line]:

@@ -41,7 +41,16 @@ def test_no_nation_is_in_both_lists() -> None:
 
 @pytest.mark.parametrize(
     ("nation", "year", "named"),
-    [("RUS", 1988, True), ("URS", 1988, False), ("GER", 1984, True), ("FRG", 1984, False), ("UKR", 1996, False)],
+    [
+        ("RUS", 1988, True),
+        ("URS", 1988, False),
+        ("GER", 1984, True),
+        ("FRG", 1984, False),
+        ("LBN", 1968, False),
+        ("ROC", 1976, False),
+        ("GER", 1956, False),
+        ("UKR", 1996, False),
+    ],
 )
 def test_a_nation_that_had_no_team_that_year(nation: str, year: int, named: bool) -> None:
     title = f"Cycling at the {year} Summer Olympics – Men's sprint"
