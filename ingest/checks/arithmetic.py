@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
+from ingest.checks.leagues import is_group_table
 from ingest.checks.model import Check, CheckOutcome
 from ingest.checks.view import TableRow, TableView, View, listed, plural
 from ingest.reconcile.arithmetic import Break, Relation, gap_of, lines, relations
@@ -133,7 +134,7 @@ def gaps_follow_ranks(view: View) -> Iterator[Check]:
     for table in view.tables["results"]:
         gaps = [gap for row in table.rows if (gap := _gap(row))]
         ranks = [gap.rank for gap in gaps]
-        if len(gaps) < _MIN_SPEEDS or len(set(ranks)) < len(ranks) - len(ranks) // 3:
+        if len(gaps) < _MIN_SPEEDS or len(set(ranks)) < len(ranks) - len(ranks) // 3 or is_group_table(table):
             continue
         ordered = sorted(gaps, key=lambda gap: (gap.rank, gap.row.row_index))
         wrong = [b for a, b in pairwise(ordered) if b.gap < a.gap]

@@ -84,6 +84,11 @@ def group_tables_add_up(view: View) -> Iterator[Check]:
         yield from _checks(table, min(shown, key=lambda one: one[:2])[2], rows)
 
 
+def is_group_table(table: TableView) -> bool:
+    """Say whether a table is of a group in which each plays each: its differences are no gaps to the first."""
+    return sum({"won", "lost"} <= _played(row).counts.keys() for row in table.rows) >= _MIN_ROWS
+
+
 def _played(row: TableRow) -> _Played:
     counts, ids = {}, {}
     for linked in row.statements:

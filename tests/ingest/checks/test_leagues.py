@@ -49,3 +49,8 @@ def test_three_points_for_a_win() -> None:
 def test_points_of_another_kind_say_nothing() -> None:
     rows = [f"{row.rsplit('|', 1)[0]}| {points}" for row, points in zip(GOOD, (25, 18, 15, 12, 10), strict=True)]
     assert [check.kind for check in checks(*rows)] == ["matches_add_up", "goals_add_up"]
+
+
+def test_differences_of_goals_are_no_gaps_to_the_first() -> None:
+    rows = ("1 | Norway | 3 | 2 | 0 | 1 | 9 | 6 | +3 | 4", *GOOD[1:])
+    assert found("gaps_follow_ranks", article(results(HEADER, *rows, heading="Group A"))) == []

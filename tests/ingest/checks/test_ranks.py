@@ -171,3 +171,20 @@ def test_a_time_without_its_minutes_is_named(lost: str, hint: str | None) -> Non
     assert check.outcome == "fail"
     assert ("would be in order" in check.message) == bool(hint)
     assert hint is None or hint in check.message
+
+
+def test_the_first_of_two_groups_may_tie_over_all() -> None:
+    rows = ("1 | A | Ann Ash | 2.21", "1 | B | Bea Birch | 2.21", "3 | A | Cia Oak | 2.18", "4 | B | Di Elm | 2.15")
+    text = article(results("Rank | Group | Athlete | Height (m)", *rows, heading="Qualification"))
+    assert [check.outcome for check in found("ranks_are_complete", text)] == ["pass"]
+
+
+def test_matches_of_two_are_told_by_the_others_of_the_event() -> None:
+    match = "Semifinal 1,Semifinal 2,Bronze medal match,Final".split(",")
+    times = (("4:52.7", "4:59.5"), ("4:57.3", "4:55.9"), ("4:50.1", "4:51.5"), ("4:46.1", "4:53.6"))
+    tables = [
+        results("Rank | Team | Time", f"1 | Team {n} | {first}", f"2 | Team {n + 4} | {second}", heading=heading)
+        for n, (heading, (first, second)) in enumerate(zip(match, times, strict=True))
+    ]
+    assert [check.outcome for check in found("ranks_follow_marks", article(*tables))].count("fail") == 1
+    assert "fail" not in [check.outcome for check in found("ranks_follow_marks", article(*tables[:2]))]
