@@ -15,6 +15,8 @@ from schemas.slugs import slug
 _MOST_READ = 4
 """One mark in so many, at most, may be unread: more are written in a way that is not known."""
 _NUMERIC = re.compile(r"^[\d.,:'′″\" ]{3,}$")
+_PART = re.compile(r"^(?:run|leg|lap|split|round|heat|jump)(?:_|$)")
+_GARBLED = re.compile(r"^\d{1,2}\.\d{1,2}\.\d{1,3}$")
 _MIN_LANES = 4
 
 
@@ -24,13 +26,20 @@ def marks_are_readable(view: View) -> Iterator[Check]:
         marks = [(row, s) for row in table.rows if (s := row.first("mark")) and status_of(s.value.text) is None]
         wrong = [(row, s) for row, s in marks if s.value.number is None and _NUMERIC.match(s.value.text)]
         unread = [(row, s) for row, s in wrong if row.whole("rank")]
+        unread += [(row, s.statement) for row in table.rows for s in row.statements if _is_garbled(s)]
         for row, statement in unread if _MOST_READ * len(unread) <= len(marks) else ():
             message = f"“{statement.value.text}” of {row.label} cannot be read; look at its colons and dots"
-            key = f"{table.key} row {row.row_index}"
+            key = f"{table.key} row {row.row_index} {statement.locator.column_index}"
             ids = [statement.statement_id, *row.ids("competitor")]
             yield table.scope.check(
                 "marks_are_readable", key, "fail", "a mark", statement.value.text, message, ids
             )  # fmt: skip
+
+
+def _is_garbled(linked: LinkedStatement) -> bool:
+    """Say whether a cell of a run, leg or lap has two dots and is no time."""
+    value = linked.statement.value
+    return value.number is None and bool(_PART.match(linked.property)) and bool(_GARBLED.match(value.text))
 
 
 def lanes_differ(view: View) -> Iterator[Check]:

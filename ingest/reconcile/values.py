@@ -132,6 +132,8 @@ def is_less_precise(a: Meaning, b: Meaning, registered: Property) -> bool:
         return True
     if registered.value_type == "name":
         return is_short_form(a.key, b.key) or (a.key < b.key and _is_same_team(a.key, b.key))
+    if registered.value_type == "text" and _is_abridged(b.key, a.key):
+        return True
     return registered.value_type in {"text", "games"} and _holds_words(b.key, a.key)
 
 
@@ -171,6 +173,15 @@ def _is_same_team(a: str, b: str) -> bool:
 def _holds_words(whole: str, part: str) -> bool:
     """Say whether `part` is a run of whole words at the start or end of `whole`."""
     return whole != part and bool(part) and (whole.startswith(f"{part}-") or whole.endswith(f"-{part}"))
+
+
+def _is_abridged(whole: str, part: str) -> bool:
+    """Say whether `part` is `whole` without some words between the first and the last: a stadium's epithet."""
+    words, kept = whole.split("-"), part.split("-")
+    if not 1 < len(kept) < len(words) or (kept[0], kept[-1]) != (words[0], words[-1]) or any(map(str.isdecimal, words)):
+        return False
+    rest = iter(words)
+    return all(word in rest for word in kept)
 
 
 def _is_rounded(a: Decimal, b: Decimal) -> bool:

@@ -33,7 +33,8 @@ def _title_went_to(found: Found) -> Iterator[Statement]:
     " by ",
     scope="result",
     pattern=r"(?:[Ww]inning margin (?:was|is|of)|(?:<A>|winning|victory|win) by (?:a |the )?"
-    r"(?:(?:narrow|slim|wide|clear|record) )?margin of|(?:<A>|winning) by)(?: (?:just|only|exactly|a mere))? <M:value>"
+    r"(?:(?:narrow|slim|wide|clear|record) )?margin of"
+    r"|<A>(?:[^.;,⟨]|<OEXH>){1,60}? by a margin of|(?:<A>|winning) by)(?: (?:just|only|exactly|a mere))? <M:value>"
     r"(?! behind| later)",
 )
 def _winning_margin(found: Found) -> Iterator[Statement]:

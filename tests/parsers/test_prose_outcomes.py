@@ -227,6 +227,7 @@ def test_a_games_record_is_that_of_these_games() -> None:
         ("The winning margin was 0.56 seconds.", "0.56 seconds"),
         ("Lund won by a margin of 1.2 seconds.", "1.2 seconds"),
         ("Anna Lund won by just 0.04 seconds.", "0.04 seconds"),
+        ("Anna Lund won her third consecutive title by a margin of 0.53 seconds.", "0.53 seconds"),
         ("In 1908 Anna Lund won by 0.04 seconds.", None),
         ("Lund was beaten by 0.04 seconds.", None),
     ],

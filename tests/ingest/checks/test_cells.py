@@ -32,6 +32,13 @@ def test_words_are_no_times_with_a_sign_amiss(cell: str) -> None:
     assert found("marks_are_readable", article(results(HEADER, *ROWS, f"5 | 2 | Eva Fir | {cell}"))) == []
 
 
+def test_a_run_with_a_dot_too_many_is_named() -> None:
+    rows = ("1 | Ann Ash | 49.61 | 49.57 | 1:39.18", "2 | Bea Birch | 49.74 | 49.7.46 | 1:39.48",
+            "3 | Cia Oak | 49.80 | 49.79 | 1:39.59", "4 | Dee Elm | 49.90 | 49.91 | 1:39.81")  # fmt: skip
+    check = only("marks_are_readable", article(results("Rank | Name | Run 1 | Run 2 | Total", *rows)))
+    assert check.found == "49.7.46"
+
+
 def test_two_in_one_lane() -> None:
     check = only("lanes_differ", article(results(HEADER, *ROWS, "5 | 6 | Eva Fir | 1:05.9")))
     assert (check.outcome, check.found) == ("fail", "6")

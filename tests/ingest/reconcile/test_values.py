@@ -102,6 +102,19 @@ def test_a_stadium_is_less_precise_than_the_stadium_in_its_city() -> None:
     assert not is_less_precise(meaning(Value("Olympic"), VENUE, None), meaning(Value("Olympics"), VENUE, None), VENUE)
 
 
+@pytest.mark.parametrize(
+    ("less", "more", "expected"),
+    [
+        ("Stadio del Nuoto", "Stadio Olimpico del Nuoto", True),
+        ("Stadio del Nuoto", "Stadio del Nuoto Olimpico", True),
+        ("Track 1 Hall", "Track 1 B Hall", False),
+        ("Swimming Hall", "Hall of Swimming", False),
+    ],
+)
+def test_a_stadium_without_its_epithet(less: str, more: str, expected: bool) -> None:
+    assert is_less_precise(meaning(Value(less), VENUE, None), meaning(Value(more), VENUE, None), VENUE) is expected
+
+
 @given(st.decimals(min_value=1, max_value=10_000, places=3), st.integers(1, 3))
 def test_precision_is_no_loop(number: Decimal, decimals: int) -> None:
     rounded = meaning(Value("a", round(number, decimals), "s"), MARK, None)
