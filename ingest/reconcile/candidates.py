@@ -57,14 +57,24 @@ class Case:
         return frozenset(self.witnesses.get(d, d) for d in candidate.documents)
 
     def voters(self, candidate: Candidate) -> frozenset[str]:
-        """Return the articles that state `candidate` and nothing that contradicts it."""
+        """Return the articles that state `candidate` and nothing that contradicts it.
+
+        What an article says in its own words is not contradicted by what it quotes from a source that it names.
+        """
         others = {
             article
             for other in self.candidates
             if other is not candidate and not self.compatible(other, candidate)
-            for article in self.articles(other)
+            for article in self.articles(other) - (self._in_own_words(candidate) - self._in_own_words(other))
         }
         return self.articles(candidate) - others
+
+    def _in_own_words(self, candidate: Candidate) -> frozenset[str]:
+        """Return the articles that state `candidate` and name no source for it; none of what is a source's own."""
+        if self.registered.by_source:
+            return frozenset()
+        own = (s.document_id for s in candidate.statements if s.statement.attributed_to is None)
+        return frozenset(self.witnesses.get(document_id, document_id) for document_id in own)
 
     def witnesses_of(self, candidate: Candidate) -> tuple[frozenset[str], ...]:
         """Return the voters of `candidate`, those together that are not independent of each other."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.prose.common import counted, is_object, words
+from parsers.prose.common import counted, is_object, mark, words
 from parsers.prose.engine import Found, rule, told
+from parsers.prose.typed import Typed
 from parsers.rounds import round_of
 from schemas.slugs import slug
 from schemas.statements import Statement
@@ -108,13 +109,40 @@ def _is_of_another_year(found: Found) -> bool:
     return year is not None and (own is None or year < own or "disqualified" not in found.text("what"))
 
 
+_SOURCE = (
+    r"(?:⟨Y\d+⟩ )?(?:⟨[SWUP](?P<node>\d+)⟩"
+    r"|(?P<words>official (?:report|results?)"
+    r"|(?:some|other|several|certain|contemporary) (?:sources|reports|accounts)))"
+)
 _ATTRIBUTION = re.compile(
-    r"^(?:According to (?:the )?⟨[SWUP](\d+)⟩|(?:The )?⟨[SWUP](\d+)⟩ (?:lists?|listed|counts?|gives?|records?"
-    r"|reports?|states?|says|claims|notes)\b)"
+    rf"^(?:(?:⟨U(?P<opening>\d+)⟩|According) to (?:the )?{_SOURCE}(?=,| )"
+    rf"|(?:The )?{_SOURCE.replace('<node>', '<who>').replace('<words>', '<what>')} "
+    r"(?:lists?|listed|counts?|gives?|records?|reports?|states?|says?|claims?|notes?)\b)",
+    re.IGNORECASE,
 )
 
 
-def attribution(text: str) -> str | None:
-    """Return the number of the node that a sentence names as its source, if it names one."""
-    match = _ATTRIBUTION.match(text)
-    return (match.group(1) or match.group(2)) if match else None
+def attribution(typed: Typed) -> str | None:
+    """Return the source that a sentence names for what it says, if any: "According to ...", "De Wael lists"."""
+    match = _ATTRIBUTION.match(typed.text)
+    if match is None or (match["opening"] and typed.node(match["opening"]).text.lower() != "according"):
+        return None
+    number = match["node"] or match["who"]
+    return typed.node(number).text if number else match["words"] or match["what"]
+
+
+@rule(
+    "mark_by_source",
+    "time",
+    "mark",
+    "result",
+    "score",
+    pattern=r"\b(?:gives?|gave|has|have|records?|reports?|lists?|states?) (?:(?P<who><W>)'s?|(?P<pronoun>his|her)) "
+    r"(?:winning |final )?(?:time|mark|result|score) (?:as|at) (?P<value><M>)",
+)
+def _mark_by_source(found: Found) -> Iterator[Statement]:
+    """Read "The Official Report gives Hansen's time as 1:14.2": what a source says that the article does not follow."""
+    sentence = found.sentence
+    who = found.nodes("who", "W")[0] if found.has("who") else sentence.memory.agent
+    if sentence.attributed_to and who and not sentence.elsewhere and sentence.year is None:
+        yield found.say(sentence.entrant(who.text), "mark", mark(found.nodes("value", "M")[0]))

@@ -230,9 +230,7 @@ def _place(sentence: Sentence) -> None:
     if won and sentence.typed.node(won.group(1)).years[0] != sentence.event.year:
         sentence.year = sentence.typed.node(won.group(1)).years[0]
     sentence.absent = {sentence.fullest(name) for name in absent(sentence.typed)}
-    number = notes.attribution(text)
-    if number:
-        sentence.attributed_to = sentence.typed.node(number).text
+    sentence.attributed_to = notes.attribution(sentence.typed)
 
 
 def _edition_acting(sentence: Sentence) -> int | None:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.prose import sentences
+from parsers.plaintext import parse_plaintext
+from parsers.prose import read_prose, sentences
+from parsers.title import event_words
 from schemas.document import Span
 
 
@@ -44,3 +46,18 @@ def test_a_span_within_a_text_is_split_as_if_alone(text: str, before: str) -> No
     whole = f"{before}\n\n{text}"
     spans = sentences(whole, Span(start, len(whole)))
     assert [span.of(whole) for span in spans] == _split(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("According to the Official Report, Anna Lund finished in 1:14.6.", "Official Report"),
+        ("The Official Report gives Anna Lund's time as 1:14.6.", "Official Report"),
+        ("Some sources give Anna Lund's time as 1:14.6.", "Some sources"),
+        ("Anna Lund finished in 1:14.6.", None),
+    ],
+)
+def test_who_is_named_as_the_source_of_a_mark(sentence: str, source: str | None) -> None:
+    title = "Cycling at the 1952 Summer Olympics – Women's track time trial"
+    found = read_prose(parse_plaintext("a", sentence, title), event_words(title))
+    assert [(s.value.text, s.attributed_to) for s in found if s.property == "mark"] == [("1:14.6", source)]
