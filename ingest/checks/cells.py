@@ -73,14 +73,18 @@ def told_marks_are_those_of_rounds(view: View) -> Iterator[Check]:
     for table in view.tables["results"]:
         for row in table.rows:
             for linked in row.statements if row.name else ():
-                if linked.property == "mark" and linked.qualifiers.heat and linked.qualifiers.distance_m is None:
+                words = linked.qualifiers
+                of_heat = words.heat or words.round == "final"  # other rounds are facts of their own
+                if linked.property == "mark" and of_heat and words.distance_m is None:
                     key = (table.document_id, linked.event_id, linked.qualifiers.round, slug(row.name or ""))
                     rows[key].append(linked)
     for linked in view.said("mark"):
-        statement, words = linked.statement, linked.qualifiers
-        if statement.source_kind != "prose" or words.heat or not words.round or statement.subject.kind != "entrant":
+        statement, qualifiers = linked.statement, linked.qualifiers
+        is_own = statement.source_kind == "prose" and statement.attributed_to is None  # not what another source says
+        if not is_own or qualifiers.heat or qualifiers.round == "final" or statement.subject.kind != "entrant":
             continue
-        beside = rows.get((linked.document_id, linked.event_id, words.round, slug(statement.subject.name or "")), [])
+        name, in_round = slug(statement.subject.name or ""), qualifiers.round or "final"
+        beside = rows.get((linked.document_id, linked.event_id, in_round, name), [])
         if len(beside) == 1:
             yield from _told(view, linked, beside[0])
 
@@ -91,7 +95,7 @@ def _told(view: View, linked: LinkedStatement, beside: LinkedStatement) -> Itera
         return
     same = told.number == stated.number
     who = linked.statement.subject.name
-    message = f"{told.text} of {who} in the {linked.qualifiers.round} is told, and its table has {stated.text}"
+    message = f"{told.text} of {who} in the {beside.qualifiers.round} is told, and its table has {stated.text}"
     message += "" if same else "; look at both"
     outcome: CheckOutcome = "pass" if same else "fail"
     ids = [linked.statement_id, beside.statement_id]

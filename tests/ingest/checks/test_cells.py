@@ -79,7 +79,15 @@ def test_a_mark_that_prose_tells_of_a_heat(told: str, outcome: str) -> None:
     assert [c.outcome for c in checks if c.kind == "told_marks_are_those_of_rounds"] == [outcome]
 
 
-MEMBERS = "Rank | Nation | Shooter | 200 m | 300 m | Total | Team total"
+@pytest.mark.parametrize(
+    ("told", "by", "outcomes"), [("65.5", None, ["pass"]), ("65.9", None, ["fail"]), ("65.9", "De Wael", [])]
+)
+def test_a_mark_that_prose_tells_of_no_round_is_that_of_the_final(
+    told: str, by: str | None, outcomes: list[str]
+) -> None:
+    text = article(results("Rank | Name | Time", "1 | Ann Ash | 1:04.5", "2 | Bea Birch | 1:05.5", heading="Final"))
+    said = [Said("mark", f"1:0{told[1:]}", name="Bea Birch", kind="entrant", mark=told, unit="s", by=by)]
+    assert [c.outcome for c in found("told_marks_are_those_of_rounds", text, said=said)] == outcomes
 
 
 @pytest.mark.parametrize(
