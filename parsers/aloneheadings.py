@@ -2,7 +2,7 @@
 
 A text has such headings where two lines that stand by themselves, or one above a table, are words that head parts of
 articles. What else stands by itself is a heading where a table or prose follows. The level, which such a text does not
-tell, comes from what the heading names: a part of the article or a gender, an event, a round, a heat.
+tell, comes from what the heading names.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from parsers.headinglevels import levels_of
 from parsers.plainheadings import PlainHeading
 from parsers.rounds import round_of
-from parsers.tables.labels import is_event, is_generic
+from parsers.tables.labels import is_generic
 from parsers.text import stripped
 from parsers.title import event_words, gender_of
 from schemas.document import Span
@@ -32,7 +33,7 @@ _NO_HEADING = re.compile(
     r"[-*•|+=_^\[(<\"“]|\d+[.):]?(?:\s|$)(?!\s*[×x]|\s*\w*met|\s*k?m\b)|.*(?:[.,;:!?|\t]$|\S  +\S|\t|: )"
 )
 """How items of lists, sentences and rows look; `4 × 100 metres` heads an event."""
-_TITLE, _PART, _EVENT, _ROUND, _HEAT = range(1, 6)
+_TITLE = 1
 
 
 def alone_headings(text: str, lines: Sequence[Span], is_row: Sequence[bool], title: str) -> Mapping[int, PlainHeading]:
@@ -46,16 +47,11 @@ def alone_headings(text: str, lines: Sequence[Span], is_row: Sequence[bool], tit
         return {}
     found: dict[int, PlainHeading] = {}
     first = next((number for number, line in enumerate(said) if line), 0)
-    event_above = False
-    for number in candidates:
-        line = said[number]
-        if number == first and _is_title(line, title):
-            found[number] = PlainHeading(_TITLE, words[number])
-        elif _heads_a_part(line) or _is_followed(said, is_row, number):
-            level = _level(line, event_above)
-            event_above = level == _EVENT or (event_above and level > _EVENT)
-            found[number] = PlainHeading(level, words[number])
-    return found
+    if candidates[0] == first and _is_title(said[first], title):
+        found[first] = PlainHeading(_TITLE, words[first])
+    below = [n for n in candidates if n not in found and (_heads_a_part(said[n]) or _is_followed(said, is_row, n))]
+    levels = levels_of([said[number] for number in below])
+    return found | {n: PlainHeading(level, words[n]) for n, level in zip(below, levels, strict=True)}
 
 
 def alone_title(text: str) -> str | None:
@@ -126,15 +122,3 @@ def _is_followed(said: Sequence[str], is_row: Sequence[bool], number: int) -> bo
     if is_row[after] or gender_of(said[number]) != "unknown":
         return True
     return _heads_a_part(said[after]) or (is_prose and count <= _MOST_WORDS_ABOVE_PROSE)
-
-
-def _level(line: str, event_above: bool) -> int:
-    named = round_of(line)
-    if named.round:
-        return _HEAT if named.heat and named.round in {"heats", "group-stage"} else _ROUND
-    if is_only_gender(line) or default_vocabulary().sections.get(normal(line)) == "navigation":
-        return _PART
-    if is_event(line) and gender_of(line) != "unknown":
-        return _EVENT
-    is_of_event = event_above and is_generic(slug(line)) and "table" not in slug(line)
-    return _ROUND if is_of_event else _PART if not is_event(line) else _EVENT

@@ -17,7 +17,7 @@ from parsers.tables.segments import with_segments
 from parsers.text import line_number
 from parsers.title import event_words, gender_of, title_statements
 from schemas.document import Document, Locator, Paragraph, Section, Span
-from schemas.eventnames import is_only_gender
+from schemas.eventnames import event_name_slug, is_only_gender, sport_slug
 from schemas.extraction import CoverageEntry, Extraction, RowReading, TableReading
 from schemas.statements import EventWords, Statement, Subject, identified
 from schemas.vocabulary import default_vocabulary, normal
@@ -29,13 +29,21 @@ def document_event(document: Document) -> EventWords:
     box = infobox_event(document)
     if title.year is None and title.games is not None:
         return title  # an article on an event over all Games: one year of its infobox would be wrong
+    is_told = title.games and not _is_less_told(title.event, box.event) and not _is_only_event(title, box)
     return EventWords(
         title.year or box.year,
         title.games or box.games,
         title.sport,
-        title.event if title.games and not _is_less_told(title.event, box.event) else box.event or title.event,
+        title.event if is_told else box.event or title.event,
         title.gender if title.gender != "unknown" else box.gender,
     )
+
+
+def _is_only_event(title: EventWords, box: EventWords) -> bool:
+    """Say whether a title names a sport alone, and the infobox the event of it that has the sport's name."""
+    if title.event is not None or title.sport is None or box.event is None:
+        return False
+    return box.gender != "unknown" and event_name_slug(box.event) == sport_slug(title.sport)
 
 
 def _is_less_told(title: str | None, box: str | None) -> bool:

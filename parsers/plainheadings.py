@@ -2,7 +2,7 @@
 
 A text is in one way throughout. Markdown's is taken where no line has equals signs, and not for lists whose items begin
 with `#`; links to edit a section, which copied pages have, where neither is there. These tell no level: the numbers of
-the page's contents do, if it has some.
+the page's contents do, if it has some, else what the headings name.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from parsers.headinglevels import levels_of
 from parsers.text import stripped
 from schemas.document import Span
 
@@ -83,9 +84,13 @@ def _with_links(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, PlainHe
             found.append((number, words, 1))
         elif link and number and (above := stripped(text, lines[number - 1])).start < above.end:
             found.append((number - 1, above, 2))
-    levels = _numbered(text, lines) if found else {}
-    for number, words, count in found:
-        yield number, PlainHeading(levels.get(words.of(text), _USUAL_LEVEL), words, count)
+    words_of = [words.of(text) for _, words, _ in found]
+    numbered = _numbered(text, lines) if found else {}
+    levels = [numbered.get(words, _USUAL_LEVEL) for words in words_of]
+    if numbered.keys().isdisjoint(words_of):
+        levels = levels_of(words_of)
+    for (number, words, count), level in zip(found, levels, strict=True):
+        yield number, PlainHeading(level, words, count)
 
 
 def _numbered(text: str, lines: Iterable[Span]) -> Mapping[str, int]:

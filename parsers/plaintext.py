@@ -9,11 +9,13 @@ can be repaired is (`parsers.tables.repair`), the rest is reported (`parsers.los
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.aloneheadings import alone_headings
 from parsers.footmarks import shown, table_without_marks, without_marks
 from parsers.losses import find_losses
+from parsers.plainboxes import find_boxes
 from parsers.plainheadings import find_headings
 from parsers.tables.grid import plain_table
 from parsers.tables.labels import table_label
@@ -99,6 +101,16 @@ class _Builder:
         locator = Locator(self.section.name, value if content else None, source_line=line)
         fields.append(InfoboxField(len(fields), key.of(self.text), content or None, locator))
 
+    def box_fields(self, fields: Sequence[tuple[str, Span]]) -> None:
+        """Add fields to the infobox, which begins with the first of them."""
+        self.end_table()
+        if self.fields is None:
+            self.fields, self.infobox_name = [], None
+        for label, value in fields:
+            words = without_marks(value.of(self.text))
+            locator = Locator(self.section.name, value, source_line=line_number(self.text, value.start))
+            self.fields.append(InfoboxField(len(self.fields), label, words, locator))
+
     def line(self, line: Span, form: RowForm | None) -> None:
         if form is None and _RULE.fullmatch(self.text, line.start, line.end):
             return  # between the rows of a table that is drawn
@@ -160,12 +172,16 @@ def parse_plaintext(document_id: str, text: str, fallback_title: str) -> Documen
     headings = find_headings(text, found)
     if not headings:
         headings = alone_headings(text, found, [form is not None for form in forms], fallback_title)
+    first = min((number for number in headings if headings[number].level > 1), default=len(found))
+    boxes = find_boxes(text, found, [form is None and number < first for number, form in enumerate(forms)])
     below = 0
     for number, (line, form) in enumerate(zip(found, forms, strict=True)):
         heading = headings.get(number)
         if heading is not None:
             below = number + heading.lines
             builder.heading(heading.level, heading.words, Span(line.start, found[below - 1].end))
+        elif number in boxes:
+            builder.box_fields(boxes[number])
         elif number >= below:
             builder.line(line, form)
     builder.end_section(len(text))

@@ -77,7 +77,7 @@ def _record(
 ) -> Row:
     date = first(statements, "date")
     games = text_of(statements, "games") or text_of(statements, "year")
-    day = date.value.date.as_date() if date and date.value.date else None
+    day = date.value.date.as_date(event.year) if date and date.value.date else None
     year = day.year if day else year_of(games or "")
     nation = text_of(statements, "nation")
     stated = noc_at(text_of(statements, "noc") or nation or "", year)

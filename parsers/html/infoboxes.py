@@ -15,7 +15,9 @@ from parsers.html.selectors import Element
 from parsers.html.tables import TableReader, element_grid, outermost_tables
 from parsers.html.transclusion import template_name
 from parsers.html.visible import BLOCKS, Reading, classes, is_block
+from parsers.title import year_of
 from schemas.document import Infobox, InfoboxField, Locator, Section
+from schemas.games import edition_named
 
 _HEADING_CLASSES = frozenset({"infobox-header", "infobox-title", "infobox-above", "infobox-subheader", "summary"})
 _LABEL_VALUE_NATION = 3
@@ -29,7 +31,7 @@ _BOTH = re.compile(
     r"^[«←‹<◄⟵]\s*(?P<back>[^\s«»←→]+)(?:\s+.*?)?\s+"
     r"(?P<forth>(?:1[89]|20)\d\d(?:\s+[^\d\s«»←→][^\d«»←→]*?)?|[^\s«»←→]+)\s*[»→›>►⟶]$"
 )
-_AT = re.compile(r"^at (?:the )?(?P<games>.*(?:1[89]|20)\d\d.*)$", re.IGNORECASE)
+_AT = re.compile(r"^at (?:the )?(?P<games>.*(?:(?:1[89]|20)\d\d|\b[IVXL]+\b).*)$", re.IGNORECASE)
 _TITLES = frozenset({"infobox-title", "infobox-above"})
 
 
@@ -60,7 +62,7 @@ class _Fields:
             return
         lines = [note.text for note in self.reader.reading(title).annotations if note.kind == "line"]
         games = _AT.match(lines[1]) if len(lines) == _TITLE_LINES else None
-        if games:
+        if games and (year_of(games["games"]) or edition_named(games["games"])):
             self.add("Event", title, Reading(lines[0]))
             self.add("Games", title, Reading(games["games"]))
 

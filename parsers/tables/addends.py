@@ -9,6 +9,7 @@ from parsers.rounds import round_of
 from parsers.tables.celltypes import cell_type
 from parsers.tables.roles import Role, column_role
 from parsers.values import parse_mark
+from schemas.medals import MEDALS
 from schemas.vocabulary import default_vocabulary, normal
 
 _MEDALISTS = frozenset({"gold_medalist", "silver_medalist", "bronze_medalist"})
@@ -57,6 +58,21 @@ def with_sums(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:
     unit = roles[marks[0]].unit or "s"
     found = {marks[0]: Role(None, roles[marks[0]].header), totals[0]: replace(roles[totals[0]], name="mark", unit=unit)}
     return tuple(found.get(i, role) for i, role in enumerate(roles))
+
+
+def with_medal_counts(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:
+    """Return the roles; three counts without a header between nations and the total that they add up to are of medals.
+
+    Pictures of medals head them where a form holds these.
+    """
+    totals = [i for i, role in enumerate(roles) if _last_named(role) == "total"]
+    counts = tuple(range(totals[0] - 3, totals[0])) if len(totals) == 1 else ()
+    if not counts or counts[0] < 1 or roles[counts[0] - 1].name != "nation":
+        return tuple(roles)
+    if any(roles[i].header or roles[i].name for i in counts) or not _is_sum(body, counts, totals[0]):
+        return tuple(roles)
+    named = dict(zip((*counts, totals[0]), (*MEDALS, "total"), strict=True))
+    return tuple(replace(role, name=named[i]) if i in named else role for i, role in enumerate(roles))
 
 
 def with_points_added(roles: Sequence[Role], body: Columns) -> tuple[Role, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from parsers.tables.addends import with_event_labels, with_points_added, with_sums
+from parsers.tables.addends import with_event_labels, with_medal_counts, with_points_added, with_sums
 from parsers.tables.celltypes import cell_type, cell_types, is_totals_label, status_of
 from parsers.tables.champions import CHAMPION, names_winners, with_champions
 from parsers.tables.groups import with_groups, with_records
@@ -115,7 +115,8 @@ def table_roles(table: Table) -> tuple[Role, ...]:
     if heads or (table.header_rows and table.width < _FEWEST_COLUMNS):
         headers = joined_headers(heads or table.rows[: table.header_rows])
         roles = _with_splits(header_roles(headers, body, default_vocabulary()), heads[-1] if heads else table.rows[0])
-        roles = with_flags(with_points_added(with_sums(with_event_labels(roles, body), body), body), table)
+        roles = with_medal_counts(with_sums(with_event_labels(roles, body), body), body)
+        roles = with_flags(with_points_added(roles, body), table)
         if is_out_of_line(roles, body):
             return tuple(Role(None, role.header) for role in roles)
         found = with_records(with_groups(with_names(_with_rank(roles, table), table), body), body)

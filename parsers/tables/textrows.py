@@ -27,6 +27,8 @@ _PARTED = re.compile(r"[|\t]")
 _PIPES = re.compile(r"\s\|\s|^\s*(?::?-{2,}:?|:-:?|-:)\s*\|")
 _TABS = re.compile(r"\S\t+\s*\S")
 _BULLET = re.compile(r"^\s*[-*•]\s")
+_SENTENCE = re.compile(r"(?=.{60})[^|\t]*\w[.:]\s*(?:\[\w+\]\s*)*$")
+"""Prose between two tables."""
 _FEWEST = 2
 _MOST_LINES = 9
 """Of a cell: an eight has nine rowers."""
@@ -55,10 +57,13 @@ def _parted_forms(text: str, lines: Sequence[Span], begun: Sequence[bool]) -> li
 
 
 def _marks(lines: Sequence[str]) -> list[str | None]:
-    """Return what may part the cells of each line; one between two rows is a row as well, of a single cell."""
+    """Return what may part the cells of each line; one between two rows is a row of one cell, but no long sentence."""
     marks = _with_lines_of_cells(lines, [_parted_by(line) for line in lines])
     neighbours = zip([None, *marks[:-1]], marks, [*marks[1:], None], lines, strict=True)
-    return [above if own is None and line and above == below else own for above, own, below, line in neighbours]
+    return [
+        above if own is None and line and above == below and not _SENTENCE.match(line) else own
+        for above, own, below, line in neighbours
+    ]
 
 
 def _with_lines_of_cells(lines: Sequence[str], marks: list[str | None]) -> list[str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.extract import extract
-from parsers.tables.addends import with_event_labels, with_sums
+from parsers.tables.addends import with_event_labels, with_medal_counts, with_sums
 from parsers.tables.roles import Role
 from parsers.wikitext import parse_wikitext
 
@@ -105,3 +105,10 @@ def test_a_column_of_persons_beside_the_nations_names_the_competitors() -> None:
 
 def test_those_who_are_with_the_competitors_are_none() -> None:
     assert named("Head coach") == []
+
+
+def test_counts_without_a_header_that_add_up_beside_nations_are_of_medals() -> None:
+    roles = (Role("rank", "Place"), Role("nation", "Nation"), *([Role(None, "")] * 3), Role(None, "Total"))
+    rows = [["1", "Norway", "3", "0", "1", "4"], ["2", "Sweden", "0", "2", "0", "2"]]
+    assert names(with_medal_counts(roles, rows))[2:] == ["gold", "silver", "bronze", "total"]
+    assert names(with_medal_counts(roles, [*rows, ["3", "Italy", "1", "1", "1", "5"]]))[2] is None

@@ -79,3 +79,22 @@ def test_other_brackets_stay(text: str) -> None:
 def test_a_field_is_without_marks() -> None:
     made = document("Infobox\n- Venue: Old Oval[1]\n- Date: 4 August[a]\n")
     assert [entry.value for entry in made.infoboxes[0].fields] == ["Old Oval", "4 August"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["1st place, gold medalist(s)", "[1st place, gold medalist(s)]", "01 !Gold medal icon.svg", "Gold medal icon"],
+)
+def test_the_words_of_a_medal_s_picture_stand_for_it(words: str) -> None:
+    (table,) = document(f"| Rank | Name | Time |\n| {words} | Ann Aal | 10.1 |\n| 2 | Bea Bek | 10.2 |\n").tables
+    cell = table.body[0][0]
+    assert (cell.text, [(note.kind, note.text) for note in cell.annotations]) == ("", [("medal", "gold")])
+
+
+def test_a_relay_whose_line_breaks_are_lost_is_parted_by_its_legs() -> None:
+    crew = "Ann Aal (55.82) Bea Bek (1:56.15)"
+    (table,) = document(
+        f"| Rank | Swimmers | Time |\n| 1 | {crew} | 3:43.4 |\n| 2 | Cee Dee (58.1) | 3:44.0 |\n"
+    ).tables
+    assert [note.text for note in table.body[0][1].annotations] == ["Ann Aal (55.82)", "Bea Bek (1:56.15)"]
+    assert table.body[1][1].annotations == ()

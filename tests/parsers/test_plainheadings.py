@@ -53,7 +53,7 @@ def test_a_link_to_edit_a_section_shows_its_heading(link: str) -> None:
     contents = "Contents\n1 Results\n1.1 Heats\n\n"
     body = f"Results{link}\n\nHeats{link}\n\n{TABLE}"
     assert sections(f"Held in rain.\n\n{contents}{body}") == ["Lead", "Results", "Results / Heats"]
-    assert sections(f"Held in rain.\n\n{body}") == ["Lead", "Results", "Heats"]
+    assert sections(f"Held in rain.\n\n{body}") == ["Lead", "Results", "Results / Heats"]
 
 
 def test_words_on_editing_are_no_heading() -> None:

@@ -99,3 +99,14 @@ def test_cells_are_where_their_spans_say(rows: list[list[str]], between: str) ->
             for cell in filter(lambda cell: cell.span, row):
                 said = cell.span.of(text) if cell.span else ""
                 assert cell.text == said or ("\n" in said and cell.text.split() == said.split())
+
+
+def test_a_sentence_between_two_tables_is_no_row() -> None:
+    sentence = "The following new records were set during the days of this competition.[1]"
+    made = document(f"Rank\tName\tTime\n1\tAnn Aal\t10.1\n{sentence}\nDate\tName\tTime\n1 May\tBea Bek\t10.0\n")
+    assert [len(table.rows) for table in made.tables] == [2, 2]
+
+
+def test_a_record_s_short_name_below_itself_makes_no_second_row_of_the_header() -> None:
+    draft = read("| Name | Time | OR |", "| Ann Aal | 10.1 | OR |", "| Bea Bek | 10.2 | |")
+    assert draft.table.header_rows == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.extract import document_event
 from parsers.html import parse_html
 
 
@@ -49,7 +50,11 @@ def test_a_title_of_two_lines_says_event_and_games(title: str) -> None:
     assert fields(rows.format("Men's sprint<br>at the 1936 Summer Olympics")) == [
         ("Event", "Men's sprint"), ("Games", "1936 Summer Olympics"), ("Venue", "Oval"),
     ]  # fmt: skip
-    assert fields(rows.format("Men's sprint<br>at the Games of the XI Olympiad")) == [("Venue", "Oval")]
+    assert fields(rows.format("Men's sprint<br>at the Games of the XI Olympiad"))[1] == (
+        "Games",
+        "Games of the XI Olympiad",
+    )
+    assert fields(rows.format("Men's sprint<br>at the Games of the Empire")) == [("Venue", "Oval")]
     assert fields(rows.format("Ann Aal<br>rower")) == [("Venue", "Oval")]
 
 
@@ -125,3 +130,13 @@ def test_other_lists_of_terms_are_prose(page: str) -> None:
     document = parse_html("made", page, "Sprint")
     assert document.infoboxes == ()
     assert document.paragraphs
+
+
+def test_an_article_on_a_sport_of_one_event_is_on_that_event() -> None:
+    box = "<table class=infobox><tr><th colspan=2 class='infobox-above'>{}<br>at the Games of the XIV Olympiad</table>"
+    title = "Modern pentathlon at the 1948 Summer Olympics"
+    named = [
+        document_event(parse_html("made", box.format(words), title)).event
+        for words in ("Men's modern pentathlon", "Men's team")
+    ]
+    assert named == ["Men's modern pentathlon", None]
