@@ -35,7 +35,7 @@ def _may_be(table: Table) -> bool:
 def _fields(table: Table) -> tuple[InfoboxField, ...]:
     """Return the fields of a table of labels and values; none where most of its labels are not known as such."""
     pairs = [row for row in table.rows if row[1].origin != row[0].origin and row[0].text]
-    if not are_fields([row[0].text for row in pairs]):
+    if not are_fields([row[0].text for row in pairs if row[1].text]):
         return ()
     return tuple(_field(table, position, row[0], row[1]) for position, row in enumerate(pairs))
 

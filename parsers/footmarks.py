@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from schemas.document import Annotation, Cell, Span, Table
+from schemas.nations import noc_of
 
 _NUMBER = r"\[(?:\d{1,3}|[a-z]|(?:note|nb|n|fn|(?:lower|upper)-(?:alpha|roman|greek))[ \u00a0]\d{1,3})\]"
 _TARGET = r"\((?:[#/.<]|[a-z]{2,8}:)?(?:(?<=[#/.<:])(?:[^()\n]|\([^()\n]{0,300}\)){0,2000})?\)"
@@ -27,16 +28,17 @@ _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*\n]*[^\s
 
 _EMPHASES = frozenset("*_")
 _MEDAL = re.compile(
-    r"[\[!]{0,2}(?:0[123] ?!\s?)?(?:(?:1st|2nd|3rd) place,? )?(?P<medal>gold|silver|bronze) medal"
+    r"(?:0[123] ?!?\s?)?!?\[?(?:0[123] ?!\s?)?(?:(?:1st|2nd|3rd) place,? )?(?P<medal>gold|silver|bronze) medal"
     r"(?:l?ist\(s\)| icon)(?:\.svg)?\]?",
     re.IGNORECASE,
 )
 """The words that stand for the picture of a medal, with the key that hides behind it, and no words of a table."""
 _LETTERS_OF_MEDALS = frozenset("[!0123gsbGSB")
+_DOUBLE = re.compile(r"\[?(?P<flag>[^\W\d_][^\[\]\d\n]{2,40}?)\]?\s?(?P<name>(?P=flag))(?![^\W\d_])")
+"""The words of a flag before the name of its nation."""
 _LEG = re.compile(r"[^\W\d_][^()\d]{2,60}\(\d{1,2}(?:[:.]\d{1,2}){1,2}\)")
 _LEGS = re.compile(rf"{_LEG.pattern}(?:\s{_LEG.pattern})+")
 """Who was in a relay, each with the time of the leg behind the name: the line breaks between them are lost."""
-_SIGNS = _EMPHASES | _LETTERS_OF_MEDALS
 
 
 def _dropped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -79,6 +81,12 @@ def shown(text: str, span: Span) -> tuple[str, tuple[int, ...]]:
     return "".join([text[place] for place in places]), tuple(places)
 
 
+def undoubled(text: str) -> str:
+    """Return a text that begins with a nation's name, which the words of its flag doubled: `NorwayNorway`."""
+    double = _DOUBLE.match(text)
+    return text[double.start("name") :] if double and noc_of(double["flag"]) else text
+
+
 def medal_at_start(text: str) -> tuple[str, int] | None:
     """Return the medal whose picture's words a text begins with, and their length; not where they are all of it."""
     match = _MEDAL.match(text) if text[:1] in _LETTERS_OF_MEDALS else None
@@ -87,8 +95,6 @@ def medal_at_start(text: str) -> tuple[str, int] | None:
 
 def table_without_marks(table: Table) -> Table:
     """Return a table whose cells say nothing of marks; their places hold them still."""
-    if not any("[" in cell.text or cell.text[:1] in _SIGNS or ")" in cell.text for row in table.rows for cell in row):
-        return table
     return replace(table, rows=tuple(tuple(map(_cell, row)) for row in table.rows))
 
 
@@ -96,7 +102,7 @@ def _cell(cell: Cell) -> Cell:
     medal = _MEDAL.fullmatch(cell.text) if cell.text[:1] in _LETTERS_OF_MEDALS else None
     if medal:
         return replace(cell, text="", annotations=(*cell.annotations, Annotation("medal", medal["medal"].lower())))
-    text = without_marks(cell.text)
+    text = undoubled(without_marks(cell.text))
     emphasis = _EMPHASIS.fullmatch(text) if text[:1] in _EMPHASES else None
     text = emphasis["words"] if emphasis else text
     is_crew = text.endswith(")") and not any(note.kind == "line" for note in cell.annotations)

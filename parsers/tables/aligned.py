@@ -3,8 +3,9 @@
 A block of lines is one where its columns are the same in all of its lines: two spaces or more part any two cells, the
 gaps between the columns run through the whole block, and each column has one cell in a line at most. It takes three
 columns in three lines and a column of values: words that happen to stand below each other are prose. A line of dashes
-or equals signs (`----  -------  -----`) tells the columns by itself. Whatever does not fit is left as it is: a cell
-that goes on in the next line, a column that is shifted in one row.
+or equals signs (`----  -------  -----`) tells the columns by itself. Where lines of dashes border the table
+and blank lines part its rows, cells go on in the next line. Whatever does not fit is left as it is: a cell that goes on
+elsewhere, a column that is shifted in one row.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Place]:
     number = 0
     while number < len(lines):
         start = number
-        end = _bordered(lines, start) or start
+        end = _bordered(lines, start) or _ruled(lines, start) or start
         while end < len(lines) and lines[end].strip():
             end += 1
         if end > start:
@@ -87,6 +88,31 @@ def _bordered(lines: Sequence[str], start: int) -> int | None:
     if end is None or lines[end].rstrip() != lines[start].rstrip() or not any(map(_RULE.fullmatch, lines[start:end])):
         return None
     return end + 1
+
+
+def _ruled(lines: Sequence[str], start: int) -> int | None:
+    """Return where a block ends that begins and ends with one rule, and has blank lines between its rows."""
+    if not _RULE.fullmatch(lines[start]):
+        return None
+    rule = lines[start].rstrip()
+    end = next((i for i in range(start + 1, len(lines)) if _RULE.fullmatch(lines[i])), None)
+    if end is None or lines[end].rstrip() != rule or all(line.strip() for line in lines[start:end]):
+        return None
+    return end + 1
+
+
+def row_groups(lines: Sequence[str]) -> list[list[int]]:
+    """Return the numbers of the lines of each row of a block: one, or all up to a blank line where these part rows."""
+    parts = [not line.strip() or bool(_RULE.fullmatch(line) or _LINE.fullmatch(line)) for line in lines]
+    if not _goes_on(lines, [line for line in lines if _RULE.fullmatch(line)]):
+        return [[number] for number in range(len(lines))]
+    groups: list[list[int]] = []
+    for number, is_part in enumerate(parts):
+        if is_part or not number or parts[number - 1]:
+            groups.append([number])
+        else:
+            groups[-1].append(number)
+    return groups
 
 
 def _trimmed(lines: Sequence[str], start: int, end: int) -> Place:
@@ -114,8 +140,10 @@ def _cells_of(lines: Sequence[str]) -> list[list[Place]] | None:
         return None
     rows = [_ruled_row(line, columns) if rules else _row(line, columns) for line in lines]
     filled = [row for row in rows if row is not None]
-    if len(filled) < len(rows) or _goes_on(lines, rules) or not _has_values(lines, filled, bool(rules)):
+    if len(filled) < len(rows) or not _has_values(lines, filled, bool(rules)):
         return None
+    if _goes_on(lines, rules):
+        return filled
     written = [pair for pair in zip(lines, filled, strict=True) if not _RULE.fullmatch(pair[0])]
     if any(_is_of_row_above(line, row) for line, row in written[_HEADER_ROWS:]):
         return None

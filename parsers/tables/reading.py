@@ -13,7 +13,7 @@ from parsers.tables.context import TableContext
 from parsers.tables.entries import RowDraft, entry_roles, followers, with_parts
 from parsers.tables.groups import with_one_mark_of
 from parsers.tables.kinds import kind_and_why, table_roles
-from parsers.tables.labels import event_of_path, round_in
+from parsers.tables.labels import event_of_path, round_in, table_label
 from parsers.tables.ledger import column_coverage
 from parsers.tables.numbered import with_places
 from parsers.tables.records import record_of_page
@@ -47,9 +47,17 @@ class TableDraft:
     coverage: tuple[CoverageEntry, ...]
 
 
+def _heading_across(table: Table) -> str:
+    """Return what stands across the top of a table as its only words there, where that names a round or an event."""
+    row = table.rows[0] if table.rows else ()
+    if len(row) < 2 or not row[0].is_header or any(cell.origin != row[0].origin for cell in row):
+        return ""
+    return table_label(row[0].text) or ""
+
+
 def read_table(document: Document, table: Table, event: EventWords) -> TableDraft:
     """Read one table. A table of no known kind yields no rows, and its columns are unread."""
-    path = (*table.section.path, table.label or "", table.caption or "")
+    path = (*table.section.path, table.label or "", table.caption or "", _heading_across(table))
     named = event_of_path(event, path)
     unit = default_vocabulary().unit_of(*reversed(path), named.sport, named.event, named.games)
     texts = [[cell.text for cell in row] for row in table.body]

@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Literal
 
-from parsers.tables.aligned import aligned, aligned_cells
+from parsers.tables.aligned import aligned, aligned_cells, row_groups
 from parsers.tables.brokenlines import RawRow, with_broken_lines
 from parsers.text import stripped
 from schemas.document import Span
@@ -111,12 +111,27 @@ def raw_rows(text: str, lines: Sequence[Span], form: RowForm) -> list[RawRow]:
     if form != "aligned":
         rows = [row_cells(text, line, form) for line in lines]
         return with_broken_lines(rows) if form == "tabbed" else rows
+    words = [line.of(text) for line in lines]
+    cells = aligned_cells(words)
     found = []
-    for line, cells in zip(lines, aligned_cells([line.of(text) for line in lines]), strict=True):
-        places = [stripped(text, Span(line.start + start, line.start + end)) for start, end in cells]
-        filled = max((i for i, place in enumerate(places, 1) if place.start < place.end), default=0)
-        found.append(tuple((place.of(text), place) for place in places[:filled]))
+    for numbers in row_groups(words):
+        pieces = [[_within(text, lines[number], place) for place in cells[number]] for number in numbers]
+        row = [_joined(text, column) for column in zip(*pieces, strict=True)]
+        filled = max((i for i, (words, _) in enumerate(row, 1) if words), default=0)
+        found.append(tuple(row[:filled]))
     return [row for row in found if row]
+
+
+def _within(text: str, line: Span, place: tuple[int, int]) -> Span:
+    return stripped(text, Span(line.start + place[0], line.start + place[1]))
+
+
+def _joined(text: str, pieces: Sequence[Span]) -> tuple[str, Span]:
+    """Return the text of a cell of one line or several, and where it stands: from its first line to its last."""
+    filled = [piece for piece in pieces if piece.start < piece.end]
+    if not filled:
+        return "", pieces[0]
+    return "\n".join(piece.of(text) for piece in filled), Span(filled[0].start, filled[-1].end)
 
 
 def row_cells(text: str, line: Span, form: RowForm) -> RawRow:

@@ -212,3 +212,22 @@ def test_a_second_line_of_the_header_is_told() -> None:
 )
 def test_what_a_known_header_does_not_tell_is_no_table(text: str) -> None:
     assert document(text).tables == ()
+
+
+MULTILINE = """\
+  ----------------- ------------------- ---------
+  Rank              Swimmers            Time
+
+  1                 Ann Aal             3:44.5
+                    Bea Bek
+
+  2                 Cee Dee             3:47.2
+                    Di Dal
+  ----------------- ------------------- ---------
+"""
+
+
+def test_cells_go_on_where_blank_lines_part_rows_between_two_rules() -> None:
+    (made,) = document(MULTILINE).tables
+    assert texts(made) == [["1", "Ann Aal Bea Bek", "3:44.5"], ["2", "Cee Dee Di Dal", "3:47.2"]]
+    assert [note.text for note in made.body[0][1].annotations if note.kind == "line"] == ["Ann Aal", "Bea Bek"]

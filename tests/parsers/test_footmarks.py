@@ -98,3 +98,9 @@ def test_a_relay_whose_line_breaks_are_lost_is_parted_by_its_legs() -> None:
     ).tables
     assert [note.text for note in table.body[0][1].annotations] == ["Ann Aal (55.82)", "Bea Bek (1:56.15)"]
     assert table.body[1][1].annotations == ()
+
+
+@pytest.mark.parametrize("text", ["NorwayNorway", "Norway Norway", "[Norway]Norway", "[Norway] Norway"])
+def test_a_nation_that_the_words_of_its_flag_double_is_named_once(text: str) -> None:
+    (table,) = document(f"| Rank | Nation | Time |\n| 1 | {text} | 10.1 |\n| 2 | Sweden | 10.2 |\n").tables
+    assert table.body[0][1].text == "Norway"

@@ -126,3 +126,9 @@ def test_tables_in_a_table_of_data_come_after_the_outermost_in_both_forms() -> N
 def test_a_heading_of_a_gender_s_results_gives_the_event_its_gender_alone() -> None:
     edition = event_words("Biathlon World Championships 1979")
     assert event_of_path(edition, ("Men's results", "20 km individual")).event == "Men's 20 km individual"
+
+
+def test_a_round_across_the_top_of_a_table_is_its_label() -> None:
+    rows = "<tr><td>1<td>Ann Aal<td>Norway<td>10.1<tr><td>2<td>Bea Bek<td>Sweden<td>10.2</table>"
+    page = f"<h2>Results</h2><h3>Heats</h3><table><tr><th colspan=4>Heat 2{rows}"
+    assert heats(parse_html("made", page, "Rowing at the 1952 Summer Olympics – Men's eight")) == [("heats", "2")] * 2
