@@ -42,11 +42,11 @@ def _fields(table: Table) -> tuple[InfoboxField, ...]:
 
 def are_fields(labels: Sequence[str]) -> bool:
     """Say whether some labels are those of an infobox's fields: three at least, and half of them all, are known."""
-    known = sum(map(_is_known, labels))
+    known = sum(map(is_known, labels))
     return known >= _FEWEST_FIELDS and 2 * known >= len(labels)
 
 
-def _is_known(label: str) -> bool:
+def is_known(label: str) -> bool:
     """Say whether a label is that of a field; medals label the rows of a table of medallists as well."""
     named = None if is_too_long(label) else property_of_key(label)
     return named is not None and named not in MEDALS

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from parsers.boxtables import with_box_tables
 from parsers.infobox import infobox_event, read_infoboxes
+from parsers.labelledlines import with_labelled_lines
 from parsers.partmarks import with_parts_named
 from parsers.prose import read_prose, unread
 from parsers.tables.groups import side_by_side
@@ -53,7 +54,7 @@ def _is_less_told(title: str | None, box: str | None) -> bool:
 
 def extract(document: Document) -> Extraction:
     """Read infoboxes, tables and prose of `document`; statements come in document order with their identifiers."""
-    document = with_box_tables(document)
+    document = with_labelled_lines(with_box_tables(document))
     event = document_event(document)
     boxes = read_infoboxes(document, event)
     drafts = [read_table(document, table, event) for table in document.tables]

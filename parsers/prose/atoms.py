@@ -115,7 +115,10 @@ def _event_names(event: EventWords) -> list[str]:
         names.append(words[-2:])
     if len(words) == 2 and words[1].lower() in {"throw", "jump", "put", "race", "walk"} and len(words[0]) > 4:
         names.append(words[:1])
-    return ["[ -]".join(_word_pattern(word.strip(",")) for word in name) for name in names]
+    found = ["[ -]".join(_word_pattern(word.strip(",")) for word in name) for name in names]
+    if len(words) > 2 and words[-1].lower() == "individual":  # "The normal hill was held on"
+        found.append("[ -]".join(map(_word_pattern, words[:-1])) + "(?! (?:team|mixed|qualif))")
+    return found
 
 
 def event_pattern(event: EventWords) -> re.Pattern[str]:

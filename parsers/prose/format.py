@@ -47,6 +47,21 @@ def _date(found: Found) -> Iterator[Statement]:
 
 
 @rule(
+    "date_alone",
+    "⟨d",
+    "⟨r",
+    scope="lead",
+    pattern=r"^(?:held|contested|staged)(?: (?:on|from|between|over))? (?P<when><DR>)",
+)
+def _date_alone(found: Found) -> Iterator[Statement]:
+    """Read a sentence without a subject: "Held 21–25 October."."""
+    first, last = dates(found.nodes("when", "DR")[0])
+    yield found.say(found.sentence.about(), "date", first)
+    if last:
+        yield found.say(found.sentence.about(), "date_end", last)
+
+
+@rule(
     "venue",
     "⟨v",
     "⟨u",

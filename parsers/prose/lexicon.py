@@ -74,7 +74,7 @@ _MACROS = {
         r"|once|only|aged|running|racing|skating|swimming|riding) [^.;,]{1,90},|,(?! and)[^.;,]{1,60},| "
         r"\([^()]{1,80}\))?",
     "THIS": r"(?:<E>|\b(?:it|this|the (?:games|final|programme)|the (?:whole )?competition|the (?:[\w-]+ )"
-    r"?competitions)|^[\w-]+ competitions|<U> competitions)",
+    r"?competitions)|^[\w-]+ competitions|^competition(?= (?:was|took))|<U> competitions)",
     "HELD": r"(?:was|were|is|are|being|be|been|has been|have been)?,? ?(?:to be |also |again |first "
         r"|originally |previously )?"
             r"(?:held|contested|staged|run|raced|conducted|played|occurred|took place|takes place|taking place|take "

@@ -63,6 +63,8 @@ CASES = [
     ("Fourteen teams took part.", "teams", "Fourteen"),
     ("The venue for the 1968 Olympic competition was at the Long Lake Stadium.", "venue", "Long Lake Stadium"),
     ("It occurred on 25 February.", "date", "25 February"),
+    ("Held 21–25 October.", "date", "21–25 October"),
+    ("Competition was held on 29 January.", "date", "29 January"),
     ("The event was held at the Science and Technology University Gymnasium in Oslo.", "venue",
      "Science and Technology University Gymnasium"),
     ("The event took place at Long Lake Sports Complex Canoeing and Rowing Basin, Oslo.", "venue",
@@ -119,3 +121,13 @@ def test_a_list_of_days_begins_with_its_first() -> None:
     )
     days = {s.property: s.value.date.day for s in statements if s.value.date}
     assert days == {"date": 2, "date_end": 5}
+
+
+def test_an_event_of_individuals_goes_by_its_first_words() -> None:
+    title = "Ski jumping at the 1964 Winter Olympics – Normal hill individual"
+    for text, found in (
+        ("The normal hill was held on 12 February.", {"date"}),
+        ("The normal hill team was held.", set()),
+    ):
+        said = read_prose(parse_plaintext("a", text, title), event_words(title))
+        assert {s.property for s in said} == found
