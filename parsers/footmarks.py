@@ -14,22 +14,22 @@ from schemas.document import Annotation, Cell, Span, Table
 from schemas.nations import noc_of
 
 _NUMBER = r"\[(?:\d{1,3}|[a-z]|(?:note|nb|n|fn|(?:lower|upper)-(?:alpha|roman|greek))[ \u00a0]\d{1,3})\]"
-_TARGET = r"\((?:[#/.<]|[a-z]{2,8}:)?(?:(?<=[#/.<:])(?:[^()\n]|\([^()\n]{0,300}\)){0,2000})?\)"
+_TARGET = r"\((?:[#/.<]|[a-z]{2,8}:)?(?:(?<=[#/.<:])(?:[^()]|\([^()]{0,300}\)){0,2000})?\)"
 """Where a link leads, in Markdown; nothing else in brackets is looked for behind square ones."""
 _MARK = re.compile(
-    rf"(?P<picture>!\[[^\[\]\n]{{0,500}}\]{_TARGET}[ \u00a0]?)"
+    rf"(?P<picture>!\[[^\[\]]{{0,500}}\]{_TARGET}[ \u00a0]?)"
     rf"|(?P<note>\[?{_NUMBER}\]?{_TARGET})"
-    rf"|\[(?P<words>(?:[^\[\]\n]|!\[[^\[\]\n]{{0,500}}\]{_TARGET}){{1,1000}})\]{_TARGET}"
+    rf"|\[(?P<words>(?:[^\[\]]|!\[[^\[\]]{{0,500}}\]{_TARGET}){{1,1000}})\]{_TARGET}"
     rf"|(?<=\S)\^?{_NUMBER}(?!\()|(?<!\S)\[\](?:[ \u00a0]|$)",
     re.IGNORECASE,
 )
-_ALTERNATIVE = re.compile(rf"!\[(?P<words>[^\[\]\n]{{1,500}})\]{_TARGET}", re.IGNORECASE)
+_ALTERNATIVE = re.compile(rf"!\[(?P<words>[^\[\]]{{1,500}})\]{_TARGET}", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*\n]*[^\s*_])?)(?P=mark)")
 
 _EMPHASES = frozenset("*_")
 _MEDAL = re.compile(
     r"(?:0[123] ?!?\s?)?!?\[?(?:0[123] ?!\s?)?(?:(?:1st|2nd|3rd) place,? )?(?P<medal>gold|silver|bronze) medal"
-    r"(?:l?ist\(s\)| icon)(?:\.svg)?\]?",
+    r"(?:l?ist\\?\(s\\?\)| icon)(?:\.svg)?\]?",
     re.IGNORECASE,
 )
 """The words that stand for the picture of a medal, with the key that hides behind it, and no words of a table."""
@@ -62,23 +62,37 @@ def without_marks(text: str) -> str:
         places.append(text[at:start])
         at = end
     found = "".join([*places, text[at:]]).strip() if at else text
+    found = found.replace("\n", " ") if "\n" in found and at else found
     alone = None if found else _ALTERNATIVE.search(text)
     return alone["words"] if alone else found
 
 
 def shown(text: str, span: Span) -> tuple[str, tuple[int, ...]]:
-    """Return what a reader sees of a part, with the place of each character; nothing where no mark is in it."""
-    if text.find("[", span.start, span.end) < 0:
+    """Return what a reader sees of a part, with the place of each character; nothing where the text is just that.
+
+    Marks are not in it, and a line break is a space.
+    """
+    is_wrapped = text.find("\n", span.start, span.end) >= 0
+    if not is_wrapped and text.find("[", span.start, span.end) < 0:
         return "", ()
     places: list[int] = []
     at = span.start
     for start, end in _dropped(text, span.start, span.end):
         places += range(at, start)
         at = end
-    if at == span.start:
+    if at == span.start and not is_wrapped:
         return "", ()
     places += range(at, span.end)
-    return "".join([text[place] for place in places]), tuple(places)
+    if is_wrapped:
+        places = [
+            at for at, above in zip(places, [span.start, *places], strict=False) if not _is_blank(text, at, above)
+        ]
+    return "".join([" " if text[place] in "\r\n" else text[place] for place in places]), tuple(places)
+
+
+def _is_blank(text: str, place: int, above: int) -> bool:
+    """Say whether a character is white space behind other white space."""
+    return place != above and text[place].isspace() and text[above].isspace()
 
 
 def undoubled(text: str) -> str:
@@ -99,10 +113,10 @@ def table_without_marks(table: Table) -> Table:
 
 
 def _cell(cell: Cell) -> Cell:
-    medal = _MEDAL.fullmatch(cell.text) if cell.text[:1] in _LETTERS_OF_MEDALS else None
+    text = undoubled(without_marks(cell.text))
+    medal = _MEDAL.fullmatch(text) if text[:1] in _LETTERS_OF_MEDALS else None
     if medal:
         return replace(cell, text="", annotations=(*cell.annotations, Annotation("medal", medal["medal"].lower())))
-    text = undoubled(without_marks(cell.text))
     emphasis = _EMPHASIS.fullmatch(text) if text[:1] in _EMPHASES else None
     text = emphasis["words"] if emphasis else text
     is_crew = text.endswith(")") and not any(note.kind == "line" for note in cell.annotations)

@@ -1,6 +1,7 @@
 """Infoboxes of flattened text that nothing marks: lines of a label and its value before the first heading.
 
-As browsers of text and converters write them: `Venue  Olympic Oval`, `Venue Olympic Oval`. Three labels in lines one
+As browsers of text and converters write them: `Venue  Olympic Oval`, `Venue Olympic Oval`,
+`Venue| Olympic Oval`. Three labels in lines one
 below the other must be known. A line that the words of a medal's picture begin names a medallist and the nation.
 """
 
@@ -18,11 +19,11 @@ from schemas.medals import MEDALS
 Field = tuple[str, Span]
 """A label and where its value stands."""
 
-_PAIR = re.compile(r"(?P<label>\S+(?: \S+){0,3}?)\s{2,}(?P<value>\S+(?: \S+)*)")
+_PAIR = re.compile(r"(?P<label>[^\s|]+(?: [^\s|]+){0,3}?)(?:\s{2,}|\s*\|\s*)(?P<value>[^\s|]+(?:\s[^\s|]+)*)")
 _PARTS = re.compile(r"[^\s●]+(?: [^\s●]+)*")
 _FEWEST = 3
 _MOST_WORDS = 3
-_LONGEST = 200
+_LONGEST = 600
 
 
 def find_boxes(text: str, lines: Sequence[Span], is_free: Sequence[bool]) -> Mapping[int, Sequence[Field]]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.aloneheadings import alone_headings
+from parsers.brokenlinks import with_whole_links
 from parsers.footmarks import shown, table_without_marks, without_marks
 from parsers.losses import find_losses
 from parsers.plainboxes import find_boxes
@@ -21,6 +22,7 @@ from parsers.tables.grid import plain_table
 from parsers.tables.labels import table_label
 from parsers.tables.textrows import RowForm, row_forms
 from parsers.text import line_number, lines, stripped
+from parsers.wrapped import wrapped
 from schemas.document import Document, Infobox, InfoboxField, Locator, Paragraph, Section, Span, Table
 
 _INFOBOX = re.compile(r"^\s*Infobox\b(?P<name>[^:|=]{0,60})$", re.IGNORECASE)
@@ -167,13 +169,15 @@ def parse_plaintext(document_id: str, text: str, fallback_title: str) -> Documen
     builder = _Builder(document_id, text)
     start = 1 if text.startswith(_BOM) else 0
     builder.section = Section((), Span(start, start))
-    found = [Span(max(line.start, start), line.end) for line in lines(text)]
+    found = with_whole_links(text, [Span(max(line.start, start), line.end) for line in lines(text)])
     forms = row_forms(text, found)
     headings = find_headings(text, found)
     if not headings:
         headings = alone_headings(text, found, [form is not None for form in forms], fallback_title)
     first = min((number for number in headings if headings[number].level > 1), default=len(found))
     boxes = find_boxes(text, found, [form is None and number < first for number, form in enumerate(forms)])
+    is_prose = [form is None and i not in headings and i not in boxes for i, form in enumerate(forms)]
+    go_on = wrapped(text, found, is_prose)
     below = 0
     for number, (line, form) in enumerate(zip(found, forms, strict=True)):
         heading = headings.get(number)
@@ -183,7 +187,8 @@ def parse_plaintext(document_id: str, text: str, fallback_title: str) -> Documen
         elif number in boxes:
             builder.box_fields(boxes[number])
         elif number >= below:
-            builder.line(line, form)
+            below = next(i for i in range(number, len(found)) if i not in go_on) + 1
+            builder.line(Span(line.start, found[below - 1].end), form)
     builder.end_section(len(text))
     document = Document(
         document_id=document_id,

@@ -110,7 +110,7 @@ def raw_rows(text: str, lines: Sequence[Span], form: RowForm) -> list[RawRow]:
     """Split the rows of a table, all of one form, into the texts of their cells and their places."""
     if form != "aligned":
         rows = [row_cells(text, line, form) for line in lines]
-        return with_broken_lines(rows) if form == "tabbed" else rows
+        return with_broken_lines(rows) if form in {"tabbed", "piped"} else rows
     words = [line.of(text) for line in lines]
     cells = aligned_cells(words)
     found = []
