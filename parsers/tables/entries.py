@@ -10,11 +10,12 @@ from parsers.tables.cellstatements import name_in, says_something
 from parsers.tables.cellvalues import cell_value, own_name
 from parsers.tables.context import TableContext
 from parsers.tables.members import members_of
-from parsers.tables.roles import Role, column_role
+from parsers.tables.roles import WHO, Role, column_role
 from parsers.tables.rowevents import MARKS
 from parsers.tables.together import Part
 from parsers.values import parse_cardinal
 from schemas.document import Cell
+from schemas.nations import noc_of
 from schemas.records import record
 from schemas.statements import Qualifiers, Statement, Subject
 from schemas.values import Value
@@ -87,6 +88,8 @@ def with_parts(
     said = list(draft.statements)
     if own is not None and own.kind == "member":
         said += _named_in(context, roles, body[own.lead], draft.subject, "team")
+        if not any(statement.property in {"noc", "nation"} for statement in said):
+            said += _nation_of_team(context, roles, body[own.lead], draft.subject)
     number = 1
     for index, part in following:
         filled = [(roles[i], body[index][i]) for i in part.own if says_something(roles[i], body[index][i])]
@@ -103,6 +106,18 @@ def with_parts(
             said += _named_in(context, roles, body[index], draft.subject, "member")
             said += _of_member(context, filled) if part.kind == "of_team" else ()
     return replace(draft, statements=tuple(said))
+
+
+def _nation_of_team(
+    context: TableContext, roles: Sequence[Role], row: Sequence[Cell], subject: Subject
+) -> list[Statement]:
+    """Return the nation of a member that the row of the team names: it is that of all who stand beneath."""
+    for role, cell in zip(roles, row, strict=True):
+        named = context.named(cell) if role.name in WHO and cell.text else None
+        nation = named and (named.nation or (named.name if noc_of(named.name) else None))
+        if nation:
+            return [context.statement(subject, "noc", Value(nation), cell, _round_of(context))]
+    return []
 
 
 def _named_in(

@@ -250,7 +250,18 @@ def _with_rounds(roles: Sequence[Role]) -> list[Role]:
                 own = "round_rank" if kind.name == "rank" else "round_mark"
                 unit = role.unit or ("points" if kind.name == "points" else kind.unit)
                 found[place] = replace(role, name=own, round=name, unit=unit)
-    return _with_overall(_counted(with_total_of_rounds(found)))
+    return _with_points_of_rounds(_with_overall(_counted(with_total_of_rounds(found))))
+
+
+def _with_points_of_rounds(roles: Sequence[Role]) -> list[Role]:
+    """Return the roles; beside the points of a round what they were given for (`Distance`) is none of its marks."""
+    in_points = {role.round for role in roles if role.name == "round_mark" and role.unit == "points"}
+    return [
+        replace(role, name=None, round=None)
+        if role.name == "round_mark" and role.round in in_points and role.unit != "points"
+        else role
+        for role in roles
+    ]
 
 
 def _parted(words: Sequence[str], count: int) -> tuple[tuple[str, str], tuple[str, str]]:

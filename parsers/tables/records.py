@@ -13,7 +13,7 @@ from schemas.vocabulary import normal
 UNKNOWN_RECORD = "unknown_record"
 """A record of which the article does not say which it is."""
 GAMES_RECORD = "games_record"
-RECORD_WORDS = {
+_RECORD_WORDS = {
     "wr": "world_record", "world record": "world_record", "or": "olympic_record", "olympic record": "olympic_record",
     "weltrekord": "world_record", "wereldrecord": "world_record", "record du monde": "world_record",
     "record mundial": "world_record", "recorde mundial": "world_record", "record mondiale": "world_record",
@@ -31,6 +31,7 @@ RECORD_WORDS = {
     "рекорд европы": "european_record", "paralympischer rekord": "paralympic_record",
     "record paralympique": "paralympic_record", "record paralimpico": "paralympic_record",
 }  # fmt: skip
+RECORD_WORDS = {normal(words): name for words, name in _RECORD_WORDS.items()}
 
 
 _NAMED_BY = {

@@ -24,6 +24,7 @@ from schemas.values import Value
 from schemas.vocabulary import normal
 
 _OF_ENTRIES = frozenset({"competitor", "nation", "team", "member", "race_number", "start_order", "lane"})
+_DIGITS = 2
 _OF_THE_EVENT = frozenset({"date", "local_time", "round", "distance_m"})
 
 Reader = Callable[[TableContext, int, Sequence[tuple[Role, Cell]]], tuple[Subject, list[Statement]]]
@@ -122,7 +123,8 @@ def _schedule_row(
 ) -> tuple[Subject, list[Statement]]:
     event = linked_event(context, filled) or row_event(context, context.event, event_name(context, named_event(filled)))
     subject = Subject("event", event)
-    label = next((cell.text for role, cell in filled if role.name == "round"), None) or round_as_event(filled)
+    label = next((_of_round(role, cell) for role, cell in filled if role.name == "round"), None)
+    label = label or round_as_event(filled)
     words = round_of(label) if label else context.round
     qualifiers = Qualifiers(words.round or (slug(label) if label else None), words.heat)
     # What else a schedule has of a round ("Group A") is not said of the event: two rows would contradict each other.
@@ -141,6 +143,11 @@ def _schedule_row(
         if days and days[0] != days[1]:
             statements.append(context.statement(subject, "date_end", Value(cell.text, date=days[1]), cell, qualifiers))
     return subject, statements
+
+
+def _of_round(role: Role, cell: Cell) -> str:
+    """Return what a cell of rounds names; a number alone is counted in the words of its header: `Stage`, `1`."""
+    return f"{role.header} {cell.text}" if len(cell.text) <= _DIGITS and cell.text.isalnum() else cell.text
 
 
 def _first_line(cell: Cell) -> str:

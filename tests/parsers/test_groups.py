@@ -64,6 +64,17 @@ def test_a_total_beside_the_marks_of_the_final_is_the_mark() -> None:
     assert names("| Rank | Gymnast | Score | Total |", "| 1 | Ann Aal | 9.950 | 19.9 |")[2:] == ["mark", None]
 
 
+def test_distances_beside_the_points_of_a_round_are_none_of_its_marks() -> None:
+    draft = read(
+        "| Rank | Nation | Round 1 Distance | Round 1 Points | Final Distance | Final Points | Points |",
+        "| 1 | Austria | 138.0 | 547.3 | 138.5 | 560.6 | 1107.9 |",
+        "| 2 | Germany | 132.0 | 519.4 | 132.0 | 516.4 | 1035.8 |",
+    )
+    assert [(role.name, role.round) for role in draft.roles][2:] == [
+        (None, None), ("round_mark", "heats"), (None, None), ("round_mark", "final"), ("points", None),
+    ]  # fmt: skip
+
+
 def test_a_record_of_words_beside_a_total_is_a_note_on_it() -> None:
     header = "| Place | Archer | 1st Round | Total | Record |"
     found = names(header, "| 1 | Ann Aal | 1198 | 2424 | WR |", "| 2 | Bea Bek | 1200 | 2407 | |")
@@ -111,6 +122,7 @@ def test_of_columns_of_ranks_none_of_which_ascends_the_one_before_the_names_is_t
     ("text", "expected"),
     [
         ("World record", True),
+        ("Мировой рекорд", True),
         ("World record (WR)", True),
         ("Ann Aal (WR)", False),
         ("Asian Games Record", True),

@@ -113,6 +113,11 @@ def test_a_schedule_says_when_each_round_began() -> None:
     assert draft.rows[0].subject.kind == "event"
 
 
+def test_a_number_alone_in_a_schedule_is_counted_in_the_words_of_its_header() -> None:
+    draft = read("| Stage | Date | Course |", "| 1 | 3 September 1995 | Zaragoza to Logroño |", "| P | 2 September | |")
+    assert [row.statements[0].qualifiers.round for row in draft.rows] == ["stage-1", "stage-p"]
+
+
 def test_a_medal_table_speaks_of_nations() -> None:
     draft = read(
         "| Rank | Nation | Gold | Silver | Bronze | Total |",

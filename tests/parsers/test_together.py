@@ -89,7 +89,14 @@ def test_only_the_team_s_mark_wins() -> None:
 
 def test_members_under_a_column_of_nations_are_competitors() -> None:
     found = draft(TEAM_ABOVE.replace("Shooter", "Country"))
-    assert said(found, 2, "rank", "competitor", "nation", "noc") == [("competitor", "Ole Aal")]
+    assert said(found, 2, "rank", "competitor", "nation", "noc") == [("competitor", "Ole Aal"), ("noc", "NOR")]
+
+
+def test_the_nation_of_a_team_is_that_of_the_members_beneath_it() -> None:
+    found = draft(TEAM_ABOVE)
+    (noc,) = [s for row in found.rows if row.row_index == 2 for s in row.statements if s.property == "noc"]
+    assert (noc.value.text, noc.locator.cell_row) == ("NOR", found.rows[0].cell_row)
+    assert said(found, 4, "noc") == [("noc", "SWE")]
 
 
 def test_members_beside_their_team_are_one_entry_with_it() -> None:
