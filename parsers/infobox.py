@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from parsers.nationality import without_nation
 from parsers.tables.celltypes import is_blank
-from parsers.tables.members import team_name
+from parsers.tables.members import joint_holders, team_name
 from parsers.tables.sides import nations_of_names
 from parsers.title import gender_of, year_of
 from parsers.values import parse_cardinal, parse_date_range, parse_length, parse_mark
@@ -194,6 +194,13 @@ def _field_statements(
 
 def _medallist(base: Statement, entry: InfoboxField) -> list[Statement]:
     """Return a medallist's name without the nation beside it, and that nation; a nation alone is nobody's name."""
+    apart = joint_holders(entry.annotations, base.subject.event.event if base.subject.event else None)
+    if apart:
+        found = []
+        for holder in apart:
+            of_holder = replace(base, subject=Subject("entrant", base.subject.event, holder.name))
+            found += [replace(base, value=Value(holder.name)), _also(of_holder, "noc", Value(holder.nations[0]))]
+        return found
     named = without_nation(base.value.text, entry.annotations)
     alone = named.name if len(named.name) > MAX_VALUE else _REMARK.sub("", named.name)
     if noc_of(alone) and not team_name(entry.annotations):

@@ -128,7 +128,8 @@ def _medalist(context: TableContext, subject: Subject, medal: str, cell: Cell) -
         return []  # a dash is nobody's name
     if not is_too_long(cell.text) and normal(cell.text) in default_vocabulary().nobody:
         return [context.statement(subject, f"{medal}_notes", Value(cell.text), cell, NO_QUALIFIERS)]
-    holders = joint_holders(cell.annotations) if cell.annotations else ()
+    event = subject.event.event if subject.event else None
+    holders = joint_holders(cell.annotations, event) if cell.annotations else ()
     if holders:
         return _joint(context, subject, medal, cell, holders)
     name, codes = with_code(context, subject, cell, NO_QUALIFIERS)
@@ -144,11 +145,17 @@ def _joint(
     """Return what a cell says of the holders of one medal; their nations in the words that stand in the source."""
     names = [context.statement(subject, medal, Value(holder.name), cell, NO_QUALIFIERS) for holder in holders]
     source = names[0].excerpt
+    if not all(holder.name in source for holder in holders):
+        # Names that do not stand there as they are have no order that the nations' could be told to be.
+        nations = [(Subject("entrant", subject.event, holder.name), holder.nations[0]) for holder in holders]
+        return [*names, *(context.statement(who, "noc", Value(code), cell, NO_QUALIFIERS) for who, code in nations)]
     told = [next((word for word in holder.nations if word in source), None) for holder in holders]
     if None in told:
         return names
-    nations = [context.statement(subject, f"{medal}_noc", Value(word or ""), cell, NO_QUALIFIERS) for word in told]
-    return [*names, *nations]
+    return [
+        *names,
+        *(context.statement(subject, f"{medal}_noc", Value(word or ""), cell, NO_QUALIFIERS) for word in told),
+    ]
 
 
 def _medal_mark(context: TableContext, subject: Subject, medal: str, cell: Cell) -> Statement:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from parsers.nationality import NamedNation, without_nation
 from parsers.rounds import RoundWords
-from parsers.tables.members import team_name
+from parsers.tables.members import name_without_legs, team_name
 from parsers.tables.records import UNKNOWN_RECORD
 from schemas.document import Cell, Document, Locator, Table, footnotes
 from schemas.extraction import TableKind
@@ -62,6 +62,6 @@ class TableContext:
         found = self.names.get(id(cell))
         if found is None:
             split = without_nation(cell.text, cell.annotations)
-            team = team_name(cell.annotations)
+            team = team_name(cell.annotations) or name_without_legs(cell.text, cell.annotations)
             found = self.names[id(cell)] = NamedNation(team, split.nation) if team else split
         return found

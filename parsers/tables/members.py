@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from parsers.nationality import without_nation
@@ -13,10 +14,18 @@ from schemas.nations import names_code, noc_of
 
 _PARTS = re.compile(r"\s*(?:[,;/&•]|\band\b)\s*")
 _CODE_AT_END = re.compile(r"\s*\([^()]{2,8}\)$")
-_MARK_AT_END = re.compile(r"\s*[(\s]\s*\d{1,3}(?:[:.]\d{1,3}){1,3}(?:\s?[A-Z]{2,3})?\s*\)?$")
-"""The leg of a member of a relay: `Jane Doe (53.86 WR)`."""
+_MARK_AT_END = re.compile(r"\s*(?:[(\s]\s*\d{1,3}(?:[:.]\d{1,3}){1,3}(?:\s?[A-Z]{2,3})?\s*\)?|\(\s*[–—-]?\s*\))$")
+"""The leg of a member of a relay: `Jane Doe (53.86 WR)`, or that it is not known: `Jane Doe (–)`."""
+_OF_TEAMS = re.compile(
+    r"\b(?:teams?|doubles?|pairs?|relay|duet|trio|mixed|crew|fours?|eights?|quadruple|sculls|synchroni[sz]ed"
+    r"|danc\w+|tandem|madison|(?:two|four)[ -]?(?:man|woman)|\d ?[x×] ?\d+\w*)\b",
+    re.IGNORECASE,
+)
+"""Events in which those of several nations may be one team."""
 _PARTICLE = re.compile(r"^[dl]['’](?=.)")
 _MOST_WORDS = 5
+_FEWEST = 2
+_LONGEST_EVENT = 200
 _MAY_PART = re.compile(r"[,;/&•]|and")
 """What must stand in a text that is parted: most name one person."""
 
@@ -38,6 +47,15 @@ def _in_brackets(line: str) -> list[str]:
     return names if all(map(is_whole_name, names)) else [line]
 
 
+def name_without_legs(text: str, annotations: Sequence[Annotation]) -> str | None:
+    """Return a text that names members with their legs in brackets without these, or None where it has none."""
+    if ")" not in text or is_too_long(text) or not _MAY_PART.search(text):
+        return None
+    names = members_of(text, annotations)
+    whole = ", ".join(names)
+    return whole if names and whole != ", ".join(_PARTS.split(text)) else None
+
+
 def team_name(annotations: Sequence[Annotation]) -> str | None:
     """Return the whole names of a text's lines as one name, with commas between them, or None where they are none."""
     lines = _lines(annotations)
@@ -51,23 +69,34 @@ class Holder(NamedTuple):
     nations: tuple[str, ...]
 
 
-def joint_holders(annotations: Sequence[Annotation]) -> tuple[Holder, ...]:
+def joint_holders(annotations: Sequence[Annotation], event: str | None = None) -> tuple[Holder, ...]:
     """Return the names in a text of lines with the nation of each, where each has a flag and these are of several.
 
-    They are no team but share what they are named for, as the two who win bronze where nobody fights for it.
+    They share what they are named for, as the two who win bronze where nobody fights for it. Where teams compete, names
+    of several nations may be one team; two in a row of each nation are two teams.
     """
     codes = [note.text for note in annotations if note.kind == "noc"]
-    if len(set(codes)) < 2:
+    if len(set(codes)) < _FEWEST:
         return ()
     names = _lines(annotations)
     if len(names) != len(codes) or not all(map(is_whole_name, names)):
         return ()
     beside = [note.text for note in annotations if note.kind == "line" and noc_of(_CODE_AT_END.sub("", note.text))]
     words = beside if len(beside) == len(codes) else [""] * len(codes)
-    return tuple(
-        Holder(name, (code, word) if word and names_code(word, code) else (code,))
-        for name, code, word in zip(names, codes, words, strict=True)
-    )
+    entries = zip(codes, names, words, strict=True)
+    teams = [list(group) for _, group in groupby(entries, key=lambda entry: entry[0])]
+    is_of_teams = _OF_TEAMS.search((event or "")[:_LONGEST_EVENT]) is not None
+    if is_of_teams and min(map(len, teams)) < _FEWEST:
+        return ()
+    holders = teams if is_of_teams else [[entry] for team in teams for entry in team]
+    return tuple(_holder(members) for members in holders)
+
+
+def _holder(members: Sequence[tuple[str, str, str]]) -> Holder:
+    """Return one holder of several lines, each of a code, a name and the words beside it."""
+    code, _, word = members[0]
+    nations = (code, word) if word and names_code(word, code) else (code,)
+    return Holder(", ".join(name for _, name, _ in members), nations)
 
 
 def members_of(text: str, annotations: Sequence[Annotation]) -> tuple[str, ...]:
@@ -79,7 +108,7 @@ def members_of(text: str, annotations: Sequence[Annotation]) -> tuple[str, ...]:
         return _lines(annotations)
     if is_too_long(text) or not _MAY_PART.search(text):
         return ()
-    parts = _PARTS.split(without_nation(text, annotations).name)
+    parts = [_MARK_AT_END.sub("", part) for part in _PARTS.split(without_nation(text, annotations).name)]
     return tuple(parts) if len(parts) > 1 and all(map(is_whole_name, parts)) else ()
 
 

@@ -293,8 +293,8 @@ def _count_words(values: Sequence[str]) -> int:
 
 
 def _ranks(text: str) -> bool:
-    """Say whether words rank, and name no place on the map: `Gold`, `1st`."""
-    return _is_medal(text) or parse_ordinal(text) is not None
+    """Say whether words rank, and name no place on the map: `Gold`, `1st`, `5–8`."""
+    return text[:1].isdecimal() or _is_medal(text) or parse_ordinal(text) is not None
 
 
 def _is_medal(text: str) -> bool:

@@ -25,6 +25,7 @@ from schemas.vocabulary import normal
 
 _OF_ENTRIES = frozenset({"competitor", "nation", "team", "member", "race_number", "start_order", "lane"})
 _DIGITS = 2
+_OF_PARTS = frozenset({"attempt", "split", None})
 _OF_THE_EVENT = frozenset({"date", "local_time", "round", "distance_m"})
 
 Reader = Callable[[TableContext, int, Sequence[tuple[Role, Cell]]], tuple[Subject, list[Statement]]]
@@ -71,7 +72,9 @@ def _status_of_parts(
     """Return the status that a run or another part of an event tells of one who has no mark of all of it."""
     if any(s.property == "status" or (s.property == "mark" and s.value.number is not None) for s in statements):
         return []
-    parts = [cell for role, cell in filled if role.name in {"attempt", "split", None} and status_of(cell.text)]
+    is_placed = any(s.property == "rank" and s.value.number is not None for s in statements)
+    names = _OF_PARTS if is_placed else _OF_PARTS | {"round_mark"}
+    parts = [cell for role, cell in filled if role.name in names and status_of(cell.text)]
     return [context.statement(subject, "status", Value(cell.text), cell, qualifiers) for cell in parts[:1]]
 
 

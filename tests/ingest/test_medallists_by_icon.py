@@ -123,3 +123,22 @@ def test_two_teams_with_bronze_are_two_medallists() -> None:
     assert sorted(medals, key=str) == [
         ("bronze", None, "MGL"), ("bronze", None, "UZB"), ("gold", None, "JPN"), ("silver", None, "KOR"),
     ]  # fmt: skip
+
+
+def test_two_with_bronze_in_one_cell_have_their_own_nations() -> None:
+    table = """==Medalists==
+{| class="wikitable"
+! Event !! Gold !! Silver !! Bronze
+|-
+| Men's 100 metres || {{flagathlete|[[Al Aal]]|KEN}} || {{flagathlete|[[Bo Bek]]|UGA}}
+| {{flagathlete|[[Zed Cee]]|SCO}}<br>{{flagathlete|[[Di Dee]]|SIN}}
+|}
+"""
+    medals = [(row["competitor"], row["noc"]) for row in rows_of(table)[0]["medalists"] if row["medal"] == "bronze"]
+    assert sorted(medals) == [("Di Dee", "SIN"), ("Zed Cee", "SCO")]
+
+
+def test_two_with_bronze_in_one_field_have_their_own_nations() -> None:
+    box = BOX.replace("}}", "|bronze={{flagathlete|[[Zed Cee]]|SCO}}<br>{{flagathlete|[[Di Dee]]|SIN}}\n}}")
+    medals = [(row["competitor"], row["noc"]) for row in rows_of(box)[0]["medalists"] if row["medal"] == "bronze"]
+    assert sorted(medals) == [("Di Dee", "SIN"), ("Zed Cee", "SCO")]

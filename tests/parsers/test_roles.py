@@ -150,3 +150,8 @@ def test_a_unit_above_a_header_is_its_unit() -> None:
     role = column_role("kg Total", default_vocabulary())
     assert (role.name, role.unit) == ("total", "kg")
     assert column_role("kg Snatch", default_vocabulary()).name is None
+
+
+def test_places_that_several_share_rank_and_name_no_place_on_the_map() -> None:
+    assert names("Place | Golfer", "1 | A", "(tie) | B", "5–8 | C", "5–8 | D")[0] == "rank"
+    assert names("Place | Golfer | Time", "Rome | A | 9.1", "Oslo | B | 9.2")[0] == "place"
