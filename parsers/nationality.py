@@ -27,6 +27,7 @@ _NO_NATIONS = frozenset({"cap", "dnc", "dnq", "exc", "jun", "nmr", "nps", "npc",
 """Three letters that stand in brackets behind a name and are no status and no nation: captain, reserve, ..."""
 _SIGN = frozenset("*†‡§^")
 _MOST_WORDS = 5
+_NAME_AND_NATION = 2
 
 
 @record(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def without_nation(text: str, annotations: Sequence[Annotation] = ()) -> NamedNa
         return NamedNation(name, CODE_AT_END.sub("", told))
     flag = flag_of(annotations)
     if flag is None:
-        return NamedNation(text)
+        return _above_its_nation(annotations) or NamedNation(text)
     return _beside_flag(text, flag)
 
 
@@ -80,6 +81,17 @@ def _above_nation(name: str, nation: str, annotations: Sequence[Annotation]) -> 
     last = lines[-1].removesuffix(f"({nation})").strip() if len(lines) > 1 else ""
     alone = name.removesuffix(last).strip(" ,") if last and names_code(last, noc_of(nation) or nation) else name
     return alone or name
+
+
+def _above_its_nation(annotations: Sequence[Annotation]) -> NamedNation | None:
+    """Read a name with a nation on the line below it, which no flag contradicts; None for other texts."""
+    lines = [note.text for note in annotations if note.kind == "line"]
+    nation = noc_of(lines[1]) if len(lines) == _NAME_AND_NATION else None
+    if nation is None or noc_of(lines[0]) or not lines[0]:
+        return None
+    flags = {note.text for note in annotations if note.kind == "noc"}
+    is_contradicted = bool(flags) and all(not names_code(lines[1], flag) for flag in flags)
+    return None if is_contradicted else NamedNation(without_nation(lines[0]).name, lines[1])
 
 
 def _is_other_code(text: str) -> bool:

@@ -41,7 +41,14 @@ _NUMBERS = frozenset({"no", "#"})
 _DISTANCE = "distance"
 _SHORTEST_PLURAL = 5
 _HALF = Decimal("21097.5")
-_HALVES = frozenset({"half", "halfway", "half way", "semi", "half marathon", "semi marathon", "semi-marathon"})
+_HALVES = frozenset(
+    {
+        "half", "halfway", "half way", "semi", "half marathon", "semi marathon", "semi-marathon", "halbmarathon",
+        "halve marathon", "media maratón", "media maraton", "medio maratón", "media", "mezza maratona", "mezza",
+        "meia maratona", "meia-maratona", "półmaraton", "půlmaraton", "полумарафон", "halvmaraton", "halvmarathon",
+        "puolimaraton",
+    }
+)  # fmt: skip
 _LONGEST_HALF = 20
 _SEVERAL = 2
 _NUMERIC: tuple[CellType, ...] = ("integer", "year", "mark", "clock")

@@ -36,6 +36,8 @@ _ODD_SPACES = re.compile(rf"[\s{BREAK}]{{2,}}|[^\S ]|{BREAK}")
 _INVISIBLE = "\u200b\ufeff\u200e\u200f "
 _NOT_SIMPLE = re.compile(rf"[\n{LITERAL}]|<(?!br ?/?>)|__|'{{4}}|(?<!\[)\[(?!\[)|-\{{")
 _SIMPLE_TOKEN = re.compile(rf"\[\[([^\[\]{{}}|<>\n]+)(?:\|([^\[\]\n]+))?\]\]|[{MARK}-{ROWS}]|<br ?/?>")
+_NOT_PLAIN = re.compile(rf"[<{MARK}-{ROWS}]")
+"""In the label of a link: a break, or what stands for a flag."""
 _HIDDEN = re.compile(
     r"display\s*:\s*none|\bclass\s*=\s*[\"']?[^\"'<>]*\b(?:sortkey|error)\b|\bvisibility\s*:\s*hidden", re.IGNORECASE
 )
@@ -80,7 +82,7 @@ def simple_line(expansion: Expansion, start: int, end: int, footnote: FootnoteTe
         target, label = match[1], match[2]
         if target is not None:
             shown = label or target.lstrip(" :")
-            if shown.startswith("'") or shown.endswith("'"):
+            if shown.startswith("'") or shown.endswith("'") or _NOT_PLAIN.search(shown):
                 return None
             annotations.append(Annotation("link", page_title(target)))
             parts.append(shown)

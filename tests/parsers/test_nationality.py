@@ -90,3 +90,19 @@ def test_a_nation_on_the_line_below_is_no_part_of_the_name() -> None:
     assert without_nation("Ann Other Czech Republic (CZE)", lines) == NamedNation("Ann Other", "CZE")
     jordan = (Annotation("line", "Michael Jordan (USA)"), Annotation("line", "reserve"))
     assert without_nation("Michael Jordan (USA)", jordan) == NamedNation("Michael Jordan", "USA")
+
+
+@pytest.mark.parametrize(
+    ("lines", "flags", "expected"),
+    [
+        (("Ann Other", "Puerto Rico"), (), NamedNation("Ann Other", "Puerto Rico")),
+        (("Ann Other", "Puerto Rico"), ("MEX", "PUR"), NamedNation("Ann Other", "Puerto Rico")),
+        (("Ann Other", "Puerto Rico"), ("MEX",), NamedNation("Ann Other Puerto Rico", "MEX")),
+        (("Ann Other", "Bea Berg"), (), NamedNation("Ann Other Bea Berg")),
+    ],
+)
+def test_a_nation_on_the_line_below_a_name_is_no_part_of_it(
+    lines: tuple[str, ...], flags: tuple[str, ...], expected: NamedNation
+) -> None:
+    annotations = (*_flags(*flags), *(Annotation("line", line) for line in lines))
+    assert without_nation(" ".join(lines), annotations) == expected

@@ -155,3 +155,8 @@ def test_a_unit_above_a_header_is_its_unit() -> None:
 def test_places_that_several_share_rank_and_name_no_place_on_the_map() -> None:
     assert names("Place | Golfer", "1 | A", "(tie) | B", "5–8 | C", "5–8 | D")[0] == "rank"
     assert names("Place | Golfer | Time", "Rome | A | 9.1", "Oslo | B | 9.2")[0] == "place"
+
+
+def test_a_half_marathon_between_splits_is_one_in_other_languages_too() -> None:
+    found = names("Atleta | 20 km | Media maratón | 25 km | Tiempo", "A | 1:04:03 | 1:07:40 | 1:20:01 | 2:20:13")
+    assert found == ["competitor", "split", "split", "split", "mark"]

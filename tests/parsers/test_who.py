@@ -74,3 +74,18 @@ def test_a_jersey_behind_the_nation_of_a_cycling_result_is_not_shown() -> None:
     assert [(s.property, s.value.text) for s in found if s.property in {"competitor", "noc"}] == [
         ("competitor", "Ann Aal"), ("noc", "GER"), ("competitor", "Bea Bek"), ("noc", "NOR"),
     ]  # fmt: skip
+
+
+LABELS = """{| class="wikitable"
+! Rank !! Name !! Time
+|-
+| 1 || [[Ann Aal|Ann<br/>Aal]] || 59.1
+|-
+| 2 || [[Bea Bek|{{flagicon|ITA}} Bea Bek]] || 59.8
+|}
+"""
+
+
+def test_breaks_and_flags_in_the_label_of_a_link_are_none_of_the_name() -> None:
+    found = extract(parse_wikitext("made", LABELS, "2013 Made Games")).statements
+    assert [s.value.text for s in found if s.property in {"competitor", "noc"}] == ["Ann Aal", "Bea Bek", "ITA"]
