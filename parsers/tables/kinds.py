@@ -12,7 +12,7 @@ from parsers.tables.celltypes import cell_type, cell_types, is_totals_label, sta
 from parsers.tables.champions import CHAMPION, names_winners, with_champions
 from parsers.tables.groups import with_groups, with_records
 from parsers.tables.labels import medal_of, round_of_table
-from parsers.tables.matches import no_results
+from parsers.tables.matches import ON_THE_WAY, no_results
 from parsers.tables.roles import (
     EXPECTED_TYPES,
     MAX_HEADER,
@@ -274,19 +274,26 @@ def kind_and_why(table: Table, roles: Sequence[Role], title: str = "") -> tuple[
         kind = "medalists_by_games" if is_told else "unknown"
     kind = "entries" if kind == "results" and _are_entries(table, roles) else kind
     what = no_results(table, roles, _of_innermost(table)) if kind in {"results", "unknown"} else None
+    if kind == "results" and all(role.name != "split" for role in roles) and _is_under(table, "intermediates"):
+        what = ON_THE_WAY
     return ("unknown" if what else kind), what
 
 
 def _are_entries(table: Table, roles: Sequence[Role]) -> bool:
     """Say whether a table lists who was to start: its headings say so, or it has numbers, an order and no outcome."""
     names = {role.name for role in roles}
-    above = (*table.section.path, table.label or "", table.caption or "")
-    sections = default_vocabulary().sections
-    told = [not is_too_long(text) and sections.get(normal(text)) == "entries" for text in above]
-    if any(told) and not any(map(_ranks, above[told.index(True) :])):
+    if _is_under(table, "entries"):
         return True
     texts = (cell.text for row in table.body for cell in row)
     return not _OF_ENTRIES.isdisjoint(names) and names <= _TOLD_OF_ENTRIES and not any(map(status_of, texts))
+
+
+def _is_under(table: Table, name: str) -> bool:
+    """Say whether a table stands under a heading of that name, and below it under none of results."""
+    above = (*table.section.path, table.label or "", table.caption or "")
+    sections = default_vocabulary().sections
+    told = [not is_too_long(text) and sections.get(normal(text)) == name for text in above]
+    return any(told) and not any(map(_ranks, above[told.index(True) :]))
 
 
 def _are_records(table: Table, roles: Sequence[Role], names: Collection[str], named: Collection[str]) -> bool:

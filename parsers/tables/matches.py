@@ -20,6 +20,7 @@ BRACKET = "a bracket of matches, a block for each round; the datasets have no pl
 LINE_SCORE = "the score of one match, part by part; the datasets have no place for matches"
 HOW_FAR = "no ranks, and words where marks would be, such as the round that was reached"
 STATISTICS = "statistics of players or the like, no results of the event; the datasets have no place for them"
+ON_THE_WAY = "who was ahead on the way, with intermediate times: no results of the event"
 SQUAD = "a list of who is in a team, no results of the event; the datasets have no place for them"
 
 _SCORE = re.compile(

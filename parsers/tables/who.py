@@ -22,6 +22,7 @@ _HELPERS = frozenset(
 )
 """Words of headers over persons and names that are not those who are ranked."""
 _WHO = frozenset({"competitor", "nation", "gold_medalist"})
+_MAY_NAME = frozenset({None, "notes"})
 _BESIDE_FLAGS = frozenset({None, "competitor"})
 _TEAMS = frozenset(
     "team teams equipe equipes equipo equipos squadra squadre mannschaft mannschaften ploeg ploegen lag druzyna "
@@ -51,7 +52,8 @@ def with_names(roles: Sequence[Role], table: Table) -> tuple[Role, ...]:
     """
     if any(role.name in _WHO for role in roles):
         return _with_teams(roles, table)
-    named = [i for i, role in enumerate(roles) if role.name is None and _has_nations([row[i] for row in table.body])]
+    untold = (i for i, role in enumerate(roles) if role.name in _MAY_NAME)  # `Final` over names is a word for marks
+    named = [i for i in untold if _has_nations([row[i] for row in table.body])]
     if not named and {"rank", "mark"} <= {role.name for role in roles}:
         unnamed = (i for i, role in enumerate(roles) if role.name is None and role.header)
         named = [i for i in unnamed if _are_persons([row[i].text for row in table.body])][:1]
@@ -121,8 +123,15 @@ def _of_persons(roles: Sequence[Role], table: Table) -> list[int]:
     if not any(role.name in {"mark", "rank", "points"} for role in roles):
         return []
     unnamed = (i for i, role in enumerate(roles) if role.name is None and role.header[:MAX_HEADER] and not _helps(role))
-    named = [i for i in unnamed if _are_persons([row[i].text for row in table.body])]
+    columns = ((i, [row[i] for row in table.body]) for i in unnamed)
+    named = [i for i, cells in columns if _are_persons([cell.text for cell in cells]) or _hold_crews(cells)]
     return named if len(named) == 1 else []
+
+
+def _hold_crews(cells: Sequence[Cell]) -> bool:
+    """Say whether each cell names several persons, each on a line of its own (`Boot`)."""
+    filled = [cell for cell in cells if cell.text]
+    return len(filled) > 1 and all(team_name(cell.annotations) for cell in filled)
 
 
 def _helps(role: Role) -> bool:

@@ -89,3 +89,45 @@ LABELS = """{| class="wikitable"
 def test_breaks_and_flags_in_the_label_of_a_link_are_none_of_the_name() -> None:
     found = extract(parse_wikitext("made", LABELS, "2013 Made Games")).statements
     assert [s.value.text for s in found if s.property in {"competitor", "noc"}] == ["Ann Aal", "Bea Bek", "ITA"]
+
+
+CREWS = """{| class="wikitable"
+! Rang !! Land !! Boot !! Zeit
+|-
+| 1 || {{URS}} || Ann Aal<br>Bea Bek || 3:18,30
+|-
+| 2 || {{POL}} || Cea Cek<br>Dea Dek || 3:18,75
+|}
+"""
+FINAL = """{| class="wikitable"
+! RANK !! FINAL !! TIME
+|-
+| 1 || {{flagathlete|[[Ann Aal]]|MEX}} || 1:20:49
+|-
+| 2 || {{flagathlete|[[Bea Bek]]|TCH}} || 1:20:59
+|}
+"""
+ON_THE_WAY = """==Intermediates==
+{| class="wikitable"
+! Rank !! Athlete !! HEADER !! Time
+|-
+| 1 || {{flagathlete|[[Ann Aal]]|MEX}} || 5:01 || 20:19
+|-
+| 2 || {{flagathlete|[[Bea Bek]]|TCH}} || 5:02 || 20:21
+|}
+"""
+
+
+def test_crews_and_names_with_nations_compete_whatever_the_header_calls_them() -> None:
+    crews = extract(parse_wikitext("made", CREWS, "Kajak 1970")).statements
+    assert [s.value.text for s in crews if s.property == "competitor"] == ["Ann Aal, Bea Bek", "Cea Cek, Dea Dek"]
+    final = extract(parse_wikitext("made", FINAL, "1983 Made Games")).statements
+    assert [s.value.text for s in final if s.property in {"competitor", "noc"}] == ["Ann Aal", "MEX", "Bea Bek", "TCH"]
+
+
+def test_who_was_ahead_on_the_way_has_no_result() -> None:
+    kinds = [
+        extract(parse_wikitext("made", ON_THE_WAY.replace("HEADER", header), "1983 Made Games")).tables[0].kind
+        for header in ("Gap", "1500 m")
+    ]
+    assert kinds == ["unknown", "results"]  # splits are of a result
