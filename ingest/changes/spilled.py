@@ -10,6 +10,9 @@ import polars as pl
 
 from ingest.ordering import Unsorted, sorted_rows
 
+_ROWS_A_FILE = 2_000
+"""So many that some files tell how the rows are spread, and are not much of them."""
+
 
 class Spilled:
     """Rows on the disk, as there may be very many; they are gone with this object."""
@@ -21,10 +24,11 @@ class Spilled:
 
     def add(self, rows: pl.DataFrame) -> None:
         """Put rows behind the others."""
-        if rows.height:
-            path = Path(self._folder.name) / f"{len(self._files)}.parquet"
-            rows.write_parquet(path, compression="lz4", statistics=False)
-            self._files.append(path)
+        for part in rows.iter_slices(_ROWS_A_FILE):
+            if part.height:
+                path = Path(self._folder.name) / f"{len(self._files)}.parquet"
+                part.write_parquet(path, compression="lz4", statistics=False)
+                self._files.append(path)
 
     def scan(self) -> pl.LazyFrame:
         """Return all rows."""
