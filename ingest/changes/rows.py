@@ -56,15 +56,11 @@ class Delta:
         return tuple(name for name in names if name not in self.key)
 
 
-def delta(dataset: str, key: Sequence[str], old: Path | None, new: Path | None, chunk: int = CHUNK) -> Delta:
-    """Compare a dataset's two files; None stands for a dataset that a version does not have."""
-    parts = list(pieces(dataset, key, old, new, chunk))
-    frames = (pl.concat([getattr(part, side) for part in parts]) for side in ("removed", "added", "before", "after"))
-    return Delta(dataset, tuple(key), *frames)
-
-
 def pieces(dataset: str, key: Sequence[str], old: Path | None, new: Path | None, chunk: int = CHUNK) -> Iterator[Delta]:
-    """Compare a dataset's two files range by range, as `delta` does; yield of each what differs, be it nothing."""
+    """Compare a dataset's two files range by range; yield of each what differs, be it nothing.
+
+    None stands for a dataset that a version does not have.
+    """
     for before, after in ranges(key, old, new, chunk):
         yield Delta(dataset, tuple(key), *_compared(tuple(key), before, after))
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ingest.changes.diff import compare
 from ingest.changes.inputs import Inputs
-from ingest.changes.rows import delta, ranges
+from ingest.changes.rows import pieces, ranges
 from schemas.contract import DATASETS, PUBLISHED, Column, ColumnType
 from schemas.frames import polars_schema
 from tests.changes.versions_made import applied, write_version
@@ -74,11 +74,12 @@ def test_ranges_of_any_size_find_the_same(data: st.DataObject, chunk: int) -> No
         before, after = Path(name) / "before.parquet", Path(name) / "after.parquet"
         old.write_parquet(before, row_group_size=2)
         new.write_parquet(after, row_group_size=2)
-        whole, ranged = (delta("coverage", key, before, after, size) for size in (1000, chunk))
+        whole, ranged = (list(pieces("coverage", key, before, after, size)) for size in (1000, chunk))
         for side in ("removed", "added", "before", "after"):
-            assert getattr(ranged, side).equals(getattr(whole, side))
-        pieces = list(ranges(key, before, after, chunk))
-    assert all(piece is not None and piece.height <= chunk for pair in pieces for piece in pair)
+            assert pl.concat(getattr(part, side) for part in ranged).equals(getattr(whole[0], side))
+        found = list(ranges(key, before, after, chunk))
+    assert len(whole) == 1
+    assert all(part is not None and part.height <= chunk for pair in found for part in pair)
 
 
 def test_a_dataset_that_only_one_version_has_is_added_or_removed_whole(tmp_path: Path) -> None:
