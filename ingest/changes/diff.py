@@ -64,8 +64,8 @@ def compare(
 ) -> Difference:
     """Compare two versions' folders, or one dataset of them. None stands for inputs that are not recorded.
 
-    Memory holds one range of rows. `within` has all rows of a dataset that
-    differ: of a dataset that it does not name, any may. Raises `RunError` where a version is damaged.
+    Memory holds one range of rows. `within` has all rows of a dataset that differ: of one that it does not name, any
+    may. Raises `RunError` where a version is damaged.
     """
     folders = (opened(old), opened(new))
     names = datasets_of(*folders)

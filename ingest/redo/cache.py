@@ -38,6 +38,7 @@ CREATE TABLE notes (name TEXT PRIMARY KEY, content TEXT NOT NULL);
 _USED = "CREATE TEMP TABLE used (kind TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID"
 """What this run used, as far as it is noted: on the disk, as there may be very much."""
 _IS_USED = "EXISTS (SELECT 1 FROM used WHERE used.kind = uses.kind AND used.key = uses.key)"
+"""Not `(kind, key) NOT IN`: for each pair that is not found, SQLite reads the whole list to look for nulls."""
 
 
 _NAMES = frozenset(re.findall(r"CREATE TABLE (\w+)", _TABLES))
@@ -211,7 +212,6 @@ class Cache:
             self._database.execute(f"UPDATE uses SET run = ? WHERE run = 0 AND NOT {_IS_USED}", (self.run,))
             self._database.execute(f"UPDATE uses SET run = 0 WHERE run > 0 AND {_IS_USED}")
             old = (self.run - _KEPT_RUNS,)
-            # One by one: SQLite looks for pairs that are IN a list by trying every first with every second.
             gone = self._database.execute("SELECT kind, key FROM uses WHERE run > 0 AND run <= ?", old)
             self._database.executemany("DELETE FROM entries WHERE kind = ? AND key = ?", gone)
             self._database.execute("DELETE FROM uses WHERE run > 0 AND run <= ?", old)
