@@ -90,17 +90,16 @@ class Gathered:
         with self._readable():
             self._summaries = Summaries(self._documents, self._cache)
             self._grouping = Grouping(self._summaries)
-        self._members = self._grouping.members()
         self._extraction = lru_cache(maxsize=_REMEMBERED)(self._unpacked)
 
     def all(self) -> Iterator[Group]:
         """Yield every group, in the order of their names."""
-        yield from self._named(self._members)
+        yield from self._named(self._grouping.names())
 
     def about(self, subjects: Iterable[tuple[str, str | None]]) -> Iterator[Group]:
         """Yield the groups that facts on some subjects are in, each given with its `as_of`; none where none is."""
         found = {self._grouping.group_of_subject(subject, as_of) for subject, as_of in subjects}
-        yield from self._named(name for name in self._members if name in found)
+        yield from self._named(name for name in self._grouping.names() if name in found)
 
     @staticmethod
     def is_told(subject: str, as_of: str | None) -> bool:
@@ -114,7 +113,7 @@ class Gathered:
             yield group
 
     def _group(self, name: str) -> Group:
-        members, grouping = self._members[name], self._grouping
+        members, grouping = self._grouping.members(name), self._grouping
         person = name.removeprefix(PERSON) if name.startswith(PERSON) else None
         parts = [part_of(self._extraction(each), grouping.words_in(name, each), person) for each in members]
         words = {one for each in members for one in grouping.words(each)}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from functools import lru_cache
+from typing import NamedTuple, Protocol, TypeVar
 
+from ingest.scratch import scratch
 from schemas.eventnames import event_name_slug, is_only_gender, sport_slug
 from schemas.games import all_games, edition_named, games_named
 from schemas.slugs import slug
@@ -20,6 +21,14 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)\s*")
 _METRES = re.compile(r"metres(?=-|$)")
 _OLYMPIC_FAMILY = "olympics"
 _ANSWERS_KEPT = 10_000
+_NAMES_KEPT = 10_000
+_TABLES = """
+CREATE TABLE known (event_id TEXT PRIMARY KEY, bare TEXT NOT NULL, spelled TEXT NOT NULL,
+                    family TEXT NOT NULL, season TEXT, sport TEXT);
+CREATE INDEX known_by_name ON known (bare, family, season, sport);
+CREATE INDEX known_by_spelling ON known (spelled);
+"""
+"""Events that have documents of their own, in the order of those; `bare` and `spelled` have one spelling of lengths."""
 
 
 def bare_event(event: str) -> str:
@@ -53,15 +62,21 @@ def family_of(games: str) -> str:
     return rest
 
 
-@dataclass(frozen=True, slots=True)
-class KnownEvent:
-    """An event that has a document of its own."""
+class Relative(NamedTuple):
+    """What an event that has a document of its own tells of others that have its name."""
 
-    event_id: str
-    words: EventWords
-    bare: str
     family: str
     season: str | None
+    sport: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEvent:
+    """An event that has a document of its own. `bare` is the slug of its name without gender."""
+
+    event_id: str
+    bare: str
+    told: Relative
 
 
 def _spelled_alike(name: str) -> str:
@@ -69,10 +84,9 @@ def _spelled_alike(name: str) -> str:
     return _METRES.sub("metre", name)
 
 
-def _may_be_of(event: KnownEvent, sport: str | None) -> bool:
+def _may_be_of(event: Relative, sport: str | None) -> bool:
     """Say whether an event may be of a sport: not if both are told and differ."""
-    own = event.words.sport
-    return sport is None or own is None or sport_slug(sport) == sport_slug(own)
+    return sport is None or event.sport is None or sport_slug(sport) == sport_slug(event.sport)
 
 
 def _is_of_year(games: str, year: int) -> bool:
@@ -90,7 +104,12 @@ def known_event(words: EventWords) -> KnownEvent | None:
     ]  # fmt: skip
     games = games_named(words.games)
     event_id = "/".join(part for part in parts if part)
-    return KnownEvent(event_id, words, bare_event(words.event), family_of(words.games), games.season if games else None)
+    told = Relative(family_of(words.games), games.season if games else None, words.sport)
+    return KnownEvent(event_id, bare_event(words.event), told)
+
+
+def _row(event: KnownEvent) -> tuple[str | None, ...]:
+    return (event.event_id, _spelled_alike(event.bare), _spelled_alike(event.event_id), *event.told)
 
 
 _Answer = TypeVar("_Answer")
@@ -119,24 +138,28 @@ class EventIndex:
     """The events of all documents, and what they tell of events that only other articles mention."""
 
     def __init__(self, documents: Iterable[EventWords]) -> None:
-        self.events: dict[str, KnownEvent] = {}
-        self._spellings: dict[str, str] = {}
-        self._by_bare: dict[str, list[KnownEvent]] = defaultdict(list)
+        self._database = scratch(_TABLES)
+        known = filter(None, map(known_event, documents))
+        self._database.executemany("INSERT OR IGNORE INTO known VALUES (?, ?, ?, ?, ?, ?)", map(_row, known))
         # An article repeats its few ways of naming events in every statement.
         self._ids: dict[EventWords, str | None] = {}
         self._series: dict[EventWords, str] = {}
-        for event in filter(None, map(known_event, documents)):
-            if event.event_id not in self.events:
-                self.events[event.event_id] = event
-                self._by_bare[_spelled_alike(event.bare)].append(event)
-                self._spellings.setdefault(_spelled_alike(event.event_id), event.event_id)
+        self._of_bare = lru_cache(maxsize=_NAMES_KEPT)(self._looked_up)
 
-    def _relatives(self, words: EventWords) -> list[KnownEvent]:
-        """Return the known events of the same name and family of Games, of the same sport where one is given."""
+    def _is_known(self, event_id: str) -> bool:
+        query = "SELECT 1 FROM known WHERE event_id = ?"
+        return self._database.execute(query, (event_id,)).fetchone() is not None
+
+    def _looked_up(self, bare: str) -> list[Relative]:
+        query = "SELECT DISTINCT family, season, sport FROM known WHERE bare = ?"
+        return [Relative(*found) for found in self._database.execute(query, (bare,))]
+
+    def _relatives(self, words: EventWords) -> list[Relative]:
+        """Return what the known events of the same name and family of Games tell, of the same sport if one is given."""
         family = family_of(words.games) if words.games else None
         return [
             event
-            for event in self._by_bare.get(_spelled_alike(bare_event(words.event or "")), ())
+            for event in self._of_bare(_spelled_alike(bare_event(words.event or "")))
             if (family is None or event.family == family) and _may_be_of(event, words.sport)
         ]
 
@@ -144,7 +167,7 @@ class EventIndex:
         """Return the sport: the words' own, else the one that all related events share."""
         if words.sport:
             return words.sport
-        sports = {event.words.sport for event in self._relatives(words) if event.words.sport}
+        sports = {event.sport for event in self._relatives(words) if event.sport}
         return sports.pop() if len({sport_slug(sport) for sport in sports}) == 1 else None
 
     def event_id(self, words: EventWords) -> str | None:
@@ -159,26 +182,28 @@ class EventIndex:
 
     def _as_known(self, event_id: str | None) -> str | None:
         """Return an event_id; one that differs from a known event's in how it spells lengths alone is that event's."""
-        if event_id is None or event_id in self.events:
+        if event_id is None or self._is_known(event_id):
             return event_id
-        return self._spellings.get(_spelled_alike(event_id), event_id)
+        query = "SELECT event_id FROM known WHERE spelled = ? ORDER BY rowid LIMIT 1"
+        found = self._database.execute(query, (_spelled_alike(event_id),)).fetchone()
+        return str(found[0]) if found else event_id
 
     def _event_id(self, words: EventWords) -> str | None:
         if words.event is None or words.year is None:
             return None
         own = known_event(words)
-        if own and (own.event_id in self.events or words.sport):
+        if own and (words.sport or self._is_known(own.event_id)):
             return own.event_id
         relatives = self._relatives(words)
         sport = self.sport_of(words)
         games = self._edition(words, relatives)
-        if games is None or (sport is None and any(event.words.sport for event in relatives)):
+        if games is None or (sport is None and any(event.sport for event in relatives)):
             return None
         parts = [games, sport_slug(sport) if sport else None, event_slug(words.event, words.gender)]
         candidate = "/".join(part for part in parts if part)
         return candidate if relatives or words.games else None
 
-    def _edition(self, words: EventWords, relatives: list[KnownEvent]) -> str | None:
+    def _edition(self, words: EventWords, relatives: list[Relative]) -> str | None:
         if words.games and words.year and _is_of_year(words.games, words.year):
             return games_slug(words.games)
         families = {event.family for event in relatives}

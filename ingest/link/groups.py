@@ -11,11 +11,14 @@ made what concerns the article as a whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from ingest.link.events import EventIndex
+from ingest.scratch import scratch
 from schemas.document import Document
 from schemas.extraction import Extraction, RowReading, TableReading
 from schemas.records import record
@@ -26,6 +29,16 @@ _REMEMBERED = 1_000
 """Articles whose words are held by group: groups of the same articles are asked for one after another."""
 PERSON = "competitor:"
 """What the group of a person told of without an event begins with."""
+_TABLES = """
+CREATE TABLE parts (name TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (name, document)) WITHOUT ROWID;
+CREATE TABLE events (event TEXT NOT NULL, series TEXT NOT NULL, PRIMARY KEY (event, series)) WITHOUT ROWID;
+"""
+"""The articles that have a part in each group, and the series that each event is one of."""
+_SHARED = """
+SELECT event, series FROM events WHERE event IN (SELECT event FROM events GROUP BY event HAVING count(*) > 1)
+ORDER BY event
+"""
+"""Events of more than one series, as articles call them: they are few."""
 
 
 @record(frozen=True, slots=True)
@@ -69,45 +82,56 @@ class ResolvedIndex:
 
 
 class Grouping:
-    """The groups of all articles. Holds names; the words of an article are asked for again where they are needed."""
+    """The groups of all articles. Of each there are names, on the disk where they are many.
+
+    The words of an article are asked for again where they are needed.
+    """
 
     def __init__(self, summaries: Mapping[str, Summary]) -> None:
         """`summaries` are by document_id, and in its order."""
         self._index = EventIndex(summary.event for summary in summaries.values())
-        self._parents: dict[str, str] = {}
         self._summaries = summaries
-        self._names = {document_id: self._joined(summary) for document_id, summary in summaries.items()}
+        self._database = scratch(_TABLES)
+        for document_id, summary in summaries.items():
+            self._add(document_id, summary)
+        self._joined = _least_of_joined(self._database.execute(_SHARED))
+        for series, group in self._joined.items():
+            self._database.execute(
+                "INSERT OR IGNORE INTO parts SELECT ?, document FROM parts WHERE name = ?", (group, series)
+            )
+            self._database.execute("DELETE FROM parts WHERE name = ?", (series,))
         self._by_group = lru_cache(maxsize=_REMEMBERED)(self._words_by_group)
 
-    def _joined(self, summary: Summary) -> tuple[str, ...]:
-        """Make the names of each event one group, and return what leads to the groups of an article."""
+    def _add(self, document_id: str, summary: Summary) -> None:
+        """Note which series and persons an article speaks of, and which events are of these series."""
         series = {words: self._index.series(words) for words in summary.words}
-        for words, name in series.items():
-            self._join(name, self._index.event_id(words) or name)
-        return (*sorted(set(series.values())), *(f"{PERSON}{name}" for name in sorted(summary.persons)))
+        events = {(event, name) for words, name in series.items() if (event := self._index.event_id(words))}
+        names = {*series.values(), *(f"{PERSON}{name}" for name in summary.persons)}
+        self._database.executemany("INSERT OR IGNORE INTO events VALUES (?, ?)", events)
+        self._database.executemany("INSERT INTO parts VALUES (?, ?)", ((name, document_id) for name in names))
 
-    def _find(self, name: str) -> str:
-        while (parent := self._parents.setdefault(name, name)) != name:
-            self._parents[name] = self._parents[parent]
-            name = parent
-        return name
-
-    def _join(self, one: str, other: str) -> None:
-        """Make two names one group, named by its smallest series whatever the order of joining."""
-        first, second = sorted((self._find(one), self._find(other)), key=lambda name: (name[:7] != "series:", name))
-        self._parents[second] = first
+    def _find(self, series: str) -> str:
+        return self._joined.get(series, series)
 
     def group(self, words: EventWords) -> str:
         """Return the group of an event in an article's words."""
         return self._find(self._index.series(words))
 
-    def members(self) -> dict[str, tuple[str, ...]]:
-        """Return the articles that have a part in each group, in the order of the summaries."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for document_id, names in self._names.items():
-            for group in {name if name.startswith(PERSON) else self._find(name) for name in names}:
-                found[group].append(document_id)
-        return {group: tuple(found.pop(group)) for group in sorted(found)}
+    def names(self) -> Iterator[str]:
+        """Yield the names of all groups, in their order."""
+        return self._first("SELECT DISTINCT name FROM parts ORDER BY name")
+
+    def names_by_articles(self) -> Iterator[str]:
+        """Yield the names of all groups; those of the same articles are near each other."""
+        return self._first("SELECT name FROM parts GROUP BY name ORDER BY min(document), name")
+
+    def members(self, group: str) -> tuple[str, ...]:
+        """Return the articles that have a part in a group, in the order of their document_id."""
+        return tuple(self._first("SELECT document FROM parts WHERE name = ? ORDER BY document", group))
+
+    def _first(self, query: str, *values: str) -> Iterator[str]:
+        for found in self._database.execute(query, values):
+            yield str(found[0])
 
     def home(self, document_id: str) -> str:
         """Return the group of the event that an article is about."""
@@ -126,7 +150,10 @@ class Grouping:
         return base if base.startswith(PERSON) else None
 
     def _known(self, name: str) -> str | None:
-        return self._find(name) if name in self._parents else None
+        """Return the group of a series or an event, or None where no article speaks of it."""
+        series = next(self._first("SELECT series FROM events WHERE event = ? LIMIT 1", name), name)
+        group = self._find(series)
+        return next(self._first("SELECT name FROM parts WHERE name = ? LIMIT 1", group), None)
 
     def words(self, document_id: str) -> frozenset[EventWords]:
         """Return all words in which an article speaks of events."""
@@ -148,6 +175,22 @@ class Grouping:
         for words in self._summaries[document_id].words:
             found[self.group(words)].add(words)
         return {group: frozenset(words) for group, words in found.items()}
+
+
+def _least_of_joined(shared: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what series are called together that events connect, by each: the least of them, but for itself."""
+    parents: dict[str, str] = {}
+
+    def least(series: str) -> str:
+        while (parent := parents.setdefault(series, series)) != series:
+            parents[series] = series = parents[parent]
+        return series
+
+    for _, found in groupby(shared, key=itemgetter(0)):
+        for (_, one), (_, other) in pairwise(found):
+            first, second = sorted((least(one), least(other)))
+            parents[second] = first
+    return {series: head for series in list(parents) if (head := least(series)) != series}
 
 
 def part_of(extraction: Extraction, words: frozenset[EventWords], person: str | None) -> Extraction:

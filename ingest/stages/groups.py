@@ -32,23 +32,22 @@ class Groups:
         """`keys` are what was read, by document_id."""
         self._summaries = Summaries(keys, setting.cache)
         self._grouping = Grouping(self._summaries)
-        self._members = self._grouping.members()
         self._decisions: dict[str | None, list[Decision]] = defaultdict(list)
         for decision in sources.decisions:
             name = self._grouping.group_of_subject(decision.subject, decision.qualifiers.as_of)
             self._decisions[name].append(decision)
 
-    def names(self) -> list[str]:
-        """Return the names of all groups: those of the same articles are near each other."""
-        return sorted(self._members, key=lambda name: (self._members[name][0], name))
+    def names(self) -> Iterator[str]:
+        """Yield the names of all groups: those of the same articles are near each other."""
+        return self._grouping.names_by_articles()
 
     def documents(self, name: str) -> tuple[str, ...]:
         """Return the documents that have a part in a group, sorted."""
-        return self._members[name]
+        return self._grouping.members(name)
 
     def task(self, name: str) -> GroupTask:
         """Return what judging a group needs."""
-        members, grouping, read = self._members[name], self._grouping, self._summaries
+        members, grouping, read = self.documents(name), self._grouping, self._summaries
         parts = tuple(
             Part(read.key(each), read.digest(each), each, grouping.words_in(name, each), grouping.home(each) == name)
             for each in members
