@@ -51,7 +51,7 @@ class _Written:
 
     @classmethod
     def of(cls, product: Product, tables: Tables, lines: Pieces) -> _Written:
-        return cls([shard.key for shard in product.shards], tables.digests(), lines)
+        return cls(product.shards, tables.digests(), lines)
 
     def kept(self, version: str, setting: Setting) -> None:
         """Note it of a version."""
@@ -216,8 +216,8 @@ def _report(
     """Yield the pages of the report, those of each shard as they were made with it."""
     for sheet in front_pages(datasets, lines, parsed(product.documents, setting), marks):
         yield lists.page(sheet)
-    for shard in product.shards:
-        yield from _shard_pages(shard.key, setting.shards)
+    for key in product.shards:
+        yield from _shard_pages(key, setting.shards)
 
 
 class _Lists:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from heapq import nlargest
-from sys import intern
 from typing import TYPE_CHECKING
 
 from ingest.columns import Columns, Row, columns_of
@@ -15,13 +14,12 @@ from ingest.crew import Crew
 from ingest.crew.heap import trim
 from ingest.crew.local import WORTH_A_POOL
 from ingest.datasets.decisions import decision_rows
-from ingest.digests import Digests
-from ingest.judging import GroupNote
 from ingest.reconcile.outcomes import all_outcomes
-from ingest.redo.packing import unpack, unpacked_as
-from ingest.sources import ROW_STAGE, Reject, Sources
+from ingest.shards.plan import shard_count
+from ingest.sources import Reject, Sources
 from ingest.stages.documents import Documents, document_row
-from ingest.stages.groups import Groups, group_key, judge
+from ingest.stages.groups import Groups, judge
+from ingest.stages.judged import JudgedGroups, Refusal
 from ingest.stages.people import Found, who_is_who
 from ingest.stages.reading import read, unread
 from ingest.stages.setting import (
@@ -41,15 +39,8 @@ from ingest.stages.setting import (
     TIES,
     Setting,
 )  # fmt: skip
-from ingest.stages.shards import (
-    JudgedGroup,
-    Shard,
-    make_shards,
-    missing_of,
-    people_shards,
-    planned_shards,
-)  # fmt: skip
-from ingest.stages.working import FEW
+from ingest.stages.shards import Shard, ShardPlan, make_shards, note_shards
+from ingest.stages.working import are_worth_others
 from schemas.decisions import DecisionOutcome
 from schemas.words import using
 
@@ -65,7 +56,9 @@ _BUNDLE_BYTES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What a run makes, before it is put together: the shards of a version, and the documents behind them.
+    """What a run makes, before it is put together: the shards of a version, by key, and the documents behind them.
+
+    Shards that are `waiting` are left to whoever puts them together.
 
     `decided` is what became of all decisions.
 
@@ -73,7 +66,8 @@ class Product:
     `slowest` the few that took longest, in seconds. `used` are the keys of what the cache holds of it, by kind.
     """
 
-    shards: tuple[Shard, ...]
+    shards: tuple[str, ...]
+    waiting: tuple[Shard, ...]
     documents: Documents
     rejects: tuple[Reject, ...]
     decided: tuple[DecisionOutcome, ...]
@@ -109,25 +103,22 @@ def _produced(sources: Sources, setting: Setting) -> Product:
         rejected, seconds = read(missing, given, setting, crew)
         documents = given.without(rejected)
         crews = _Crews(crew, setting, documents)
-        judged = _judged(Groups(documents, setting, sources), sources, setting, crews)
+        judged = _judged(Groups(documents, setting, sources), documents, sources, setting, crews)
         trim()
-        shards = [
-            *planned_shards(documents, judged.parts, setting),
-            *people_shards(judged.people.known.bundles, setting),
-        ]
-        missing_shards = missing_of(shards, setting)
-        if len(missing_shards) > FEW:
-            with crews.for_documents({name for shard in missing_shards for name in shard.own}) as enough:
-                if enough.is_many:  # else whoever puts them together makes them too
-                    make_shards(shards, documents, setting, enough)
-    outcomes = [*judged.gathered.outcomes, *judged.people.known.outcomes]
+        plan = ShardPlan(documents, judged.groups, judged.people.known.bundles, setting)
+        with crews.for_documents(plan.missing_documents()) as enough:
+            are_made = are_worth_others(plan.missing_count, enough)
+            if are_made:
+                make_shards(plan.missing(), plan.missing_count, documents, setting, enough)
+    note_shards(plan.keys, setting)
+    outcomes = [*judged.groups.outcomes, *judged.people.known.outcomes]
     decided = all_outcomes(sources.decisions, outcomes) if sources.decisions else ()
-    rejects = (*sources.rejects, *rejected.values(), *_named(sorted(judged.gathered.refused), documents))
+    rejects = (*sources.rejects, *rejected.values(), *_named(sorted(judged.groups.refused), documents))
     slowest = nlargest(_SLOWEST, seconds.items(), key=lambda item: item[1])
     size = sum(file.size_bytes for file in missing)
     return Product(
-        tuple(shards), documents, rejects, tuple(decided), len(missing), judged.anew, judged.count,
-        _used(documents, judged, shards), size, tuple(slowest),
+        plan.keys, () if are_made else tuple(plan.missing()), documents, rejects, tuple(decided),
+        len(missing), judged.anew, len(judged.groups), _used(documents, judged, plan), size, tuple(slowest),
     )  # fmt: skip
 
 
@@ -140,8 +131,15 @@ class _Crews:
     documents: Documents
 
     def for_documents(self, documents: Iterable[str]) -> AbstractContextManager[Crew]:
-        """Give a crew for work on some documents."""
-        return self._for_bytes(sum(map(self.documents.size, documents)))
+        """Give a crew for work on some documents, which may come several times."""
+        size, seen = 0, set[str]()
+        for name in documents:
+            if name not in seen:
+                seen.add(name)
+                size += self.documents.size(name)
+            if size >= WORTH_A_POOL:
+                break
+        return self._for_bytes(size)
 
     def for_bundles(self, count: int) -> AbstractContextManager[Crew]:
         """Give a crew that tells who is who in so many bundles."""
@@ -153,76 +151,23 @@ class _Crews:
         return self.setting.crew(size)
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What is told of all judged groups, of each only what there is: most have nothing but the digest of mentions.
-
-    `mentions` and `decided`, rows on what was decided of a group, are by the group's key; `shapes` by its mentions.
-    """
-
-    mentions: dict[str, str] = field(default_factory=dict)
-    shapes: dict[str, str] = field(default_factory=dict)
-    redirects: list[tuple[str, str]] = field(default_factory=list)
-    decided: dict[str, tuple[Row, ...]] = field(default_factory=dict)
-    outcomes: list[DecisionOutcome] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
-
-    def add(self, key: str, note: GroupNote) -> None:
-        """Take in what is told of a group."""
-        self.mentions[key] = intern(note.mentions)
-        self.shapes[note.mentions] = note.shape
-        self.redirects += note.redirects
-        if note.outcomes:
-            self.decided[key] = tuple(decision_rows(note.outcomes))
-        self.add_lost(note)
-
-    def add_lost(self, note: GroupNote) -> None:
-        """Take in what is told of a group that there is nothing else of."""
-        self.outcomes += note.outcomes
-        self.refused += _refusals(note)
-
-
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """All groups judged: what is told of them, those with rows by name, who is who; how many there are, and are new."""
+    """All groups judged: what is told of them, who is who, and how many were judged anew."""
 
-    gathered: _Gathered
-    parts: Mapping[str, JudgedGroup]
+    groups: JudgedGroups
     people: Found
-    count: int
     anew: int
 
 
-def _judged(groups: Groups, sources: Sources, setting: Setting, crews: _Crews) -> _Judged:
-    keys = {name: group_key(groups.task(name), setting) for name in groups.names()}
-    known = setting.cache.known(NOTES, keys.values())
-    waiting = [name for name, key in keys.items() if key not in known]
-    with crews.for_documents({document_id for name in waiting for document_id in groups.documents(name)}) as crew:
-        unfinished = judge(waiting, groups, keys, setting, crew)
-    gathered = _Gathered()
-    for held in setting.cache.get(NOTES, keys.values()):
-        if held.key not in unfinished:
-            gathered.add(held.key, unpacked_as(GroupNote, unpack(held.data)))
-    for note in unfinished.values():
-        gathered.add_lost(note)
-    people = who_is_who(gathered.shapes, gathered.redirects, sources.decisions, setting, crews.for_bundles)
-    parts = {
-        name: _part(name, key, gathered, tuple(groups.documents(name)), people)
-        for name, key in keys.items() if key not in unfinished
-    }  # fmt: skip
-    return _Judged(gathered, parts, people, len(keys), len(waiting))
-
-
-def _part(name: str, key: str, gathered: _Gathered, documents: tuple[str, ...], people: Found) -> JudgedGroup:
-    references = people.known.references[gathered.mentions[key]]
-    return JudgedGroup(name, key, references, documents, gathered.decided.get(key, ()))
-
-
-def _refusals(note: GroupNote) -> Iterator[Refusal]:
-    for reject in note.rejects:
-        yield Refusal(reject.document_id, ROW_STAGE, "incomplete_row", reject.message, reject.excerpt)
-    for document_id in note.failed:
-        yield Refusal(document_id, "judge", "internal_error", note.failure or "", "")
+def _judged(groups: Groups, documents: Documents, sources: Sources, setting: Setting, crews: _Crews) -> _Judged:
+    judged = JudgedGroups(groups, setting, shard_count(documents.size_bytes))
+    count = judged.waiting_count
+    with crews.for_documents(judged.documents_waiting()) as crew:
+        unfinished = judge(judged.waiting(), count, groups, setting, crew)
+    judged.take_in(unfinished)
+    people = who_is_who(judged.mentions, judged.redirects, sources.decisions, setting, crews.for_bundles)
+    return _Judged(judged, people, count)
 
 
 def tables_of(product: Product, setting: Setting) -> Tables:
@@ -231,36 +176,24 @@ def tables_of(product: Product, setting: Setting) -> Tables:
     from schemas.frames import frame_of_columns
 
     with using(setting.words):
-        make_shards(product.shards, product.documents, setting, Crew())
+        make_shards(product.waiting, len(product.waiting), product.documents, setting, Crew())
     own = product.own()
     frames: dict[str, pl.DataFrame] = {name: frame_of_columns(name, rows.values) for name, rows in own.items()}
-    return Tables(setting.shards, [shard.key for shard in product.shards], frames)
+    return Tables(setting.shards, product.shards, frames)
 
 
-def _used(documents: Documents, judged: _Judged, shards: Sequence[Shard]) -> Mapping[str, Iterable[str]]:
-    read, groups = documents.keys_read(), [group.rows for group in judged.parts.values()]
-    mentions, people = list(judged.gathered.shapes), judged.people.known
-    shape_key = judged.people.shape_key
+def _used(documents: Documents, judged: _Judged, plan: ShardPlan) -> Mapping[str, Iterable[str]]:
+    read, groups, mentions, people = documents.keys_read(), judged.groups, judged.groups.mentions, judged.people
+    references = (key for _, found in mentions.all_references() for key in found)
     return {
         SUMMARIES: read, EXTRACTIONS: read, ROWS: read, DOCUMENTS: read,
-        GROUPS: groups, NOTES: groups,
-        MENTIONS: mentions, TIES: mentions,
-        PEOPLE: [judged.people.key], SHAPES: [shape_key] if shape_key else [],
-        BUNDLES: people.bundles, PERSONS: people.bundles,
-        REFERENCES: Digests.together(people.references.values()),
-        SHARDS: [shard.key for shard in shards],
+        GROUPS: groups.keys(), NOTES: groups.keys(),
+        MENTIONS: mentions.digests(), TIES: mentions.digests(),
+        PEOPLE: people.keys, SHAPES: people.shape_keys,
+        BUNDLES: people.known.bundles, PERSONS: people.known.bundles,
+        REFERENCES: references,
+        SHARDS: plan.keys,
     }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Refusal:
-    """Something refused of a document that is published all the same."""
-
-    document_id: str
-    stage: str
-    error: str
-    message: str
-    excerpt: str
 
 
 def _named(refused: Iterable[Refusal], documents: Documents) -> Iterator[Reject]:

@@ -68,6 +68,11 @@ class Crew:
         """Say whether there are several workers, or may be."""
         return self.is_remote or self._workers > 1
 
+    @property
+    def is_apart(self) -> bool:
+        """Say whether the work is done by other processes than this one."""
+        return self._start is not None
+
     def work(
         self,
         function: Callable[[Sequence[Item]], list[Result]],

@@ -15,10 +15,11 @@ from ingest.errors import RunError
 from ingest.given import given_now, looked_at_cache, with_known_archives
 from ingest.judging import judge
 from ingest.link import Linked, link
-from ingest.link.groups import PERSON, Grouping, ResolvedIndex, part_of
+from ingest.link.groups import PERSON, ResolvedIndex, part_of
 from ingest.redo.packing import UNREADABLE, unpack, unpacked_as
 from ingest.sources import SourceFile
 from ingest.stages.documents import Documents
+from ingest.stages.grouping import Grouping
 from ingest.stages.reading import read, unread
 from ingest.stages.setting import EXTRACTIONS, Setting
 from ingest.stages.summaries import Summaries

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
-from ingest.scratch import scratch
 from schemas.eventnames import event_name_slug, is_only_gender, sport_slug
 from schemas.games import all_games, edition_named, games_named
 from schemas.slugs import slug
@@ -21,14 +20,6 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)\s*")
 _METRES = re.compile(r"metres(?=-|$)")
 _OLYMPIC_FAMILY = "olympics"
 _ANSWERS_KEPT = 10_000
-_NAMES_KEPT = 10_000
-_TABLES = """
-CREATE TABLE known (event_id TEXT PRIMARY KEY, bare TEXT NOT NULL, spelled TEXT NOT NULL,
-                    family TEXT NOT NULL, season TEXT, sport TEXT);
-CREATE INDEX known_by_name ON known (bare, family, season, sport);
-CREATE INDEX known_by_spelling ON known (spelled);
-"""
-"""Events that have documents of their own, in the order of those; `bare` and `spelled` have one spelling of lengths."""
 
 
 def bare_event(event: str) -> str:
@@ -72,11 +63,64 @@ class Relative(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
-    """An event that has a document of its own. `bare` is the slug of its name without gender."""
+    """An event that has a document of its own: what it is known by, and what it tells of others.
+
+    `bare` is the slug of its name without gender, `spelled` its event_id, both with one spelling of lengths.
+    """
 
     event_id: str
     bare: str
+    spelled: str
     told: Relative
+
+
+class KnownEvents(Protocol):
+    """The events that have documents of their own. There may be very many."""
+
+    def add(self, events: Iterable[KnownEvent]) -> None:
+        """Add events, in the order of their documents; of two with one event_id the first counts."""
+        ...
+
+    def has(self, event_id: str) -> bool:
+        """Say whether there is an event."""
+        ...
+
+    def spelled_as(self, spelled: str) -> str | None:
+        """Return the first event_id that is `spelled` so, with one spelling of lengths, or None."""
+        ...
+
+    def relatives(self, bare: str) -> Iterable[Relative]:
+        """Return what the events of a name tell."""
+        ...
+
+
+class FewEvents:
+    """Events that are few enough for memory."""
+
+    def __init__(self) -> None:
+        self._events: dict[str, KnownEvent] = {}
+        self._spellings: dict[str, str] = {}
+        self._relatives: dict[str, list[Relative]] = defaultdict(list)
+
+    def add(self, events: Iterable[KnownEvent]) -> None:
+        """Add events."""
+        for event in events:
+            if event.event_id not in self._events:
+                self._events[event.event_id] = event
+                self._spellings.setdefault(event.spelled, event.event_id)
+                self._relatives[event.bare].append(event.told)
+
+    def has(self, event_id: str) -> bool:
+        """Say whether there is an event."""
+        return event_id in self._events
+
+    def spelled_as(self, spelled: str) -> str | None:
+        """Return the first event_id that is `spelled` so, or None."""
+        return self._spellings.get(spelled)
+
+    def relatives(self, bare: str) -> Iterable[Relative]:
+        """Return what the events of a name tell."""
+        return self._relatives.get(bare, ())
 
 
 def _spelled_alike(name: str) -> str:
@@ -105,11 +149,7 @@ def known_event(words: EventWords) -> KnownEvent | None:
     games = games_named(words.games)
     event_id = "/".join(part for part in parts if part)
     told = Relative(family_of(words.games), games.season if games else None, words.sport)
-    return KnownEvent(event_id, bare_event(words.event), told)
-
-
-def _row(event: KnownEvent) -> tuple[str | None, ...]:
-    return (event.event_id, _spelled_alike(event.bare), _spelled_alike(event.event_id), *event.told)
+    return KnownEvent(event_id, _spelled_alike(bare_event(words.event)), _spelled_alike(event_id), told)
 
 
 _Answer = TypeVar("_Answer")
@@ -137,29 +177,20 @@ class Index(Protocol):
 class EventIndex:
     """The events of all documents, and what they tell of events that only other articles mention."""
 
-    def __init__(self, documents: Iterable[EventWords]) -> None:
-        self._database = scratch(_TABLES)
-        known = filter(None, map(known_event, documents))
-        self._database.executemany("INSERT OR IGNORE INTO known VALUES (?, ?, ?, ?, ?, ?)", map(_row, known))
+    def __init__(self, documents: Iterable[EventWords], known: KnownEvents | None = None) -> None:
+        """`known` is where their events are put; without it, they are held in memory."""
+        self._known = FewEvents() if known is None else known
+        self._known.add(filter(None, map(known_event, documents)))
         # An article repeats its few ways of naming events in every statement.
         self._ids: dict[EventWords, str | None] = {}
         self._series: dict[EventWords, str] = {}
-        self._of_bare = lru_cache(maxsize=_NAMES_KEPT)(self._looked_up)
-
-    def _is_known(self, event_id: str) -> bool:
-        query = "SELECT 1 FROM known WHERE event_id = ?"
-        return self._database.execute(query, (event_id,)).fetchone() is not None
-
-    def _looked_up(self, bare: str) -> list[Relative]:
-        query = "SELECT DISTINCT family, season, sport FROM known WHERE bare = ?"
-        return [Relative(*found) for found in self._database.execute(query, (bare,))]
 
     def _relatives(self, words: EventWords) -> list[Relative]:
         """Return what the known events of the same name and family of Games tell, of the same sport if one is given."""
         family = family_of(words.games) if words.games else None
         return [
             event
-            for event in self._of_bare(_spelled_alike(bare_event(words.event or "")))
+            for event in self._known.relatives(_spelled_alike(bare_event(words.event or "")))
             if (family is None or event.family == family) and _may_be_of(event, words.sport)
         ]
 
@@ -182,17 +213,15 @@ class EventIndex:
 
     def _as_known(self, event_id: str | None) -> str | None:
         """Return an event_id; one that differs from a known event's in how it spells lengths alone is that event's."""
-        if event_id is None or self._is_known(event_id):
+        if event_id is None or self._known.has(event_id):
             return event_id
-        query = "SELECT event_id FROM known WHERE spelled = ? ORDER BY rowid LIMIT 1"
-        found = self._database.execute(query, (_spelled_alike(event_id),)).fetchone()
-        return str(found[0]) if found else event_id
+        return self._known.spelled_as(_spelled_alike(event_id)) or event_id
 
     def _event_id(self, words: EventWords) -> str | None:
         if words.event is None or words.year is None:
             return None
         own = known_event(words)
-        if own and (words.sport or self._is_known(own.event_id)):
+        if own and (words.sport or self._known.has(own.event_id)):
             return own.event_id
         relatives = self._relatives(words)
         sport = self.sport_of(words)

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -25,6 +26,7 @@ _VERSION = 2
 _KEPT_RUNS = 5
 """How many runs a value outlives its last use: going back and forth between two states of raw/ costs nothing."""
 _BATCH = 500
+_SORTED_AT_ONCE = 50_000
 _TABLES = """
 CREATE TABLE modules (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, imports TEXT NOT NULL);
 CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, content TEXT NOT NULL);
@@ -179,9 +181,8 @@ class Cache:
             yield Held(key, data)
 
     def _selected(self, columns: str, kind: str, keys: Iterable[str]) -> Iterator[Any]:
-        wanted = list(keys)
-        for start in range(0, len(wanted), _BATCH):
-            part = wanted[start : start + _BATCH]
+        wanted = iter(keys)
+        while part := list(islice(wanted, _BATCH)):
             marks = ",".join("?" * len(part))
             query = f"SELECT {columns} FROM entries WHERE kind = ? AND key IN ({marks})"
             yield from self._database.execute(query, (kind, *part)).fetchall()
@@ -208,7 +209,9 @@ class Cache:
         """End a run: note what it used besides, and forget what no run has used for long."""
         with self.transaction():
             for kind, keys in used.items():
-                self._use(kind, sorted(keys))  # in order they go in twice as fast
+                left = iter(keys)
+                while part := sorted(islice(left, _SORTED_AT_ONCE)):  # in order they go in twice as fast
+                    self._use(kind, part)
             self._database.execute(f"UPDATE uses SET run = ? WHERE run = 0 AND NOT {_IS_USED}", (self.run,))
             self._database.execute(f"UPDATE uses SET run = 0 WHERE run > 0 AND {_IS_USED}")
             old = (self.run - _KEPT_RUNS,)

@@ -7,8 +7,6 @@ text there is.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
 
 from ingest.link.groups import PERSON
 
@@ -24,14 +22,6 @@ def shard_count(size_bytes: int) -> int:
     while count < _MOST and count * _BYTES_A_SHARD < size_bytes:
         count *= 2
     return count
-
-
-def sharded(names: Iterable[str], count: int) -> dict[int, list[str]]:
-    """Return names by shard, sorted; shards without a name are left out."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for name in sorted(names):
-        found[shard_of(name, count)].append(name)
-    return found
 
 
 def shard_of(name: str, count: int) -> int:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.crew import Crew, Died
 from ingest.crew.tasks import Judgement, JudgeTask, given_up, judge_tasks
 from ingest.digests import digest_of
 from ingest.judging import GroupNote, GroupTask, Part
-from ingest.link.groups import PERSON, Grouping
+from ingest.link.groups import PERSON
 from ingest.progress import Step
 from ingest.redo.cache import Cache, Held
 from ingest.redo.packing import unpack, unpacked_as
 from ingest.sources import Sources
+from ingest.stages.grouping import Grouping
 from ingest.stages.setting import DIED, EXTRACTIONS, GROUPS, MENTIONS, NOTES, TIES, Setting
 from ingest.stages.summaries import Summaries
 from schemas.decisions import Decision
@@ -74,29 +75,47 @@ def _told(words: EventWords) -> str:
     return repr(words)
 
 
+@dataclass(frozen=True, slots=True)
+class NamedGroup:
+    """A group by its name, and by the key of what the cache holds of it."""
+
+    name: str
+    key: str
+
+
 def judge(
-    waiting: Sequence[str], groups: Groups, keys: Mapping[str, str], setting: Setting, crew: Crew
+    waiting: Iterable[NamedGroup], count: int, groups: Groups, setting: Setting, crew: Crew
 ) -> dict[str, GroupNote]:
-    """Judge the groups `waiting` and keep what comes of it. `keys` are what they are held by, by name.
+    """Judge the groups `waiting`, so many, and keep what comes of it.
 
     Return the notes on those that a backstop ended, of which nothing is kept, by key.
     """
-    step = Step("judge", 0, len(waiting))
+    step = Step("judge", 0, count)
     setting.progress(step)
-    batches = list(_batches(waiting, groups))
-    tasks = (_judge_tasks([groups.task(name) for name in batch], setting) for batch in batches)
+    handed_out: deque[list[NamedGroup]] = deque()  # few at a time: the crew takes them as workers become free
     unkept: dict[str, GroupNote] = {}
-    for batch, results in zip(batches, crew.work(judge_tasks, tasks, _size), strict=True):
-        found = [
-            given_up(groups.task(name), DIED) if isinstance(r, Died) else r
-            for name, r in zip(batch, results, strict=True)
-        ]
-        judged = list(zip((keys[name] for name in batch), found, strict=True))
-        _keep({key: each for key, each in judged if each.is_final}, setting.cache)
-        unkept.update((key, unpacked_as(GroupNote, unpack(each.note))) for key, each in judged if not each.is_final)
+    for results in crew.work(judge_tasks, _handed_out(waiting, groups, setting, handed_out), _size):
+        batch = handed_out.popleft()
+        judged = {
+            each.key: given_up(groups.task(each.name), DIED) if isinstance(result, Died) else result
+            for each, result in zip(batch, results, strict=True)
+        }
+        _keep({key: each for key, each in judged.items() if each.is_final}, setting.cache)
+        unkept.update(
+            (key, unpacked_as(GroupNote, unpack(each.note))) for key, each in judged.items() if not each.is_final
+        )
         step = replace(step, done=step.done + len(batch))
         setting.progress(step)
     return unkept
+
+
+def _handed_out(
+    waiting: Iterable[NamedGroup], groups: Groups, setting: Setting, batches: deque[list[NamedGroup]]
+) -> Iterator[list[JudgeTask]]:
+    """Yield the tasks of each batch, which is noted among `batches`."""
+    for batch in _batches(waiting, groups):
+        batches.append(batch)
+        yield _judge_tasks([groups.task(each.name) for each in batch], setting)
 
 
 def _keep(judged: Mapping[str, Judgement], cache: Cache) -> None:
@@ -120,13 +139,13 @@ def _size(tasks: Sequence[JudgeTask]) -> int:
     return sum(packed.values())
 
 
-def _batches(names: Iterable[str], groups: Groups) -> Iterator[list[str]]:
-    """Yield the names of groups to be judged together."""
-    batch: list[str] = []
+def _batches(waiting: Iterable[NamedGroup], groups: Groups) -> Iterator[list[NamedGroup]]:
+    """Yield the groups to be judged together."""
+    batch: list[NamedGroup] = []
     parts = 0
-    for name in names:
-        batch.append(name)
-        parts += len(groups.documents(name))
+    for group in waiting:
+        batch.append(group)
+        parts += len(groups.documents(group.name))
         if parts >= _PARTS_A_BATCH:
             yield batch
             batch, parts = [], 0

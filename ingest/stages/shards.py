@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.columns import Row
 from ingest.crew import Crew
-from ingest.digests import Digests, digest_of
+from ingest.digests import digest_of
 from ingest.progress import Step
 from ingest.redo.cache import Held
+from ingest.scratch import scratch
 from ingest.shards.articles import Source
 from ingest.shards.build import GroupPart, ShardTask, build_shards
-from ingest.shards.plan import shard_count, sharded
+from ingest.shards.plan import shard_count, shard_of
 from ingest.stages.documents import Documents
+from ingest.stages.judged import JudgedGroup, JudgedGroups
 from ingest.stages.reading import at_hand
 from ingest.stages.setting import (
     DOCUMENTS,
@@ -28,17 +30,10 @@ from ingest.stages.setting import (
 from ingest.stages.working import done_by
 
 _BUNDLES_A_SHARD = 16
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedGroup:
-    """A group that was judged: the keys of its rows and references, its documents, and what was decided of it."""
-
-    name: str
-    rows: str
-    references: Digests
-    documents: tuple[str, ...]
-    decided: tuple[Row, ...]
+_TABLES = (
+    "CREATE TABLE own (shard INTEGER NOT NULL, document TEXT NOT NULL, PRIMARY KEY (shard, document)) WITHOUT ROWID"
+)
+"""The documents of each shard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +50,51 @@ class Shard:
     bundles: tuple[str, ...] = ()
 
 
-def planned_shards(documents: Documents, groups: Mapping[str, JudgedGroup], setting: Setting) -> list[Shard]:
-    """Return the shards of a version; `groups` are by name."""
-    count = shard_count(documents.size_bytes)
-    own, parts = sharded(documents, count), sharded(groups, count)
-    return [
-        _shard(own.get(number, ()), [groups[name] for name in parts.get(number, ())], documents, setting)
-        for number in sorted({*own, *parts})
-    ]
+class ShardPlan:
+    """The shards of a version. In memory are their keys: what each is made of is looked up when it is asked for."""
+
+    def __init__(self, documents: Documents, judged: JudgedGroups, bundles: Sequence[str], setting: Setting) -> None:
+        """`bundles` are the keys of who is who."""
+        self._documents = documents
+        self._judged = judged
+        self._setting = setting
+        self._database = scratch(_TABLES)
+        count = shard_count(documents.size_bytes)
+        rows = ((shard_of(name, count), name) for name in documents)
+        self._database.executemany("INSERT INTO own VALUES (?, ?)", rows)
+        own = {int(number) for (number,) in self._database.execute("SELECT DISTINCT shard FROM own")}
+        self._numbers = sorted(own | judged.shards())
+        self._people = people_shards(bundles, setting)
+        self.keys = tuple(shard.key for shard in self._all())
+        self._missing = [place for place, key in enumerate(self.keys) if not setting.shards.has(key)]
+
+    @property
+    def missing_count(self) -> int:
+        """How many of the shards are not there."""
+        return len(self._missing)
+
+    def missing(self) -> Iterator[Shard]:
+        """Yield the shards that are not there."""
+        return map(self._at, self._missing)
+
+    def missing_documents(self) -> Iterator[str]:
+        """Yield the documents that the shards have which are not there."""
+        for place in self._missing:
+            if place < len(self._numbers):
+                yield from self._own(self._numbers[place])
+
+    def _all(self) -> Iterator[Shard]:
+        return map(self._at, range(len(self._numbers) + len(self._people)))
+
+    def _at(self, place: int) -> Shard:
+        if place >= len(self._numbers):
+            return self._people[place - len(self._numbers)]
+        number = self._numbers[place]
+        return _shard(self._own(number), self._judged.of_shard(number), self._documents, self._setting)
+
+    def _own(self, number: int) -> list[str]:
+        found = self._database.execute("SELECT document FROM own WHERE shard = ? ORDER BY document", (number,))
+        return [str(document) for (document,) in found]
 
 
 def _shard(own: Iterable[str], groups: Sequence[JudgedGroup], documents: Documents, setting: Setting) -> Shard:
@@ -84,25 +116,30 @@ def people_shards(bundles: Sequence[str], setting: Setting) -> list[Shard]:
     return [Shard(digest_of([part, setting.code.shards]), bundles=part) for part in parts]
 
 
-def missing_of(shards: Iterable[Shard], setting: Setting) -> list[Shard]:
-    """Return the shards that are not there."""
-    return [shard for shard in shards if not setting.shards.has(shard.key)]
-
-
-def make_shards(shards: Sequence[Shard], documents: Documents, setting: Setting, crew: Crew) -> int:
-    """Make the shards that are not there; return how many there were."""
-    missing = missing_of(shards, setting)
-    step = Step("tables", 0, len(missing))
+def make_shards(missing: Iterable[Shard], count: int, documents: Documents, setting: Setting, crew: Crew) -> None:
+    """Make shards that are not there, so many."""
+    step = Step("tables", 0, count)
     setting.progress(step)
-    tasks = (_task(shard, documents, setting, crew) for shard in missing)
-    made = done_by(crew, build_shards, tasks, len(missing), "put tables together")
-    for shard, built in zip(missing, made, strict=True):
-        setting.shards.keep(shard.key, built)
+    made: deque[str] = deque()
+    tasks = (_noted_task(shard, documents, setting, crew, made) for shard in missing)
+    for built in done_by(crew, build_shards, tasks, count, "put tables together"):
+        setting.shards.keep(made.popleft(), built)
         step = replace(step, done=step.done + 1)
         setting.progress(step)
-    # All of them: those that a stopped run made are noted nowhere, and what is not noted is forgotten.
-    setting.cache.put(SHARDS, (Held(shard.key, b"") for shard in shards))
-    return len(missing)
+
+
+def note_shards(keys: Iterable[str], setting: Setting) -> None:
+    """Note the shards of a version, those too that were there: what is not noted is forgotten.
+
+    Those that a stopped run made are noted nowhere.
+    """
+    setting.cache.put(SHARDS, (Held(key, b"") for key in keys))
+
+
+def _noted_task(shard: Shard, documents: Documents, setting: Setting, crew: Crew, made: deque[str]) -> ShardTask:
+    """Return the task of a shard, whose key is noted among those that are being `made`."""
+    made.append(shard.key)
+    return _task(shard, documents, setting, crew)
 
 
 def _task(shard: Shard, documents: Documents, setting: Setting, crew: Crew) -> ShardTask:

@@ -20,8 +20,15 @@ class Sized(Protocol):
 
 Task = TypeVar("Task", bound=Sized)
 Result = TypeVar("Result")
-FEW = 2
-"""So many tasks are done by this process: to start another, and to import there what this one has, takes longer."""
+_FEW = 2
+"""So many tasks are done by this process: to start others, and to import there what this one has, takes longer."""
+_FEW_FOR_ONE = 64
+"""So many are where there is but one other: it does them no sooner, but what it loads and holds is gone with it."""
+
+
+def are_worth_others(count: int, crew: Crew) -> bool:
+    """Say whether so many tasks should be done by other processes."""
+    return crew.is_apart and count > (_FEW if crew.is_many else _FEW_FOR_ONE)
 
 
 def done_by(
@@ -35,7 +42,7 @@ def done_by(
 
     Raises `LostWorkerError` where a task killed its worker twice: `doing` says what it was about.
     """
-    if count <= FEW or not crew.is_many:
+    if not are_worth_others(count, crew):
         for task in tasks:
             yield from function([task])
         return

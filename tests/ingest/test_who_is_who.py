@@ -23,6 +23,7 @@ from ingest.redo.cache import Cache, Held
 from ingest.redo.code import CodePrints
 from ingest.redo.packing import unpack, unpacked_as
 from ingest.stages import people
+from ingest.stages.mentions import Mentions
 from ingest.stages.people import Found, who_is_who
 from ingest.stages.setting import MENTIONS, PERSONS, REFERENCES, TIES, Setting
 from schemas.decisions import Decision
@@ -79,8 +80,15 @@ def _kept(groups: Sequence[Sequence[Mention]], setting: Setting) -> Iterator[tup
         yield judged.mentions_key, product.note.shape
 
 
+def _mentions(groups: Sequence[Sequence[Mention]], setting: Setting) -> Mentions:
+    mentions = Mentions()
+    for digest, shape in _kept(groups, setting):
+        mentions.add(digest, shape)
+    return mentions
+
+
 def _told(groups: Sequence[Sequence[Mention]], setting: Setting, *decisions: Decision) -> Found:
-    return who_is_who(dict(_kept(groups, setting)), (), decisions, setting, _crew)
+    return who_is_who(_mentions(groups, setting), (), decisions, setting, _crew)
 
 
 def _rows(found: Found, setting: Setting, dataset: str) -> list[dict[str, object]]:
@@ -99,10 +107,14 @@ def test_bundles_together_have_the_rows_of_all_mentions(told: list[BundleTask], 
 
 
 def test_the_references_of_each_group_lead_to_its_persons(told: list[BundleTask], setting: Setting) -> None:
-    found = _told(GROUPS, setting)
+    mentioned = _mentions(GROUPS, setting)
+    who_is_who(mentioned, (), (), setting, _crew)
+    remembered = _mentions(GROUPS, setting)
+    who_is_who(remembered, (), (), setting, _crew)
+    assert list(remembered.all_references()) == list(mentioned.all_references())
     persons = identify(mention for group in GROUPS for mention in group).by_mention
     for (digest, _), mentions in zip(_kept(GROUPS, setting), GROUPS, strict=True):
-        held = setting.cache.get(REFERENCES, set(found.known.references[digest]))
+        held = setting.cache.get(REFERENCES, set(mentioned.references(digest)))
         leads = {place: who for each in held for place, who in unpacked_as(Referred, unpack(each.data)).persons.items()}
         for mention in mentions:
             place = f"{mention.statement_ids[0]}|{mention.name.lower().replace('. ', '-').replace(' ', '-')}"

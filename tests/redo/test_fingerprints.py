@@ -102,6 +102,7 @@ HOW_IT_IS_DONE = (
     "ingest.request",
     "ingest.files",
     "ingest.packed",
+    "ingest.scratch",
     "ingest.progress",
     "ingest.errors",
 )
