@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Literal, get_args
 
 from schemas.caches import remembered
@@ -101,6 +103,14 @@ def all_games() -> tuple[Games, ...]:
         return tuple(_games(row) for row in csv.DictReader(file))
 
 
+@cache
+def _games_by_year() -> Mapping[str, Sequence[Games]]:
+    found: dict[str, list[Games]] = defaultdict(list)
+    for games in all_games():
+        found[str(games.year)].append(games)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The words of `data/games_words.toml`, by what they mean."""
@@ -139,7 +149,8 @@ def games_named(text: str) -> Games | None:
     `data/games_words.toml`: "Olympische Sommerspiele 1972", "Giochi della XXVII Olimpiade".
     """
     phrase = _with_year(slug(text))
-    found = [games for games in all_games() if any(_is_named(games, rest) for rest in _without_city(games, phrase))]
+    of_years = chain.from_iterable(_games_by_year().get(word, ()) for word in dict.fromkeys(phrase.split("-")))
+    found = [games for games in of_years if any(_is_named(games, rest) for rest in _without_city(games, phrase))]
     return found[0] if len(found) == 1 else None
 
 
@@ -209,13 +220,11 @@ def _roman(word: str) -> int | None:
 
 def _without_city(games: Games, phrase: str) -> Iterator[list[str]]:
     """Yield the words of `phrase`, and those with a name of the host city replaced by `?`."""
-    if str(games.year) not in phrase:
-        return
     yield phrase.split("-")
     for city in sorted(games.all_city_slugs):
-        replaced = re.sub(rf"(?<![^-]){re.escape(city)}(?![^-])", _CITY, phrase, count=1)
-        if replaced != phrase:
-            yield replaced.split("-")
+        before, found, after = f"-{phrase}-".partition(f"-{city}-")
+        if found:
+            yield f"{before}-{_CITY}-{after}"[1:-1].split("-")
 
 
 def _is_named(games: Games, words: list[str]) -> bool:
