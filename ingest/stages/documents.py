@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.columns import Row
 from ingest.digests import digest_of
+from ingest.packed import Texts
 from ingest.redo.code import CodePrints
 from ingest.sources import SourceFile, files_but
 from ingest.stages.setting import Setting
@@ -43,8 +44,8 @@ class Documents(Mapping[str, str]):
     def __init__(self, files: Sequence[SourceFile], keys: Iterable[str]) -> None:
         """`files` come in the order of their document_id, `keys` with them."""
         self.files = files
-        self._keys = list(keys)
-        self._ids: list[str] = []
+        self._keys = Texts(keys)
+        self._ids = Texts()
         self._sizes = array("Q")
         for file in files:
             self._ids.append(file.document_id)
@@ -86,9 +87,9 @@ class Documents(Mapping[str, str]):
         """Return the bytes of a document's text."""
         return self._sizes[self._place(document_id)]
 
-    def keys_read(self) -> list[str]:
+    def keys_read(self) -> Sequence[str]:
         """Return the keys of all that was read."""
-        return list(self._keys)
+        return self._keys
 
     def _place(self, document_id: str) -> int:
         place = bisect_left(self._ids, document_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from ingest.link.groups import Summary
 from ingest.redo.cache import Cache
@@ -31,9 +32,9 @@ class Summaries(Mapping[str, Summary]):
 
     def __iter__(self) -> Iterator[str]:
         """Yield every document_id; a few summaries ahead are asked for together, as most often all are."""
-        names = list(self._keys)
-        for start in range(0, len(names), _AT_ONCE):
-            self._look_up(part := names[start : start + _AT_ONCE])
+        names = iter(self._keys)
+        while part := list(islice(names, _AT_ONCE)):
+            self._look_up(part)
             yield from part
 
     def key(self, document_id: str) -> str:
